@@ -1,0 +1,5 @@
+/** What generated dissectors and rules run on. */
+@NullMarked
+package org.protospec.runtime;
+
+import org.jspecify.annotations.NullMarked;
