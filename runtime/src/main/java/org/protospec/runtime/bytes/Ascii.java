@@ -1,0 +1,73 @@
+package org.protospec.runtime.bytes;
+
+/** The ASCII rules of text protocols: case without regard to locale, blanks, digits (RFC 5234, appendix B). */
+public final class Ascii {
+    private Ascii() {}
+
+    static int lower(int octet) {
+        return octet >= 'A' && octet <= 'Z' ? octet + 32 : octet;
+    }
+
+    /** Whether an octet is a space or a tab. */
+    public static boolean isBlank(int octet) {
+        return octet == ' ' || octet == '\t';
+    }
+
+    /** A text with the letters a to z in upper case and all else as it is. */
+    public static String upper(String text) {
+        StringBuilder folded = new StringBuilder(text.length());
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            folded.append(c >= 'a' && c <= 'z' ? (char) (c - 32) : c);
+        }
+        return folded.toString();
+    }
+
+    /** A text with the letters A to Z in lower case and all else as it is. */
+    public static String lower(String text) {
+        StringBuilder folded = new StringBuilder(text.length());
+        for (int i = 0; i < text.length(); i++) {
+            folded.append((char) lower(text.charAt(i)));
+        }
+        return folded.toString();
+    }
+
+    /** The number that the digits from {@code from} to {@code to} write, or -1: no digits, others, or beyond 63 bits. */
+    public static long number(byte[] bytes, int from, int to, int base) {
+        if (from >= to) {
+            return -1;
+        }
+        long value = 0;
+        for (int i = from; i < to; i++) {
+            int digit = Character.digit((char) (bytes[i] & 0xff), base);
+            if (digit < 0 || value > (Long.MAX_VALUE - digit) / base) {
+                return -1;
+            }
+            value = value * base + digit;
+        }
+        return value;
+    }
+
+    /** Appends bytes as text that can be read: printable ASCII as it is, the rest as {@code \r}, {@code \n}, {@code \xHH}. */
+    public static void escape(byte[] bytes, int from, int to, StringBuilder target) {
+        for (int i = from; i < to; i++) {
+            int octet = bytes[i] & 0xff;
+            switch (octet) {
+                case '\r' -> target.append("\\r");
+                case '\n' -> target.append("\\n");
+                case '\t' -> target.append("\\t");
+                case '"' -> target.append("\\\"");
+                case '\\' -> target.append("\\\\");
+                default -> {
+                    if (octet >= 0x20 && octet < 0x7f) {
+                        target.append((char) octet);
+                    } else {
+                        target.append("\\x")
+                                .append(Character.forDigit(octet >> 4, 16))
+                                .append(Character.forDigit(octet & 15, 16));
+                    }
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,85 @@
+package org.protospec.runtime.bytes;
+
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
+
+/**
+ * Searches for bytes, eight at a time within a word (SWAR; Warren, Hacker's Delight, 6-1), then confirms one by one.
+ *
+ * <p>All searches return the index of the first hit, or {@code to} where there is none.
+ */
+public final class Scan {
+    private static final VarHandle WORD =
+            MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
+    private static final long ONES = 0x0101010101010101L;
+    private static final long HIGHS = 0x8080808080808080L;
+
+    private Scan() {}
+
+    /** Index of the first {@code octet} from {@code from} on, or {@code to}. */
+    public static int indexOf(byte[] bytes, int from, int to, int octet) {
+        long pattern = (octet & 0xffL) * ONES;
+        int i = from;
+        for (; i <= to - Long.BYTES; i += Long.BYTES) {
+            long hits = zeros((long) WORD.get(bytes, i) ^ pattern);
+            if (hits != 0) {
+                return i + (Long.numberOfTrailingZeros(hits) >>> 3);
+            }
+        }
+        while (i < to && bytes[i] != (byte) octet) {
+            i++;
+        }
+        return i;
+    }
+
+    /** Index of the first {@code a} or {@code b} from {@code from} on, or {@code to}. */
+    public static int indexOfEither(byte[] bytes, int from, int to, int a, int b) {
+        long patternA = (a & 0xffL) * ONES;
+        long patternB = (b & 0xffL) * ONES;
+        int i = from;
+        for (; i <= to - Long.BYTES; i += Long.BYTES) {
+            long word = (long) WORD.get(bytes, i);
+            long hits = zeros(word ^ patternA) | zeros(word ^ patternB);
+            if (hits != 0) {
+                return i + (Long.numberOfTrailingZeros(hits) >>> 3);
+            }
+        }
+        while (i < to && bytes[i] != (byte) a && bytes[i] != (byte) b) {
+            i++;
+        }
+        return i;
+    }
+
+    /**
+     * Index of the first place where {@code a} is followed by {@code b}, from {@code from} on, or of an {@code a} that is
+     * the last byte, or {@code to}.
+     */
+    public static int indexOfPair(byte[] bytes, int from, int to, int a, int b) {
+        long patternA = (a & 0xffL) * ONES;
+        long patternB = (b & 0xffL) * ONES;
+        int i = from;
+        for (; i < to - Long.BYTES; i += Long.BYTES) {
+            // Only the lowest hit of zeros() is exact: a false one needs a true one below it, so the pair is confirmed.
+            long hits = zeros((long) WORD.get(bytes, i) ^ patternA) & zeros((long) WORD.get(bytes, i + 1) ^ patternB);
+            while (hits != 0) {
+                int at = i + (Long.numberOfTrailingZeros(hits) >>> 3);
+                if (bytes[at] == (byte) a && bytes[at + 1] == (byte) b) {
+                    return at;
+                }
+                hits &= hits - 1;
+            }
+        }
+        for (; i < to; i++) {
+            if (bytes[i] == (byte) a && (i + 1 == to || bytes[i + 1] == (byte) b)) {
+                return i;
+            }
+        }
+        return to;
+    }
+
+    /** High bit set in every byte that is zero; above the lowest such byte there may be false ones. */
+    private static long zeros(long word) {
+        return (word - ONES) & ~word & HIGHS;
+    }
+}

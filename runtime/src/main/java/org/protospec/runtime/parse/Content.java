@@ -1,0 +1,52 @@
+package org.protospec.runtime.parse;
+
+/** What a message keeps of a field that was handed on as a stream: how long it was and how it ended. */
+public final class Content {
+    private long rawLength;
+    private long length;
+    private boolean lenient;
+
+    /** Number of bytes after the field's filters. */
+    public long length() {
+        return length;
+    }
+
+    /** Number of bytes on the wire, without the delimiter. */
+    public long rawLength() {
+        return rawLength;
+    }
+
+    /** Whether it was ended by a delimiter that counts only because the other direction answered it. */
+    public boolean lenient() {
+        return lenient;
+    }
+
+    /** Takes what a reader found. */
+    public void set(ContentReader reader) {
+        rawLength = reader.rawLength();
+        length = reader.length();
+        lenient = reader.lenient();
+    }
+
+    /** Takes what another one holds. */
+    public void set(Content other) {
+        rawLength = other.rawLength;
+        length = other.length;
+        lenient = other.lenient;
+    }
+
+    /** As before anything was read. */
+    public void clear() {
+        rawLength = 0;
+        length = 0;
+        lenient = false;
+    }
+
+    /** Hands its fields to a visitor as a nested message. */
+    public void visit(String name, FieldVisitor visitor) {
+        visitor.beginMessage(name);
+        visitor.number("length", length);
+        visitor.number("raw_length", rawLength);
+        visitor.endMessage();
+    }
+}

@@ -1,0 +1,23 @@
+package org.protospec.runtime.parse;
+
+/** Takes the content of a {@code stream to} field piece by piece, as it is on the wire. */
+public interface ContentSink {
+    /** The next bytes, valid during the call. */
+    void content(byte[] bytes, int from, int to);
+
+    /** The content ends. */
+    void end(Ending ending);
+
+    /** Number of bytes so far, after the field's filters. */
+    long length();
+
+    /** How content ends. */
+    enum Ending {
+        /** As the spec says. */
+        COMPLETE,
+        /** By a delimiter that counts only because the other direction answered it. */
+        LENIENT,
+        /** Bytes are missing: the stream ended, has a gap, or the message was left. */
+        INCOMPLETE
+    }
+}

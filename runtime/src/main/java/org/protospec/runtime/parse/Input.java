@@ -1,0 +1,389 @@
+package org.protospec.runtime.parse;
+
+import org.protospec.runtime.bytes.ByteRegion;
+
+/**
+ * The bytes of one direction that are there to be parsed: from the first byte of the message being read to the last that
+ * arrived.
+ *
+ * <p>The bytes lie in the caller's array as long as a message begins and ends in it; only what is left over when the
+ * caller takes its array back is copied ({@link #keep}). Positions are indexes into {@link #bytes()}. A parser reads
+ * between {@link #position()} and {@link #limit()}, which is the end of the bytes there are or of the innermost window
+ * ({@code size}), and {@link #complete()} tells whether any can follow there.
+ *
+ * <p>While a token is being matched, the input also remembers where its automaton stopped, so that no byte is looked at
+ * twice however the bytes are cut into pieces.
+ */
+public final class Input {
+    /** Result of matching a token: it does not match here. */
+    public static final int NO_MATCH = -1;
+    /** Result of matching a token: more bytes are needed to tell. */
+    public static final int MORE = -2;
+
+    private static final long NO_WINDOW = Long.MAX_VALUE;
+    private static final byte[] NOTHING = new byte[0];
+
+    private final BufferPool pool;
+    private final CaptureMarks marks = new CaptureMarks();
+
+    private byte[] bytes = NOTHING;
+    private boolean owned;
+    private int start;
+    private int position;
+    private int limit;
+    private int available;
+    /** Stream offset of index 0 as seen from {@link #position}. */
+    private long origin;
+    /** Stream offset of the message's first byte. */
+    private long messageOffset;
+    private long windowEnd = NO_WINDOW;
+    private boolean closed;
+    private boolean complete;
+    private ByteRegion region = new ByteRegion();
+
+    private int automatonState;
+    private int scannedBytes;
+    private int acceptedBytes = NO_MATCH;
+
+    public Input(BufferPool pool) {
+        this.pool = pool;
+    }
+
+    /** An input over a whole datagram, from index {@code from} to {@code to}: nothing follows it. */
+    public static Input of(byte[] bytes, int from, int to) {
+        Input input = new Input(new BufferPool());
+        input.datagram(bytes, from, to);
+        return input;
+    }
+
+    /** Shows a whole datagram: nothing follows it. Offsets count from its first byte. */
+    public void datagram(byte[] bytes, int from, int to) {
+        this.bytes = bytes;
+        this.owned = false;
+        start = from;
+        position = from;
+        available = to;
+        origin = -from;
+        messageOffset = 0;
+        windowEnd = NO_WINDOW;
+        closed = true;
+        clearToken();
+        moved();
+    }
+
+    // ------------------------------------------------------------------ what parsers read
+
+    /** The array that holds the bytes; it may be another one after any call that takes or drops bytes. */
+    public byte[] bytes() {
+        return bytes;
+    }
+
+    /** Index of the next byte to read. */
+    public int position() {
+        return position;
+    }
+
+    /** Index behind the last byte that may be read now. */
+    public int limit() {
+        return limit;
+    }
+
+    /** Whether no byte can follow at {@link #limit()}: the stream or the window ends there. */
+    public boolean complete() {
+        return complete;
+    }
+
+    /** Number of bytes between the message's first one and the next to read. */
+    public int consumed() {
+        return position - start;
+    }
+
+    /** Number of bytes that may be read now. */
+    public int remaining() {
+        return limit - position;
+    }
+
+    /** Offset in the stream of the next byte to read. */
+    public long offset() {
+        return origin + position;
+    }
+
+    /** Takes the next {@code count} bytes, which are there. */
+    public void advance(int count) {
+        position += count;
+    }
+
+    /** Goes back to a place in the message, counted from its first byte; a token begun is forgotten. */
+    public void rewind(int consumed) {
+        position = start + consumed;
+        clearToken();
+    }
+
+    // ------------------------------------------------------------------ tokens
+
+    /** State in which the automaton of the current token goes on; 0 at its beginning. */
+    public int state() {
+        return automatonState;
+    }
+
+    /** Index of the first byte that the current token's automaton has not looked at. */
+    public int scanned() {
+        return position + scannedBytes;
+    }
+
+    /** The bytes up to {@code end} are a match, but a longer one may follow. */
+    public void accept(int end) {
+        acceptedBytes = end - position;
+    }
+
+    /** The token ends before index {@code end}. */
+    public int matched(int end) {
+        clearToken();
+        return end - position;
+    }
+
+    /** The next byte fits no match longer than those accepted so far. */
+    public int rejected() {
+        int accepted = acceptedBytes;
+        clearToken();
+        return accepted;
+    }
+
+    /** The bytes end at {@code end} with the automaton in a state that accepts nothing new. */
+    public int exhausted(int state, int end) {
+        if (complete) {
+            return rejected();
+        }
+        automatonState = state;
+        scannedBytes = end - position;
+        return MORE;
+    }
+
+    /** The bytes end at {@code end} with the automaton in an accepting state that longer matches lead on from. */
+    public int exhaustedAccepting(int state, int end) {
+        if (complete) {
+            return matched(end);
+        }
+        acceptedBytes = end - position;
+        automatonState = state;
+        scannedBytes = end - position;
+        return MORE;
+    }
+
+    private void clearToken() {
+        automatonState = 0;
+        scannedBytes = 0;
+        acceptedBytes = NO_MATCH;
+    }
+
+    // ------------------------------------------------------------------ windows
+
+    /** Ends what can be read {@code size} bytes from here; returns the outer window, to be given back. */
+    public long openWindow(long size) {
+        long outer = windowEnd;
+        windowEnd = Math.min(outer, origin + position + size);
+        limits();
+        return outer;
+    }
+
+    /** Whether {@code size} bytes from here would reach beyond the window that is open. */
+    public boolean exceedsWindow(long size) {
+        return origin + position + size > windowEnd;
+    }
+
+    /** Bytes from here to the end of the innermost window. */
+    public long windowLeft() {
+        return windowEnd - origin - position;
+    }
+
+    /** Goes back to the outer window. */
+    public void closeWindow(long outer) {
+        windowEnd = outer;
+        limits();
+    }
+
+    // ------------------------------------------------------------------ messages
+
+    /** Begins a message at the next byte and shows its bytes in {@code region} from now on, wherever they move. */
+    public void begin(ByteRegion region) {
+        this.region = region;
+        start = position;
+        messageOffset = origin + position;
+        windowEnd = NO_WINDOW;
+        clearToken();
+        moved();
+    }
+
+    /** Goes back to the message's first byte, or behind what was handed on of it. */
+    public void restart() {
+        position = start;
+        windowEnd = NO_WINDOW;
+        clearToken();
+        limits();
+    }
+
+    /** The message has been dealt with: its bytes are let go. */
+    public void commit() {
+        start = position;
+        messageOffset = origin + position;
+        windowEnd = NO_WINDOW;
+        clearToken();
+        limits();
+        marks.forget(messageOffset);
+        if (owned && start == available) {
+            release();
+        }
+    }
+
+    /**
+     * Lets go of the next {@code count} bytes in the middle of a message, which were handed on: they do not belong to the
+     * bytes of the message.
+     */
+    public void drop(int count) {
+        if (start == position) {
+            position += count;
+            start = position;
+        } else {
+            if (!owned) {
+                own(available - start);
+            }
+            System.arraycopy(bytes, position + count, bytes, position, available - position - count);
+            available -= count;
+            origin += count;
+        }
+        moved();
+    }
+
+    // ------------------------------------------------------------------ the stream's side
+
+    /** Number of bytes that arrived and that no message has taken yet. */
+    public int unread() {
+        return available - position;
+    }
+
+    /** Number of bytes held: those of the message being read and those behind. */
+    public int held() {
+        return available - start;
+    }
+
+    /** Whether the stream has ended: no more bytes come. */
+    public boolean closed() {
+        return closed;
+    }
+
+    /** Adds bytes that arrived, captured in packet {@code packet} at {@code time}; they stay the caller's. */
+    public void append(byte[] more, int offset, int length, long packet, long time) {
+        if (start == available && !owned) {
+            long next = origin + available;
+            bytes = more;
+            start = offset;
+            position = offset;
+            available = offset + length;
+            origin = next - offset;
+            messageOffset = next;
+        } else {
+            own(held() + length);
+            System.arraycopy(more, offset, bytes, available, length);
+            available += length;
+        }
+        marks.add(origin + available, packet, time);
+        moved();
+    }
+
+    /** The caller takes back the array that it gave to {@link #append}: what is left of it is copied. */
+    public void keep() {
+        if (!owned && start < available) {
+            own(held());
+            moved();
+        }
+    }
+
+    /** The stream has ended behind the bytes that arrived. */
+    public void close() {
+        closed = true;
+        limits();
+    }
+
+    /** Lets go of all bytes there are, and of {@code missing} more that never arrived. */
+    public void skip(long missing) {
+        position = available;
+        origin += missing;
+        commit();
+    }
+
+    /** Begins anew at an offset of a stream, with nothing in it. */
+    public void reset(long offset) {
+        if (owned) {
+            release();
+        }
+        bytes = NOTHING;
+        start = 0;
+        position = 0;
+        available = 0;
+        origin = offset;
+        messageOffset = offset;
+        windowEnd = NO_WINDOW;
+        closed = false;
+        region = new ByteRegion();
+        marks.clear();
+        clearToken();
+        limits();
+    }
+
+    /** Number of the packet in which the byte before the next one to read was captured. */
+    public long packet() {
+        return marks.packet(origin + position - 1);
+    }
+
+    /** Capture time of that packet, in nanoseconds since 1970. */
+    public long time() {
+        return marks.time(origin + position - 1);
+    }
+
+    /** Number of the packet in which the next byte to read was captured; the largest long if there is none. */
+    public long nextPacket() {
+        return position < available ? marks.packet(origin + position) : Long.MAX_VALUE;
+    }
+
+    private void own(int size) {
+        if (owned && bytes.length - start >= size) {
+            return;
+        }
+        int held = available - start;
+        // Twice what is asked for: moving the held bytes then costs no more than the bytes that came since.
+        byte[] target = owned && bytes.length >= 2 * size ? bytes : pool.take(2 * size);
+        System.arraycopy(bytes, start, target, 0, held);
+        if (owned && target != bytes) {
+            pool.give(bytes);
+        }
+        bytes = target;
+        owned = true;
+        origin += start;
+        position -= start;
+        available = held;
+        start = 0;
+    }
+
+    private void release() {
+        pool.give(bytes);
+        owned = false;
+        long next = origin + position;
+        bytes = NOTHING;
+        start = 0;
+        position = 0;
+        available = 0;
+        origin = next;
+        limits();
+    }
+
+    private void moved() {
+        region.bind(bytes, start, messageOffset);
+        limits();
+    }
+
+    private void limits() {
+        long window = windowEnd == NO_WINDOW ? NO_WINDOW : windowEnd - origin;
+        limit = (int) Math.min(available, window);
+        complete = window <= available || closed;
+    }
+}

@@ -1,0 +1,403 @@
+package org.protospec.runtime.parse;
+
+import org.jspecify.annotations.Nullable;
+import org.protospec.runtime.bytes.Ascii;
+import org.protospec.runtime.bytes.EvaluationException;
+
+/**
+ * Reads one kind of message from whatever bytes there are, stops anywhere, and goes on there when more have come.
+ *
+ * <p>Generated parsers are a {@code switch} over the steps of the message: {@link #resume} jumps to the step where it
+ * stopped. The methods here do one step each. They return true when the step is done, and otherwise remember the step
+ * and {@link #stopped why it stopped}. A parser is for one thread and is used again for the next message.
+ */
+public abstract class MessageParser<M extends Message> {
+    private static final int FOUND_SHOWN = 20;
+    private static final int NO_INDEX = -1;
+
+    /** The step to go on with. */
+    protected int step;
+
+    /** First byte of what the last step took, counted from the message's first byte. */
+    protected int from;
+
+    /** Behind the last byte of what the last step took, counted from the message's first byte. */
+    protected int to;
+
+    private M message;
+    private Progress outcome = Progress.DONE;
+    private ParseError.Kind kind = ParseError.Kind.MISMATCH;
+    private String expected = "";
+    private long errorOffset;
+    private String found = "";
+    private byte[] foundBytes = new byte[0];
+    private int foundFrom;
+    private int foundTo;
+    private int failedIndex = NO_INDEX;
+    private @Nullable MessageParser<?> failedChild;
+    private @Nullable ParseTrace trace;
+
+    protected MessageParser(M message) {
+        this.message = message;
+    }
+
+    /** Goes on with the step where it stopped, until the message is whole, bytes are missing, or they do not fit. */
+    protected abstract Progress resume(Input in);
+
+    /** Name of the field that a step reads, or empty for an unnamed one. */
+    protected abstract String label(int step);
+
+    /** What a step expects, in the spec's words. */
+    protected abstract String expected(int step);
+
+    /** Ends a stream of the message that was begun, as incomplete. */
+    protected void abandon() {}
+
+    /**
+     * The other direction has spoken while this message waits for bytes: a field that ends {@code when answered} may end
+     * here.
+     *
+     * @return whether the message can now go on
+     */
+    public boolean answered(Input in) {
+        return false;
+    }
+
+    // ------------------------------------------------------------------ for machines and packet stacks
+
+    /** Begins a new message at the input's next byte. */
+    public final void start(Input in) {
+        begin(message);
+        in.begin(message.region());
+    }
+
+    /** Reads as much of the message as there are bytes. */
+    public final Progress parse(Input in) {
+        Progress progress;
+        try {
+            progress = resume(in);
+        } catch (EvaluationException e) {
+            fail(step, in, ParseError.Kind.VALUE, e.reason());
+            progress = Progress.FAILED;
+        }
+        if (progress == Progress.DONE) {
+            message.size(in.consumed());
+        }
+        return progress;
+    }
+
+    /** Leaves the message unfinished: a stream of it that was begun ends as incomplete. */
+    public final void abort() {
+        abandon();
+    }
+
+    /** The message that is read. */
+    public final M message() {
+        return message;
+    }
+
+    /** Tells every step to {@code trace} from now on, or no longer. */
+    public void trace(@Nullable ParseTrace trace) {
+        this.trace = trace;
+    }
+
+    /** The trace that steps are told to. */
+    protected final @Nullable ParseTrace trace() {
+        return trace;
+    }
+
+    /** What went wrong, after {@link Progress#FAILED}. */
+    public final ParseError error(String protocol, String direction, long packet) {
+        MessageParser<?> innermost = this;
+        while (innermost.failedChild != null) {
+            innermost = innermost.failedChild;
+        }
+        StringBuilder path = new StringBuilder(message.name());
+        path(path);
+        return new ParseError(
+                innermost.kind,
+                protocol,
+                direction,
+                innermost.errorOffset,
+                packet,
+                path.toString(),
+                innermost.expected,
+                innermost.found.isEmpty()
+                        ? shown(innermost.foundBytes, innermost.foundFrom, innermost.foundTo)
+                        : innermost.found);
+    }
+
+    private void path(StringBuilder path) {
+        String label = label(step);
+        if (!label.isEmpty()) {
+            path.append('.').append(label);
+        }
+        if (failedIndex != NO_INDEX) {
+            path.append('[').append(failedIndex).append(']');
+        }
+        if (failedChild != null) {
+            failedChild.path(path);
+        }
+    }
+
+    // ------------------------------------------------------------------ steps
+
+    /** Begins to read into {@code target}, from the first step on. */
+    protected final void begin(M target) {
+        message = target;
+        target.clear();
+        step = 0;
+        failedIndex = NO_INDEX;
+        failedChild = null;
+        rewindParts();
+    }
+
+    /** Forgets what the parts of a message (streams, delimiters) were in the middle of. */
+    protected void rewindParts() {}
+
+    /** How the last step that was not done ended. */
+    protected final Progress stopped() {
+        return outcome;
+    }
+
+    /** Takes a token: {@code matched} bytes, at most {@code max}. */
+    protected final boolean token(int step, Input in, int matched, int max) {
+        if (matched >= 0 && matched <= max) {
+            return taken(step, in, matched);
+        }
+        if (matched == Input.NO_MATCH) {
+            return fail(step, in, ParseError.Kind.MISMATCH, expected(step));
+        }
+        if (matched > max || in.remaining() > max) {
+            return limit(step, in, max);
+        }
+        return more(step);
+    }
+
+    /** Whether the token of the step that was not done is simply not there, so that an optional part is absent. */
+    protected final boolean absent() {
+        return outcome == Progress.FAILED && kind == ParseError.Kind.MISMATCH;
+    }
+
+    /** Whether a token that was looked for without being taken is there; if {@link Input#MORE}, the step waits. */
+    protected final boolean ahead(int step, int matched) {
+        if (matched == Input.MORE) {
+            return more(step);
+        }
+        outcome = Progress.FAILED;
+        kind = ParseError.Kind.MISMATCH;
+        return matched != Input.NO_MATCH;
+    }
+
+    /** Takes a run of fields of a fixed size. */
+    protected final boolean run(int step, Input in, int size) {
+        if (in.remaining() >= size) {
+            return taken(step, in, size);
+        }
+        return wanting(step, in, size);
+    }
+
+    /** Takes {@code count} bytes, at most {@code max}. */
+    protected final boolean bytes(int step, Input in, long count, int max) {
+        if (count < 0) {
+            return fail(step, in, ParseError.Kind.VALUE, "a count that is not negative, got " + count);
+        }
+        if (count > max) {
+            return limit(step, in, max);
+        }
+        if (in.remaining() >= count) {
+            return taken(step, in, (int) count);
+        }
+        return wanting(step, in, count);
+    }
+
+    /** Takes all bytes up to the end of the stream or window, at most {@code max}. */
+    protected final boolean rest(int step, Input in, int max) {
+        if (in.remaining() > max) {
+            return limit(step, in, max);
+        }
+        return in.complete() ? taken(step, in, in.remaining()) : more(step);
+    }
+
+    /** Takes all bytes before a delimiter. */
+    protected final boolean until(int step, Input in, UntilReader reader, int max) {
+        int begin = in.consumed();
+        switch (reader.read(in, max)) {
+            case DONE:
+                from = begin;
+                to = begin + reader.kept();
+                traced(step, in);
+                return true;
+            case MORE:
+                return more(step);
+            default:
+                return reader.tooLong() ? limit(step, in, max) : truncated(step, in);
+        }
+    }
+
+    /** Hands on a given number of bytes as they come. */
+    protected final boolean stream(int step, Input in, CountedReader reader) {
+        if (reader.read(in)) {
+            return true;
+        }
+        return in.complete() ? truncated(step, in) : more(step);
+    }
+
+    /** Reads a nested message into {@code target}; where it begins, {@code first} is true. */
+    protected final <N extends Message> boolean nested(int step, Input in, MessageParser<N> parser) {
+        return child(step, in, parser, NO_INDEX);
+    }
+
+    /** Reads the next element of a list, of which it becomes part; an element that consumes nothing is an error. */
+    protected final <N extends Message> boolean element(
+            int step, Input in, MessageParser<N> parser, MessageList<N> list) {
+        if (!child(step, in, parser, list.size())) {
+            return false;
+        }
+        list.added();
+        return true;
+    }
+
+    private boolean child(int step, Input in, MessageParser<?> parser, int index) {
+        parser.trace = trace;
+        Progress progress = parser.resume(in);
+        if (progress == Progress.DONE) {
+            return true;
+        }
+        this.step = step;
+        outcome = progress;
+        if (progress == Progress.FAILED) {
+            failedChild = parser;
+            failedIndex = index;
+            kind = parser.kind;
+        }
+        return false;
+    }
+
+    /** Checks that a list may have one more element. */
+    protected final boolean room(int step, Input in, int size, int max) {
+        return size < max || limit(step, in, max);
+    }
+
+    /** Checks that something was read since {@code consumed} bytes of the message were. */
+    protected final boolean progressed(int step, Input in, int consumed) {
+        return in.consumed() != consumed
+                || fail(step, in, ParseError.Kind.NO_PROGRESS, "an element that takes at least one byte");
+    }
+
+    /** Checks a condition of the spec on what the last step took. */
+    protected final boolean require(int step, Input in, boolean holds, String text) {
+        if (holds) {
+            return true;
+        }
+        in.rewind(from);
+        return fail(step, in, ParseError.Kind.REQUIRE, text);
+    }
+
+    /** Checks a field whose value the spec gives. */
+    protected final boolean constant(int step, Input in, boolean holds) {
+        if (holds) {
+            return true;
+        }
+        in.rewind(from);
+        return fail(step, in, ParseError.Kind.MISMATCH, expected(step));
+    }
+
+    /** Checks that the text of the last step is a number up to {@code max}. */
+    protected final boolean number(int step, Input in, long value, long max) {
+        if (value >= 0 && value <= max) {
+            return true;
+        }
+        in.rewind(from);
+        return fail(step, in, ParseError.Kind.VALUE, "a number from 0 to " + max);
+    }
+
+    /** Checks that no case of a switch was left out. */
+    protected final boolean noCase(int step, Input in, long value) {
+        return fail(step, in, ParseError.Kind.VALUE, "a value with a case, got " + value);
+    }
+
+    /** Opens a window of {@code size} bytes within the one that is open, if it fits. */
+    protected final boolean windowFits(int step, Input in, long size) {
+        if (size < 0) {
+            return fail(step, in, ParseError.Kind.VALUE, "a size that is not negative, got " + size);
+        }
+        if (in.exceedsWindow(size)) {
+            return fail(step, in, ParseError.Kind.WINDOW, "a window of at most " + in.windowLeft() + " bytes, got " + size);
+        }
+        return true;
+    }
+
+    /** Checks that a window was consumed exactly. */
+    protected final boolean windowConsumed(int step, Input in) {
+        long left = in.windowLeft();
+        return left == 0 || fail(step, in, ParseError.Kind.WINDOW, "the end of the window, " + left + " bytes are left");
+    }
+
+    // ------------------------------------------------------------------ outcomes
+
+    private boolean taken(int step, Input in, int count) {
+        from = in.consumed();
+        in.advance(count);
+        to = from + count;
+        if (trace != null) {
+            traced(step, in);
+        }
+        return true;
+    }
+
+    private void traced(int step, Input in) {
+        ParseTrace t = trace;
+        if (t != null) {
+            int end = in.position();
+            t.taken(message.name(), label(step), expected(step), in.offset() - (to - from), in.bytes(), end - (to - from), end);
+        }
+    }
+
+    private boolean more(int step) {
+        this.step = step;
+        outcome = Progress.MORE;
+        return false;
+    }
+
+    private boolean wanting(int step, Input in, long size) {
+        return in.complete() ? truncated(step, in) : more(step);
+    }
+
+    private boolean truncated(int step, Input in) {
+        fail(step, in, ParseError.Kind.TRUNCATED, expected(step));
+        found = in.remaining() + " bytes and then the end";
+        return false;
+    }
+
+    private boolean limit(int step, Input in, int max) {
+        String name = label(step).isEmpty() ? expected(step) : label(step);
+        return fail(step, in, ParseError.Kind.LIMIT, "at most " + max + " in " + name);
+    }
+
+    /** Ends the message as not matching. */
+    protected final boolean fail(int step, Input in, ParseError.Kind kind, String expected) {
+        this.step = step;
+        outcome = Progress.FAILED;
+        this.kind = kind;
+        this.expected = expected;
+        failedChild = null;
+        failedIndex = NO_INDEX;
+        errorOffset = in.offset();
+        // No text yet: an absent optional part passes here, and it must not cost anything.
+        found = "";
+        foundBytes = in.bytes();
+        foundFrom = in.position();
+        foundTo = Math.min(in.limit(), in.position() + FOUND_SHOWN);
+        return false;
+    }
+
+    private static String shown(byte[] bytes, int from, int to) {
+        if (from >= to) {
+            return "the end";
+        }
+        StringBuilder text = new StringBuilder("\"");
+        Ascii.escape(bytes, from, to, text);
+        return text.append('"').toString();
+    }
+}
