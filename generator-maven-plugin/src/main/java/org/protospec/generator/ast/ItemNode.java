@@ -1,0 +1,53 @@
+package org.protospec.generator.ast;
+
+import java.util.List;
+import java.util.Optional;
+import org.protospec.generator.source.Span;
+
+/** One line of a message's body. */
+public sealed interface ItemNode extends Node {
+
+    /** A field, named or only matched. */
+    record FieldNode(Span span, String doc, Optional<Name> name, TypeNode type, List<ModifierNode> modifiers)
+            implements ItemNode {
+        public FieldNode {
+            modifiers = List.copyOf(modifiers);
+        }
+    }
+
+    /** {@code let x = e;}. */
+    record LetNode(Span span, String doc, Name name, ExprNode value) implements ItemNode {}
+
+    /** {@code require e : "text";}. */
+    record RequireNode(Span span, ExprNode condition, Optional<ExprNode> text) implements ItemNode {}
+
+    /** {@code if e { } else { }}; {@code else if} is an {@code if} alone in {@code otherwise}. */
+    record IfNode(Span span, ExprNode condition, List<ItemNode> then, List<ItemNode> otherwise) implements ItemNode {
+        public IfNode {
+            then = List.copyOf(then);
+            otherwise = List.copyOf(otherwise);
+        }
+    }
+
+    /** {@code optional { }}. */
+    record OptionalNode(Span span, List<ItemNode> items) implements ItemNode {
+        public OptionalNode {
+            items = List.copyOf(items);
+        }
+    }
+
+    /** {@code switch e { case 1: ... default: ... }}. */
+    record SwitchNode(Span span, ExprNode subject, List<CaseNode> cases) implements ItemNode {
+        public SwitchNode {
+            cases = List.copyOf(cases);
+        }
+    }
+
+    /** A case of a switch; the one without labels is {@code default}. */
+    record CaseNode(Span span, List<ExprNode> labels, List<ItemNode> items) implements Node {
+        public CaseNode {
+            labels = List.copyOf(labels);
+            items = List.copyOf(items);
+        }
+    }
+}

@@ -1,0 +1,71 @@
+package org.protospec.generator.ast;
+
+import java.util.List;
+import org.protospec.generator.source.Span;
+
+/** The type of a field, as written. */
+public sealed interface TypeNode extends Node {
+
+    /** {@code u16}, a token, an enum, or {@code M(args)}. */
+    record NamedType(Span span, Name name, List<ExprNode> arguments) implements TypeNode {
+        public NamedType {
+            arguments = List.copyOf(arguments);
+        }
+    }
+
+    /** {@code /regex/} or {@code "literal"}. */
+    record PatternType(Span span, PatternNode pattern) implements TypeNode {}
+
+    /** {@code { items }}. */
+    record InlineType(Span span, List<ItemNode> items) implements TypeNode {
+        public InlineType {
+            items = List.copyOf(items);
+        }
+    }
+
+    /** {@code bytes[e]}. */
+    record CountedBytes(Span span, ExprNode count) implements TypeNode {}
+
+    /** {@code bytes to end}. */
+    record BytesToEnd(Span span) implements TypeNode {}
+
+    /** {@code bytes until D}, {@code bytes before D}. */
+    record DelimitedBytes(
+            Span span, Keep keep, DelimiterNode delimiter, boolean atLineStart, List<DelimiterNode> whenAnswered)
+            implements TypeNode {
+        public DelimitedBytes {
+            whenAnswered = List.copyOf(whenAnswered);
+        }
+    }
+
+    /** What becomes of the delimiter. */
+    enum Keep {
+        /** Read, and not part of the value. */
+        DROP,
+        /** Read, and part of the value ({@code inclusive}). */
+        INCLUDE,
+        /** Left for the next field ({@code before}). */
+        LEAVE
+    }
+
+    /** A delimiter: a pattern of its own or a token's name. */
+    sealed interface DelimiterNode extends Node {}
+
+    /** A delimiter written in place. */
+    record PatternDelimiter(Span span, PatternNode pattern) implements DelimiterNode {}
+
+    /** A delimiter that is a token. */
+    record NamedDelimiter(Span span, Name name) implements DelimiterNode {}
+
+    /** {@code T[e]}. */
+    record CountedArray(Span span, TypeNode element, ExprNode count) implements TypeNode {}
+
+    /** {@code T[] until e}. */
+    record ArrayUntil(Span span, TypeNode element, ExprNode condition) implements TypeNode {}
+
+    /** {@code T[] while e}. */
+    record ArrayWhile(Span span, TypeNode element, ExprNode condition) implements TypeNode {}
+
+    /** {@code T[] to end}. */
+    record ArrayToEnd(Span span, TypeNode element) implements TypeNode {}
+}

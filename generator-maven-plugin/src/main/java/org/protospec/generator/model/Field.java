@@ -1,0 +1,50 @@
+package org.protospec.generator.model;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import org.protospec.generator.source.Span;
+
+/**
+ * A field of a message.
+ *
+ * @param index index in {@link MessageDef#fields()}; unnamed fields have one too
+ * @param name absent if the field is only matched and not kept
+ * @param span the name, or the type of a field without one
+ * @param encoding how its bytes are read
+ * @param conversion how the value is made from what was read
+ * @param constant what the (converted) value must be; its type can be compared with {@code type}
+ * @param max most bytes, or elements of an array
+ * @param size the bytes of the window that the field must consume exactly
+ * @param condition the field is only there if this holds ({@code if e} behind the type)
+ * @param requirement what must hold once it is read; {@link Expr.ItRef} is the value
+ * @param type the type of the value when it is there, after conversion, never optional because of a condition
+ * @param conditional whether it may be absent once the message is read: because of {@code condition}, or of a branch
+ *     that it lies in. From outside that branch, a reference to it has the optional type
+ */
+public record Field(
+        int index,
+        Optional<String> name,
+        String doc,
+        Span span,
+        FieldType encoding,
+        Optional<Conversion> conversion,
+        Optional<Expr> constant,
+        OptionalLong max,
+        Optional<Expr> size,
+        Optional<Expr> condition,
+        Optional<Requirement> requirement,
+        Type type,
+        boolean conditional) {
+
+    /** A condition on what was read; without it the message is a parse error, with {@code text} if there is one. */
+    public record Requirement(Span span, Expr condition, Optional<Expr> text) {}
+
+    /** The event that takes the pieces of a streamed field. */
+    public record StreamTarget(Span span, int event, List<Expr> arguments) {
+
+        public StreamTarget {
+            arguments = List.copyOf(arguments);
+        }
+    }
+}

@@ -1,0 +1,84 @@
+package org.protospec.generator.model;
+
+import java.util.List;
+import java.util.Optional;
+
+/** How the bytes of a field, or of an array's element, are read. */
+public sealed interface FieldType {
+
+    /**
+     * An integer of 1 to 64 bits, most significant bit first.
+     *
+     * @param order of the bytes; {@link ByteOrder#LITTLE} only for whole bytes
+     */
+    record IntField(int bits, boolean signed, ByteOrder order) implements FieldType {}
+
+    /** One bit. */
+    record FlagField() implements FieldType {}
+
+    /** An IEEE 754 number of 32 or 64 bits. */
+    record FloatField(int bits, ByteOrder order) implements FieldType {}
+
+    /** An address, in network byte order. */
+    record AddressField(AddressKind kind) implements FieldType {}
+
+    /** An integer with named values, as wide as its enum says. */
+    record EnumField(int enumId, ByteOrder order) implements FieldType {}
+
+    /** Bytes matched with a pattern. */
+    record TokenField(int token) implements FieldType {}
+
+    /**
+     * Plain bytes.
+     *
+     * @param stream who takes them as they come; they are not kept then
+     * @param filters applied in this order
+     */
+    record BytesField(BytesEnd end, Optional<Field.StreamTarget> stream, List<Filter> filters) implements FieldType {
+        public BytesField {
+            filters = List.copyOf(filters);
+        }
+    }
+
+    /** Another message, or one written inline. */
+    record MessageField(int message, List<Expr> arguments) implements FieldType {
+        public MessageField {
+            arguments = List.copyOf(arguments);
+        }
+    }
+
+    /**
+     * Several of the same kind.
+     *
+     * @param element never an array, never plain bytes
+     * @param elementType the type of one element
+     */
+    record ArrayField(FieldType element, Type elementType, ArrayEnd end) implements FieldType {}
+
+    /** A mistake in the spec, reported already. */
+    record ErrorField() implements FieldType {}
+
+    /** The kinds of addresses. */
+    enum AddressKind {
+        IPV4(4),
+        IPV6(16),
+        MAC(6);
+
+        private final int bytes;
+
+        AddressKind(int bytes) {
+            this.bytes = bytes;
+        }
+
+        /** How many bytes such an address has. */
+        public int bytes() {
+            return bytes;
+        }
+    }
+
+    /** What decodes bytes on their way to the value. */
+    enum Filter {
+        /** A leading dot of a line is dropped (RFC 5321, section 4.5.2). */
+        DOT_UNSTUFF
+    }
+}

@@ -1,0 +1,52 @@
+package org.protospec.generator.model;
+
+import java.util.List;
+import java.util.Optional;
+import org.protospec.generator.source.Span;
+
+/** One step of reading a message. */
+public sealed interface Item {
+
+    /** Where it was written. */
+    Span span();
+
+    /** A field is read; the same object as in {@link MessageDef#fields()}. */
+    record FieldItem(Span span, Field field) implements Item {}
+
+    /** A value is computed; the same object as in {@link MessageDef#lets()}. */
+    record LetItem(Span span, MessageDef.Let let) implements Item {}
+
+    /** Something must hold. */
+    record RequireItem(Span span, Field.Requirement requirement) implements Item {}
+
+    /** Items that are read if a condition holds, and others if not; {@code else if} is an if alone in {@code otherwise}. */
+    record IfItem(Span span, Expr condition, List<Item> then, List<Item> otherwise) implements Item {
+        public IfItem {
+            then = List.copyOf(then);
+            otherwise = List.copyOf(otherwise);
+        }
+    }
+
+    /** Items that are read if the next bytes can start them. */
+    record OptionalItem(Span span, List<Item> items) implements Item {
+        public OptionalItem {
+            items = List.copyOf(items);
+        }
+    }
+
+    /** The items of the first case with a label equal to the subject; with none and no default, a parse error. */
+    record SwitchItem(Span span, Expr subject, List<Case> cases, Optional<List<Item>> otherwise) implements Item {
+        public SwitchItem {
+            cases = List.copyOf(cases);
+            otherwise = otherwise.map(List::copyOf);
+        }
+    }
+
+    /** A case: constant labels (literals or enum items), no two alike in a switch. */
+    record Case(Span span, List<Expr> labels, List<Item> items) {
+        public Case {
+            labels = List.copyOf(labels);
+            items = List.copyOf(items);
+        }
+    }
+}

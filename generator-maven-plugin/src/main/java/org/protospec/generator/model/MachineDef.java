@@ -1,0 +1,83 @@
+package org.protospec.generator.model;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
+import org.protospec.generator.source.Span;
+
+/**
+ * The state machine of a protocol.
+ *
+ * @param states without {@code finish} and {@code fail}, which every machine has
+ * @param initial id of the state in which a flow starts
+ * @param midstream id of the state in which a flow starts whose beginning was not captured
+ * @param shared the transitions of {@code any state}, tried after those of the state itself
+ */
+public record MachineDef(
+        String name,
+        String doc,
+        Span span,
+        List<Var> vars,
+        List<State> states,
+        int initial,
+        OptionalInt midstream,
+        List<Transition> shared) {
+
+    public MachineDef {
+        vars = List.copyOf(vars);
+        states = List.copyOf(states);
+        shared = List.copyOf(shared);
+    }
+
+    /**
+     * A variable that a flow keeps.
+     *
+     * @param index index in {@link MachineDef#vars()}
+     * @param max most elements of a list, most bytes of a text, if given
+     * @param initial its value at the start; without one: absent, 0, false, the empty text, the empty list
+     */
+    public record Var(
+            int index, String name, String doc, Span span, Type type, OptionalLong max, Optional<Expr> initial) {}
+
+    /**
+     * A state.
+     *
+     * @param id index in {@link MachineDef#states()}
+     */
+    public record State(
+            int id,
+            String name,
+            String doc,
+            Span span,
+            Expectation up,
+            Expectation down,
+            List<Transition> transitions) {
+
+        public State {
+            transitions = List.copyOf(transitions);
+        }
+
+        /** What is expected of a direction. */
+        public Expectation expects(Direction direction) {
+            return direction == Direction.UP ? up : down;
+        }
+    }
+
+    /** What a state expects of a direction. */
+    public sealed interface Expectation {
+
+        /** Nothing: bytes raise {@code missing_grammar}. */
+        record Nothing() implements Expectation {}
+
+        /** Bytes wait until another state takes them. */
+        record Defer(Span span) implements Expectation {}
+
+        /** A message; the arguments may use the machine's variables. */
+        record Expects(Span span, int message, List<Expr> arguments) implements Expectation {
+            public Expects {
+                arguments = List.copyOf(arguments);
+            }
+        }
+    }
+}

@@ -1,0 +1,44 @@
+package org.protospec.generator.model;
+
+import java.util.List;
+import java.util.Optional;
+import org.protospec.generator.source.Span;
+
+/**
+ * A resolved protocol: everything that a spec file says, with names replaced by ids.
+ *
+ * <p>The id of a token, message, enum or event is its index in the list here. Constants ({@code const}) are folded
+ * into the expressions that use them and do not appear.
+ *
+ * @param span the {@code protocol} declaration; its file is the spec file
+ * @param doc the text of the file's doc comment, empty without one
+ * @param order the byte order of fields that name none (each field carries its own order already)
+ */
+public record Spec(
+        Span span,
+        String name,
+        String doc,
+        List<Binding> bindings,
+        ByteOrder order,
+        List<TokenDef> tokens,
+        List<MessageDef> messages,
+        List<EnumDef> enums,
+        List<EventDef> events,
+        Optional<MachineDef> machine) {
+
+    public Spec {
+        bindings = List.copyOf(bindings);
+        tokens = List.copyOf(tokens);
+        messages = List.copyOf(messages);
+        enums = List.copyOf(enums);
+        events = List.copyOf(events);
+    }
+
+    /** A place where the protocol is found, such as {@code tcp port 25, 587}; the numbers are not negative. */
+    public record Binding(Span span, String layer, String key, List<Long> numbers) {
+
+        public Binding {
+            numbers = List.copyOf(numbers);
+        }
+    }
+}
