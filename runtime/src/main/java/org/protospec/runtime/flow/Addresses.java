@@ -1,0 +1,92 @@
+package org.protospec.runtime.flow;
+
+/**
+ * IP addresses as two {@code long}s, the higher and the lower 64 bits of an IPv6 address; an IPv4 address is held mapped ({@code
+ * ::ffff:a.b.c.d}, RFC 4291, section 2.5.5.2).
+ */
+public final class Addresses {
+    private static final long MAPPED = 0xffffL << 32;
+    private static final String HEX = "0123456789abcdef";
+    private static final int GROUPS = 8;
+
+    private Addresses() {}
+
+    /** Returns the lower 64 bits of a mapped IPv4 address; the higher ones are 0. */
+    public static long mapped(int ipv4) {
+        return MAPPED | (ipv4 & 0xffff_ffffL);
+    }
+
+    /** Tells whether an address is a mapped IPv4 address. */
+    public static boolean isIpv4(long high, long low) {
+        return high == 0 && low >>> 32 == 0xffff;
+    }
+
+    /** Appends an address: an IPv4 address dotted, an IPv6 address as RFC 5952 recommends. */
+    public static StringBuilder append(StringBuilder out, long high, long low) {
+        return isIpv4(high, low) ? appendIpv4(out, (int) low) : appendIpv6(out, high, low);
+    }
+
+    /** Appends an endpoint as {@code 192.0.2.1:25} or {@code [2001:db8::1]:25} (RFC 5952, section 6). */
+    public static StringBuilder appendEndpoint(StringBuilder out, long high, long low, int port) {
+        if (isIpv4(high, low)) {
+            appendIpv4(out, (int) low);
+        } else {
+            appendIpv6(out.append('['), high, low).append(']');
+        }
+        return out.append(':').append(port);
+    }
+
+    private static StringBuilder appendIpv4(StringBuilder out, int address) {
+        return out.append(address >>> 24)
+                .append('.')
+                .append(address >>> 16 & 0xff)
+                .append('.')
+                .append(address >>> 8 & 0xff)
+                .append('.')
+                .append(address & 0xff);
+    }
+
+    private static StringBuilder appendIpv6(StringBuilder out, long high, long low) {
+        // RFC 5952, section 4.2: "::" stands for the longest run of two or more zero groups, the first of equally long
+        // ones.
+        int runStart = -1;
+        int runLength = 1;
+        for (int start = 0; start < GROUPS; start++) {
+            int end = start;
+            while (end < GROUPS && group(high, low, end) == 0) {
+                end++;
+            }
+            if (end - start > runLength) {
+                runStart = start;
+                runLength = end - start;
+            }
+        }
+        for (int i = 0; i < GROUPS; i++) {
+            if (i == runStart) {
+                out.append("::");
+                i += runLength - 1;
+                continue;
+            }
+            if (i > 0 && i != runStart + runLength) {
+                out.append(':');
+            }
+            appendHex(out, group(high, low, i));
+        }
+        return out;
+    }
+
+    private static int group(long high, long low, int index) {
+        long half = index < GROUPS / 2 ? high : low;
+        return (int) (half >>> 48 - 16 * (index % 4)) & 0xffff;
+    }
+
+    private static void appendHex(StringBuilder out, int group) {
+        int shift = 12;
+        while (shift > 0 && group >>> shift == 0) {
+            shift -= 4;
+        }
+        for (; shift >= 0; shift -= 4) {
+            out.append(HEX.charAt(group >>> shift & 0xf));
+        }
+    }
+}

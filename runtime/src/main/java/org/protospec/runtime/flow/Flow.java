@@ -1,0 +1,256 @@
+package org.protospec.runtime.flow;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One flow: all packets between two endpoints (address and port) over one transport that belong to one connection.
+ *
+ * <p>{@link Direction#UP} is from the client to the server. The client is the sender of the SYN; if the capture begins later, the side
+ * that does not send the SYN-ACK; else the side whose port is not among the tracker's known server ports, if the other's is; else the
+ * side with the higher port; else the sender of the first packet. It is settled at the first packet.
+ *
+ * <p>A flow object is its own entry in the tracker's table and its own timer, so that an idle one stays small. It is not used again for
+ * another flow, and may be kept after its end.
+ */
+public abstract sealed class Flow extends TimerNode permits TcpFlow, UdpFlow {
+    /** States of {@link #flags}. */
+    static final int MIDSTREAM = 1;
+
+    static final int DROPPED = 1 << 1;
+    static final int OPENED = 1 << 2;
+    /** The next two are one a direction, shifted by its ordinal. */
+    static final int SEEN = 1 << 3;
+
+    static final int IGNORED = 1 << 5;
+
+    private final FlowTracker tracker;
+    private final long id;
+    private final long clientHigh;
+    private final long clientLow;
+    private final long serverHigh;
+    private final long serverLow;
+    private final char clientPort;
+    private final char serverPort;
+    private final long startTime;
+    private long lastTime;
+    private long packets;
+    private long bytesUp;
+    private long bytesDown;
+    private @Nullable FlowConsumer consumer;
+    private @Nullable EndReason endReason;
+    int flags;
+
+    Flow(
+            FlowTracker tracker,
+            long id,
+            long clientHigh,
+            long clientLow,
+            int clientPort,
+            long serverHigh,
+            long serverLow,
+            int serverPort) {
+        this.tracker = tracker;
+        this.id = id;
+        this.clientHigh = clientHigh;
+        this.clientLow = clientLow;
+        this.serverHigh = serverHigh;
+        this.serverLow = serverLow;
+        this.clientPort = (char) clientPort;
+        this.serverPort = (char) serverPort;
+        this.startTime = tracker.now();
+        this.lastTime = tracker.timers().now();
+    }
+
+    /** Returns the flow's number: flows are counted from 1 in the order of their first packet. */
+    public final long id() {
+        return id;
+    }
+
+    /** Returns the transport protocol. */
+    public abstract Transport transport();
+
+    /** Returns the higher 64 bits of the client's address. */
+    public final long clientHigh() {
+        return clientHigh;
+    }
+
+    /** Returns the lower 64 bits of the client's address. */
+    public final long clientLow() {
+        return clientLow;
+    }
+
+    /** Returns the client's port, 0 to 65535. */
+    public final int clientPort() {
+        return clientPort;
+    }
+
+    /** Returns the higher 64 bits of the server's address. */
+    public final long serverHigh() {
+        return serverHigh;
+    }
+
+    /** Returns the lower 64 bits of the server's address. */
+    public final long serverLow() {
+        return serverLow;
+    }
+
+    /** Returns the server's port, 0 to 65535. */
+    public final int serverPort() {
+        return serverPort;
+    }
+
+    /** Appends the client as {@code 192.0.2.1:41155} or {@code [2001:db8::1]:41155} (RFC 5952). */
+    public final StringBuilder appendClient(StringBuilder out) {
+        return Addresses.appendEndpoint(out, clientHigh, clientLow, clientPort);
+    }
+
+    /** Appends the server, in the same form as the client. */
+    public final StringBuilder appendServer(StringBuilder out) {
+        return Addresses.appendEndpoint(out, serverHigh, serverLow, serverPort);
+    }
+
+    /** Returns the client as {@link #appendClient} writes it. */
+    public final String client() {
+        return appendClient(new StringBuilder()).toString();
+    }
+
+    /** Returns the server as {@link #appendServer} writes it. */
+    public final String server() {
+        return appendServer(new StringBuilder()).toString();
+    }
+
+    /**
+     * Tells whether the flow's beginning is missing from the capture: neither a SYN nor a SYN-ACK was seen. False for UDP. It is settled
+     * when {@link FlowHandler#open} is asked.
+     */
+    public final boolean midstream() {
+        return has(MIDSTREAM);
+    }
+
+    /**
+     * Gives the flow up: from now on its packets are to be kept back (see {@link #dropped()}) and no more bytes are put in order. The
+     * consumer still learns of the end.
+     */
+    public final void drop() {
+        flags |= DROPPED;
+        opaque();
+    }
+
+    /** Tells whether the flow was given up by {@link #drop()}. */
+    public final boolean dropped() {
+        return has(DROPPED);
+    }
+
+    /**
+     * Ends the consumer's interest in the bytes of one direction: they are neither queued nor handed on any more, nor are gaps. {@link
+     * FlowConsumer#closed} still is.
+     */
+    public final void ignore(Direction direction) {
+        flags |= IGNORED << direction.ordinal();
+    }
+
+    /** Ends the interest in the bytes of both directions, for example once they are encrypted. */
+    public final void opaque() {
+        flags |= IGNORED | IGNORED << 1;
+    }
+
+    /** Tells whether {@link #ignore}, {@link #opaque} or {@link #drop} has ended the interest in a direction's bytes. */
+    public final boolean ignored(Direction direction) {
+        return has(IGNORED << direction.ordinal());
+    }
+
+    /** Returns the number of packets captured of both directions. */
+    public final long packets() {
+        return packets;
+    }
+
+    /**
+     * Returns how many payload bytes one side has sent, retransmissions counted once, missing ones left out. Where nobody takes the bytes
+     * of a TCP connection, bytes that only were out of order count as missing.
+     */
+    public final long bytes(Direction direction) {
+        return direction == Direction.UP ? bytesUp : bytesDown;
+    }
+
+    /** Tells whether any packet of a direction was captured. */
+    public final boolean seen(Direction direction) {
+        return has(SEEN << direction.ordinal());
+    }
+
+    /** Returns what takes the flow's bytes, or null if nobody does or nobody was asked yet. */
+    public final @Nullable FlowConsumer consumer() {
+        return consumer;
+    }
+
+    /** Returns the timestamp of the first packet, nanoseconds since 1970. */
+    public final long startTime() {
+        return startTime;
+    }
+
+    /** Returns the tracker's time ({@link TimerWheel#now()}) at the latest packet, in nanoseconds. */
+    public final long lastTime() {
+        return lastTime;
+    }
+
+    /** Returns why the flow is over, or null if it is not. */
+    public final @Nullable EndReason endReason() {
+        return endReason;
+    }
+
+    /** Returns the tracker that the flow belongs to. */
+    public final FlowTracker tracker() {
+        return tracker;
+    }
+
+    @Override
+    protected final void expired(long now) {
+        tracker.idle(this, now);
+    }
+
+    @Override
+    public final String toString() {
+        return transport().label() + " flow " + id + " " + client() + " > " + server();
+    }
+
+    final boolean has(int flag) {
+        return (flags & flag) != 0;
+    }
+
+    final void packet(Direction direction, long time) {
+        packets++;
+        lastTime = time;
+        flags |= SEEN << direction.ordinal();
+    }
+
+    final void count(Direction direction, long length) {
+        if (direction == Direction.UP) {
+            bytesUp += length;
+        } else {
+            bytesDown += length;
+        }
+    }
+
+    final boolean isClient(long high, long low, int port) {
+        return port == clientPort && low == clientLow && high == clientHigh;
+    }
+
+    final boolean isServer(long high, long low, int port) {
+        return port == serverPort && low == serverLow && high == serverHigh;
+    }
+
+    /** Asks for a consumer, the first time. */
+    final @Nullable FlowConsumer open(FlowHandler handler) {
+        if (!has(OPENED)) {
+            flags |= OPENED;
+            consumer = handler.open(this);
+        }
+        return consumer;
+    }
+
+    final void over(EndReason reason) {
+        endReason = reason;
+    }
+
+    /** Returns for how many nanoseconds without a packet the flow is kept. */
+    abstract long timeout(FlowLimits limits);
+}

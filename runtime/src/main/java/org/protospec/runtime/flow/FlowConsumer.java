@@ -1,0 +1,42 @@
+package org.protospec.runtime.flow;
+
+/**
+ * What takes the bytes of one flow, in order, each byte once.
+ *
+ * <p>For TCP the calls of one direction are any number of {@link #data} and {@link #gap}, then at most one {@link #closed}; for UDP
+ * any number of {@link #datagram}. {@link #end} is the last call of all. Where the stream is cut into calls has no meaning. All calls
+ * come from the thread that feeds the tracker; {@link Flow#drop()}, {@link Flow#ignore} and {@link Flow#opaque()} may be called from
+ * inside them.
+ */
+public interface FlowConsumer {
+    /**
+     * Takes the next bytes of a TCP stream.
+     *
+     * @param direction who sent them
+     * @param bytes the array that holds them, valid during the call only, not to be written to
+     * @param offset where they begin
+     * @param length how many there are, at least 1
+     */
+    void data(Direction direction, byte[] bytes, int offset, int length);
+
+    /**
+     * Learns that the next bytes of a TCP stream are missing from the capture and will never come.
+     *
+     * @param bytes how many are missing, at least 1
+     */
+    void gap(Direction direction, long bytes);
+
+    /** Learns that a side has closed its direction of a TCP connection (FIN), after all its bytes. */
+    void closed(Direction direction);
+
+    /**
+     * Takes one UDP datagram's payload.
+     *
+     * @param bytes the array that holds it, valid during the call only, not to be written to
+     * @param length how many bytes there are, 0 for an empty datagram
+     */
+    void datagram(Direction direction, byte[] bytes, int offset, int length);
+
+    /** Learns that the flow is over; the last call. */
+    void end(EndReason reason);
+}

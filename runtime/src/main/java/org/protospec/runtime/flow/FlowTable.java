@@ -1,0 +1,144 @@
+package org.protospec.runtime.flow;
+
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The flows of one transport by their endpoints, in whichever order: an open addressing hash table with linear probing and without
+ * tombstones (Knuth, The Art of Computer Programming, volume 3, section 6.4, algorithm R). The hashes lie beside the flows, so that a
+ * probe rarely touches a flow that is not the right one. Hashing is seeded: who sends the packets cannot choose the collisions.
+ */
+final class FlowTable<F extends Flow> {
+    private static final int INITIAL = 1 << 8;
+
+    private final long seed;
+    private @Nullable Flow[] flows = new @Nullable Flow[INITIAL];
+    private int[] hashes = new int[INITIAL];
+    private int size;
+
+    FlowTable(long seed) {
+        this.seed = seed;
+    }
+
+    int size() {
+        return size;
+    }
+
+    /** Returns the flow between two endpoints, or null. */
+    @SuppressWarnings("unchecked") // Only put() writes to the table.
+    @Nullable
+    F find(long aHigh, long aLow, int aPort, long bHigh, long bLow, int bPort) {
+        int hash = hash(aHigh, aLow, aPort, bHigh, bLow, bPort);
+        int mask = hashes.length - 1;
+        for (int i = hash & mask; ; i = i + 1 & mask) {
+            Flow flow = flows[i];
+            if (flow == null) {
+                return null;
+            }
+            if (hashes[i] == hash && matches(flow, aHigh, aLow, aPort, bHigh, bLow, bPort)) {
+                return (F) flow;
+            }
+        }
+    }
+
+    void put(F flow) {
+        if (size >= hashes.length / 4 * 3) {
+            grow();
+        }
+        insert(flow, hash(flow));
+        size++;
+    }
+
+    void remove(F flow) {
+        int mask = hashes.length - 1;
+        int hole = hash(flow) & mask;
+        while (flows[hole] != flow) {
+            if (flows[hole] == null) {
+                return;
+            }
+            hole = hole + 1 & mask;
+        }
+        size--;
+        for (int i = hole + 1 & mask; flows[i] != null; i = i + 1 & mask) {
+            int home = hashes[i] & mask;
+            // The entry may move into the hole unless its home lies behind it, cyclically.
+            if ((i - home & mask) >= (i - hole & mask)) {
+                flows[hole] = flows[i];
+                hashes[hole] = hashes[i];
+                hole = i;
+            }
+        }
+        flows[hole] = null;
+    }
+
+    /** Hands out every flow, in no useful order. */
+    @SuppressWarnings("unchecked") // Only put() writes to the table.
+    void forEach(Consumer<? super F> action) {
+        for (Flow flow : flows) {
+            if (flow != null) {
+                action.accept((F) flow);
+            }
+        }
+    }
+
+    void clear() {
+        flows = new @Nullable Flow[INITIAL];
+        hashes = new int[INITIAL];
+        size = 0;
+    }
+
+    private void grow() {
+        @Nullable Flow[] oldFlows = flows;
+        int[] oldHashes = hashes;
+        flows = new @Nullable Flow[oldFlows.length * 2];
+        hashes = new int[oldFlows.length * 2];
+        for (int i = 0; i < oldFlows.length; i++) {
+            Flow flow = oldFlows[i];
+            if (flow != null) {
+                insert(flow, oldHashes[i]);
+            }
+        }
+    }
+
+    private void insert(Flow flow, int hash) {
+        int mask = hashes.length - 1;
+        int i = hash & mask;
+        while (flows[i] != null) {
+            i = i + 1 & mask;
+        }
+        flows[i] = flow;
+        hashes[i] = hash;
+    }
+
+    private static boolean matches(Flow flow, long aHigh, long aLow, int aPort, long bHigh, long bLow, int bPort) {
+        return flow.isClient(aHigh, aLow, aPort) && flow.isServer(bHigh, bLow, bPort)
+                || flow.isServer(aHigh, aLow, aPort) && flow.isClient(bHigh, bLow, bPort);
+    }
+
+    private int hash(Flow flow) {
+        return hash(
+                flow.clientHigh(),
+                flow.clientLow(),
+                flow.clientPort(),
+                flow.serverHigh(),
+                flow.serverLow(),
+                flow.serverPort());
+    }
+
+    /** The same for both orders of the endpoints. */
+    private int hash(long aHigh, long aLow, int aPort, long bHigh, long bLow, int bPort) {
+        long hash = mix(endpoint(aHigh, aLow, aPort) + endpoint(bHigh, bLow, bPort));
+        return (int) (hash >>> 32);
+    }
+
+    private long endpoint(long high, long low, int port) {
+        return mix(mix(high ^ seed) + low ^ (long) port << 48 ^ seed);
+    }
+
+    /** The finaliser of SplitMix64 (Steele, Lea and Flood, OOPSLA 2014). */
+    private static long mix(long value) {
+        long z = (value ^ value >>> 30) * 0xbf58476d1ce4e5b9L;
+        z = (z ^ z >>> 27) * 0x94d049bb133111ebL;
+        return z ^ z >>> 31;
+    }
+}
