@@ -1,4 +1,4 @@
-/** Typed events of protocols, streamed ones too, and who listens to them. */
+/** Typed events of protocols, streamed ones too, and the rules that listen to them. */
 @NullMarked
 package org.protospec.runtime.event;
 

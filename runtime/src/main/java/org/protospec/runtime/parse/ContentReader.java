@@ -21,9 +21,17 @@ public abstract class ContentReader {
         this.sink = sink;
     }
 
-    /** Ends content that was begun, as incomplete. */
-    public final void abandon() {
+    /** Ends content that was begun, as incomplete, after handing on the bytes of {@code rest}, if given. */
+    public final void abandon(@Nullable Input rest) {
+        if (isOpen() && rest != null) {
+            hand(rest, Math.min(rest.remaining(), atMost()));
+        }
         finish(ContentSink.Ending.INCOMPLETE);
+    }
+
+    /** Most bytes that can belong to the content. */
+    int atMost() {
+        return Integer.MAX_VALUE;
     }
 
     /** Number of bytes of the content on the wire. */

@@ -24,6 +24,11 @@ public final class CountedReader extends ContentReader {
         left = 0;
     }
 
+    @Override
+    int atMost() {
+        return (int) Math.min(left, Integer.MAX_VALUE);
+    }
+
     /** Hands on what there is; true when that was all. */
     boolean read(Input in) {
         int count = (int) Math.min(left, in.remaining());

@@ -36,6 +36,7 @@ public final class Input {
     private long origin;
     /** Stream offset of the message's first byte. */
     private long messageOffset;
+
     private long windowEnd = NO_WINDOW;
     private boolean closed;
     private boolean complete;
@@ -301,6 +302,12 @@ public final class Input {
     /** The stream has ended behind the bytes that arrived. */
     public void close() {
         closed = true;
+        limits();
+    }
+
+    /** More bytes can come after all: the next datagram. */
+    public void reopen() {
+        closed = false;
         limits();
     }
 

@@ -50,8 +50,12 @@ public abstract class MessageParser<M extends Message> {
     /** What a step expects, in the spec's words. */
     protected abstract String expected(int step);
 
-    /** Ends a stream of the message that was begun, as incomplete. */
-    protected void abandon() {}
+    /**
+     * Ends a stream of the message that was begun, as incomplete.
+     *
+     * @param rest the bytes that are there, to be handed on before; null to leave them unread
+     */
+    protected void abandon(@Nullable Input rest) {}
 
     /**
      * The other direction has spoken while this message waits for bytes: a field that ends {@code when answered} may end
@@ -86,9 +90,14 @@ public abstract class MessageParser<M extends Message> {
         return progress;
     }
 
-    /** Leaves the message unfinished: a stream of it that was begun ends as incomplete. */
+    /** Leaves the message unfinished: a stream of it that was begun ends as incomplete. Bytes not handed on stay unread. */
     public final void abort() {
-        abandon();
+        abandon(null);
+    }
+
+    /** Leaves the message unfinished, after a stream of it that was begun has got the bytes that are there. */
+    public final void abort(Input rest) {
+        abandon(rest);
     }
 
     /** The message that is read. */
@@ -323,7 +332,8 @@ public abstract class MessageParser<M extends Message> {
             return fail(step, in, ParseError.Kind.VALUE, "a size that is not negative, got " + size);
         }
         if (in.exceedsWindow(size)) {
-            return fail(step, in, ParseError.Kind.WINDOW, "a window of at most " + in.windowLeft() + " bytes, got " + size);
+            return fail(
+                    step, in, ParseError.Kind.WINDOW, "a window of at most " + in.windowLeft() + " bytes, got " + size);
         }
         return true;
     }
@@ -331,7 +341,8 @@ public abstract class MessageParser<M extends Message> {
     /** Checks that a window was consumed exactly. */
     protected final boolean windowConsumed(int step, Input in) {
         long left = in.windowLeft();
-        return left == 0 || fail(step, in, ParseError.Kind.WINDOW, "the end of the window, " + left + " bytes are left");
+        return left == 0
+                || fail(step, in, ParseError.Kind.WINDOW, "the end of the window, " + left + " bytes are left");
     }
 
     // ------------------------------------------------------------------ outcomes
@@ -350,7 +361,15 @@ public abstract class MessageParser<M extends Message> {
         ParseTrace t = trace;
         if (t != null) {
             int end = in.position();
-            t.taken(message.name(), label(step), expected(step), in.offset() - (to - from), in.bytes(), end - (to - from), end);
+            int begin = end - in.consumed() + from;
+            t.taken(
+                    message.name(),
+                    label(step),
+                    expected(step),
+                    in.offset() - end + begin,
+                    in.bytes(),
+                    begin,
+                    begin + to - from);
         }
     }
 

@@ -38,7 +38,8 @@ public final class UntilReader extends ContentReader {
      * @param lead number of bytes of a match that belong to the content
      * @param atStart the delimiter at the content's first byte, where that counts as the start of a line
      */
-    public record Edge(Delimiter delimiter, int lead, @Nullable Delimiter atStart) {}
+    public record Edge(
+            Delimiter delimiter, int lead, @Nullable Delimiter atStart) {}
 
     /** A reader with one delimiter. */
     public UntilReader(Edge strict, Keep keep) {

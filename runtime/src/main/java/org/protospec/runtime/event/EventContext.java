@@ -1,0 +1,25 @@
+package org.protospec.runtime.event;
+
+import org.protospec.runtime.alert.Alert;
+import org.protospec.runtime.flow.Flow;
+
+/** Where an event happens: the flow, and the packet that completed what the event tells. */
+public interface EventContext {
+    /** Name of the protocol of the flow. */
+    String protocol();
+
+    /** The flow. */
+    Flow flow();
+
+    /** Number in the capture, from 1, of the packet that completed it. */
+    long packet();
+
+    /** Capture time of that packet, in nanoseconds since 1970. */
+    long time();
+
+    /** Raises an alert about the flow. */
+    void raise(Alert alert);
+
+    /** Gives the flow up: it is dissected no further, and its packets from the current one on are not passed. */
+    void drop();
+}

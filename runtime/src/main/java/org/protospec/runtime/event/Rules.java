@@ -1,0 +1,65 @@
+package org.protospec.runtime.event;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The rules of one dissecting thread: who listens to which events.
+ *
+ * <p>Rules are installed before the first packet. With several threads every one has rules of its own, made by the same
+ * {@link RuleSet}.
+ */
+public final class Rules {
+    private final Map<EventType<?>, Listeners<?>> listeners = new LinkedHashMap<>();
+    private final List<NamedListener> all = new ArrayList<>();
+    private String current = "";
+
+    private record NamedListener(String rule, EventListener<Event> listener) {}
+
+    /** Installs a set of rules, whose alerts carry its name. */
+    public void install(RuleSet set) {
+        String outer = current;
+        current = set.name();
+        set.install(this);
+        current = outer;
+    }
+
+    /** Hooks a rule on an event that comes whole. */
+    public <E extends Event> void on(EventType<E> type, EventListener<? super E> listener) {
+        if (StreamEvent.class.isAssignableFrom(type.eventClass())) {
+            throw new IllegalArgumentException(type + " is streamed: hook on it with onStream");
+        }
+        of(type).add(current, listener);
+    }
+
+    /** Hooks a rule on a streamed event. */
+    public <E extends StreamEvent> void onStream(EventType<E> type, StreamHandler<? super E> handler) {
+        of(type).add(current, handler);
+    }
+
+    /** Hooks a listener on every event of every protocol that comes whole, those in the future too. */
+    public void onAll(EventListener<Event> listener) {
+        all.add(new NamedListener(current, listener));
+        for (Listeners<?> known : listeners.values()) {
+            if (!StreamEvent.class.isAssignableFrom(known.type().eventClass())) {
+                known.add(current, listener);
+            }
+        }
+    }
+
+    /** Who listens to a type of event; dissectors ask once and keep the answer. */
+    @SuppressWarnings("unchecked")
+    public <E extends Event> Listeners<E> of(EventType<E> type) {
+        return (Listeners<E>) listeners.computeIfAbsent(type, this::create);
+    }
+
+    private <E extends Event> Listeners<E> create(EventType<E> type) {
+        Listeners<E> created = new Listeners<>(type);
+        if (!StreamEvent.class.isAssignableFrom(type.eventClass())) {
+            all.forEach(each -> created.add(each.rule(), each.listener()));
+        }
+        return created;
+    }
+}

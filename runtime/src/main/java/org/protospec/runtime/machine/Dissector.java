@@ -1,0 +1,91 @@
+package org.protospec.runtime.machine;
+
+import java.util.ArrayDeque;
+import org.jspecify.annotations.Nullable;
+import org.protospec.runtime.event.AlertEvent;
+import org.protospec.runtime.event.GapEvent;
+import org.protospec.runtime.event.Listeners;
+import org.protospec.runtime.event.ParseErrorEvent;
+import org.protospec.runtime.event.Rules;
+import org.protospec.runtime.event.StateEvent;
+import org.protospec.runtime.flow.Flow;
+import org.protospec.runtime.parse.BufferPool;
+import org.protospec.runtime.parse.Input;
+import org.protospec.runtime.parse.ParseTrace;
+
+/**
+ * What the flows of one protocol share on one thread: listeners, parsers, buffers.
+ *
+ * <p>An idle flow holds nothing but its {@link Machine}; everything that is only needed in the middle of a message is lent
+ * to it from here.
+ */
+public abstract class Dissector {
+    /** Bytes that may wait in one direction until a state takes them ({@code defer}), unless changed. */
+    public static final int DEFAULT_DEFERRED_BYTES = 256 * 1024;
+
+    private final Protocol protocol;
+    private final BufferPool buffers = new BufferPool();
+    private final ArrayDeque<Input> inputs = new ArrayDeque<>();
+    private final Listeners<AlertEvent> alerts;
+    private final Listeners<ParseErrorEvent> parseErrors;
+    private final Listeners<GapEvent> gaps;
+    private final Listeners<StateEvent> states;
+    private @Nullable ParseTrace trace;
+
+    protected Dissector(Protocol protocol, Rules rules) {
+        this.protocol = protocol;
+        alerts = rules.of(AlertEvent.TYPE);
+        parseErrors = rules.of(ParseErrorEvent.TYPE);
+        gaps = rules.of(GapEvent.TYPE);
+        states = rules.of(StateEvent.TYPE);
+    }
+
+    /** Begins to dissect a flow; null where the spec has no state for a flow whose beginning was not captured. */
+    public abstract @Nullable Machine open(Flow flow);
+
+    /** The protocol. */
+    public final Protocol protocol() {
+        return protocol;
+    }
+
+    /** Tells every step of every parser to {@code trace}, and every change of state to the rules, from now on. */
+    public final void trace(ParseTrace trace) {
+        this.trace = trace;
+    }
+
+    final @Nullable ParseTrace trace() {
+        return trace;
+    }
+
+    /** Most bytes that may wait in one direction until a state takes them. */
+    final int deferredBytes() {
+        return DEFAULT_DEFERRED_BYTES;
+    }
+
+    final Input input(long offset) {
+        Input input = inputs.isEmpty() ? new Input(buffers) : inputs.pop();
+        input.reset(offset);
+        return input;
+    }
+
+    final void give(Input input) {
+        input.reset(0);
+        inputs.push(input);
+    }
+
+    final Listeners<AlertEvent> alerts() {
+        return alerts;
+    }
+
+    final Listeners<ParseErrorEvent> parseErrors() {
+        return parseErrors;
+    }
+
+    final Listeners<GapEvent> gaps() {
+        return gaps;
+    }
+
+    final Listeners<StateEvent> states() {
+        return states;
+    }
+}

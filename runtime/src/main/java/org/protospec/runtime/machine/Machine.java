@@ -1,0 +1,713 @@
+package org.protospec.runtime.machine;
+
+import org.jspecify.annotations.Nullable;
+import org.protospec.runtime.alert.Alert;
+import org.protospec.runtime.alert.Severity;
+import org.protospec.runtime.event.AlertEvent;
+import org.protospec.runtime.event.EventContext;
+import org.protospec.runtime.event.Gap;
+import org.protospec.runtime.event.GapEvent;
+import org.protospec.runtime.event.ParseErrorEvent;
+import org.protospec.runtime.event.StateEvent;
+import org.protospec.runtime.flow.Direction;
+import org.protospec.runtime.flow.EndReason;
+import org.protospec.runtime.flow.Flow;
+import org.protospec.runtime.flow.FlowConsumer;
+import org.protospec.runtime.flow.TimerNode;
+import org.protospec.runtime.parse.Input;
+import org.protospec.runtime.parse.Message;
+import org.protospec.runtime.parse.MessageParser;
+import org.protospec.runtime.parse.ParseError;
+
+/**
+ * The state machine of one flow: reads the messages that its state expects of each direction, and goes from state to state.
+ *
+ * <p>Generated machines say what each state reads and what happens on each event; the order is kept here. What was
+ * captured first is looked at first: of two directions with unread bytes goes that whose oldest unread byte was captured
+ * earlier. Bytes that a state defers wait for a state that takes them.
+ */
+public abstract class Machine extends TimerNode implements FlowConsumer, EventContext {
+    /** What a state reads of a direction: nothing, so that bytes raise {@code missing_grammar}. */
+    protected static final int NOTHING = -1;
+    /** What a state reads of a direction: nothing yet, the bytes wait. */
+    protected static final int DEFER = -2;
+    /** The end of a conversation that went well. */
+    protected static final int FINISH = -1;
+    /** The end of a conversation that did not go well. */
+    protected static final int FAIL = -2;
+
+    private static final int NO_JUMP = Integer.MIN_VALUE;
+    private static final int MAX_REDIRECTIONS = 16;
+    private static final int MAX_ERRORS_AT_ONE_PLACE = 4;
+
+    private final Dissector dissector;
+    private final Flow flow;
+    private final Side up = new Side(Direction.UP);
+    private final Side down = new Side(Direction.DOWN);
+    private int state;
+    private int jump = NO_JUMP;
+    private boolean ended;
+    private boolean running;
+    private long packet;
+    private long time;
+    private long entered;
+    private String trigger = "";
+
+    protected Machine(Dissector dissector, Flow flow, int initial) {
+        this.dissector = dissector;
+        this.flow = flow;
+        this.state = initial;
+    }
+
+    // ------------------------------------------------------------------ what generated machines say
+
+    /** Name of a state. */
+    protected abstract String stateName(int state);
+
+    /** Number of the message that the state reads of a direction, {@link #DEFER} or {@link #NOTHING}. */
+    protected abstract int reads(int state, Direction direction);
+
+    /** Whether a message may have no bytes at all, so that it is looked for before any have come. */
+    protected boolean mayBeEmpty(int grammar) {
+        return false;
+    }
+
+    /** A parser for the message that the state reads of a direction. */
+    protected abstract MessageParser<?> parser(int grammar, Direction direction);
+
+    /** Takes a parser back. */
+    protected abstract void give(int grammar, MessageParser<?> parser);
+
+    /** A message of the client is whole. */
+    protected void onUp(Message message) {}
+
+    /** A message of the server is whole. */
+    protected void onDown(Message message) {}
+
+    /** The bytes of a direction do not fit; returns whether a transition was taken. */
+    protected boolean onParseError(ParseError error) {
+        return false;
+    }
+
+    /** Bytes came of which the state reads nothing; returns whether a transition was taken. */
+    protected boolean onMissingGrammar(Direction direction) {
+        return false;
+    }
+
+    /** Bytes are missing; returns whether a transition was taken. */
+    protected boolean onGap(Gap gap) {
+        return false;
+    }
+
+    /** A direction has ended and all its bytes were read. */
+    protected void onClosed(Direction direction) {}
+
+    /** Nothing was captured of the direction that deferred bytes of {@code direction} wait for. */
+    protected void onOneSided(Direction direction) {}
+
+    /** The flow begins. */
+    protected void onInit() {}
+
+    /** A state was entered. */
+    protected void onEnter(int state) {}
+
+    /** A state is left. */
+    protected void onLeave(int state) {}
+
+    /** The conversation fails. */
+    protected void onFail() {}
+
+    /** The conversation ends, one way or the other. */
+    protected void onFinish() {}
+
+    /** The time-outs of a state in nanoseconds, in the order of the spec. */
+    protected long[] timeouts(int state) {
+        return NO_TIMEOUTS;
+    }
+
+    /** A time-out of a state, given by its place in {@link #timeouts}, has passed. */
+    protected void onTimeout(int state, int index) {}
+
+    private static final long[] NO_TIMEOUTS = {};
+
+    // ------------------------------------------------------------------ what generated transitions do
+
+    /** The state. */
+    protected final int state() {
+        return state;
+    }
+
+    /** Goes to another state, {@link #FINISH} or {@link #FAIL}, at the end of a transition. */
+    protected final void go(int target) {
+        if (jump == NO_JUMP && !ended) {
+            enter(target);
+        } else {
+            // Inside leave or enter: the jump made there replaces the one under way.
+            jump = target;
+        }
+    }
+
+    /** Raises an alert in the name of the state. */
+    protected final void alert(Severity severity, String description) {
+        raise(new Alert(severity, description, Alert.Origin.STATE, name(state)));
+    }
+
+    /** Dissects no further. */
+    protected final void opaque() {
+        opaque(Direction.UP);
+        opaque(Direction.DOWN);
+    }
+
+    /** Dissects one direction no further. */
+    protected final void opaque(Direction direction) {
+        Side side = side(direction);
+        side.opaque = true;
+        flow.ignore(direction);
+        abandon(side);
+    }
+
+    // ------------------------------------------------------------------ context of events
+
+    @Override
+    public final String protocol() {
+        return dissector.protocol().name();
+    }
+
+    @Override
+    public final Flow flow() {
+        return flow;
+    }
+
+    @Override
+    public final long packet() {
+        return packet;
+    }
+
+    @Override
+    public final long time() {
+        return time;
+    }
+
+    @Override
+    public final void raise(Alert alert) {
+        AlertEvent event = new AlertEvent(alert);
+        event.at(this);
+        dissector.alerts().deliver(event);
+    }
+
+    @Override
+    public final void drop() {
+        if (!flow.dropped()) {
+            flow.drop();
+            // The message whose event is being told is still looked at; the rest is let go once that is done.
+            ended = true;
+        }
+    }
+
+    /** Name of the state that the flow is in, or was in at its end. */
+    public final String stateName() {
+        return name(state);
+    }
+
+    private String name(int state) {
+        return state == FINISH ? "finish" : state == FAIL ? "fail" : stateName(state);
+    }
+
+    // ------------------------------------------------------------------ bytes
+
+    /** Begins the conversation. */
+    public final void begin() {
+        now();
+        entered = flow.tracker().timers().now();
+        running = true;
+        trigger = "init";
+        onEnter(state);
+        if (!ended) {
+            onInit();
+        }
+        schedule();
+        running = false;
+    }
+
+    @Override
+    public final void data(Direction direction, byte[] bytes, int offset, int length) {
+        Side side = side(direction);
+        if (ended || side.opaque) {
+            side.offset += length;
+            return;
+        }
+        open(side)
+                .append(
+                        bytes,
+                        offset,
+                        length,
+                        flow.tracker().packet(),
+                        flow.tracker().now());
+        side.stalled = false;
+        run();
+        settle(up);
+        settle(down);
+    }
+
+    @Override
+    public final void datagram(Direction direction, byte[] bytes, int offset, int length) {
+        Side side = side(direction);
+        if (ended || side.opaque) {
+            return;
+        }
+        Input in = open(side);
+        in.append(bytes, offset, length, flow.tracker().packet(), flow.tracker().now());
+        // Nothing of another datagram completes a message of this one.
+        in.close();
+        side.stalled = false;
+        run();
+        Input left = side.input;
+        if (left != null) {
+            left.reopen();
+        }
+        settle(up);
+        settle(down);
+    }
+
+    @Override
+    public final void gap(Direction direction, long bytes) {
+        Side side = side(direction);
+        if (ended || side.opaque) {
+            side.offset += bytes;
+            return;
+        }
+        now();
+        Input in = open(side);
+        abandon(side, in);
+        Gap gap = new Gap(direction, in.offset() + in.unread(), bytes);
+        in.skip(bytes);
+        GapEvent event = new GapEvent(gap);
+        event.at(this);
+        dissector.gaps().deliver(event);
+        trigger = "gap";
+        running = true;
+        if (!onGap(gap) && !ended) {
+            go(FAIL);
+        }
+        running = false;
+        side.stalled = false;
+        run();
+        settle(up);
+        settle(down);
+    }
+
+    @Override
+    public final void closed(Direction direction) {
+        Side side = side(direction);
+        if (ended || side.closed) {
+            return;
+        }
+        now();
+        side.closed = true;
+        side.stalled = false;
+        if (!side.opaque) {
+            open(side).close();
+        }
+        run();
+        settle(up);
+        settle(down);
+    }
+
+    @Override
+    public final void end(EndReason reason) {
+        now();
+        tellOneSided(up);
+        tellOneSided(down);
+        run();
+        endMessage(up);
+        endMessage(down);
+        flow.tracker().timers().cancel(this);
+        if (!ended) {
+            trigger = "end";
+            onLeave(state);
+            onFinish();
+            ended = true;
+        }
+        abandon(up);
+        abandon(down);
+    }
+
+    /** At the end of the flow a message that waits for an answer that cannot come may still be whole. */
+    private void endMessage(Side side) {
+        MessageParser<?> parser = side.parser;
+        Input in = side.input;
+        if (ended || parser == null || in == null) {
+            return;
+        }
+        if (parser.answered(in)) {
+            side.stalled = false;
+            run();
+        } else {
+            abandon(side, in);
+        }
+    }
+
+    private Side side(Direction direction) {
+        return direction == Direction.UP ? up : down;
+    }
+
+    private Side other(Side side) {
+        return side == up ? down : up;
+    }
+
+    private Input open(Side side) {
+        Input in = side.input;
+        if (in == null) {
+            in = dissector.input(side.offset);
+            side.input = in;
+        }
+        return in;
+    }
+
+    private void now() {
+        packet = flow.tracker().packet();
+        time = flow.tracker().now();
+    }
+
+    /** The caller takes its bytes back: keeps what is left of them, and gives back what an idle flow does not need. */
+    private void settle(Side side) {
+        Input in = side.input;
+        if (in == null) {
+            return;
+        }
+        if (ended || side.opaque) {
+            abandon(side);
+        } else if (side.parser == null && in.unread() == 0 && (!side.closed || side.closedTold)) {
+            letGo(side, in);
+        } else {
+            in.keep();
+        }
+    }
+
+    private void letGo(Side side, Input in) {
+        side.offset = in.offset() + in.unread();
+        side.input = null;
+        dissector.give(in);
+    }
+
+    /** Leaves the message being read, whose stream ends as incomplete; its unread bytes stay. */
+    private void leave(Side side) {
+        MessageParser<?> parser = side.parser;
+        if (parser != null) {
+            side.parser = null;
+            parser.abort();
+            give(side.grammar, parser);
+        }
+    }
+
+    /** Leaves the message being read after handing on what there is of its stream. */
+    private void abandon(Side side, Input in) {
+        MessageParser<?> parser = side.parser;
+        if (parser != null) {
+            side.parser = null;
+            parser.abort(in);
+            give(side.grammar, parser);
+        }
+    }
+
+    private void abandon(Side side) {
+        leave(side);
+        Input in = side.input;
+        if (in != null && !running) {
+            // While a handler runs, the input of the message that it looks at is still needed; settle() comes later.
+            letGo(side, in);
+        }
+    }
+
+    // ------------------------------------------------------------------ the order of things
+
+    private void run() {
+        if (running) {
+            return;
+        }
+        running = true;
+        while (!ended) {
+            Side side = next();
+            if (side == null) {
+                break;
+            }
+            advance(side);
+        }
+        running = false;
+    }
+
+    private @Nullable Side next() {
+        boolean upReady = ready(up);
+        boolean downReady = ready(down);
+        if (upReady && downReady) {
+            return up.nextPacket() <= down.nextPacket() ? up : down;
+        }
+        return upReady ? up : downReady ? down : null;
+    }
+
+    private boolean ready(Side side) {
+        if (side.opaque || side.stalled) {
+            return false;
+        }
+        int unread = side.unread();
+        if (side.closed && !side.closedTold && unread == 0 && side.parser == null) {
+            return true;
+        }
+        int grammar = reads(state, side.direction);
+        if (grammar == DEFER) {
+            return unread > 0 && (unread > dissector.deferredBytes() || isOneSided(side));
+        }
+        if (grammar == NOTHING) {
+            return unread > 0;
+        }
+        return unread > 0 || side.parser != null || mayBeEmpty(grammar);
+    }
+
+    private void advance(Side side) {
+        int grammar = reads(state, side.direction);
+        if (grammar >= 0 && (side.unread() > 0 || side.parser != null || mayBeEmpty(grammar) && !side.closedTold)) {
+            read(side, grammar);
+        } else if (side.unread() == 0) {
+            side.closedTold = true;
+            now();
+            trigger = "closed";
+            onClosed(side.direction);
+        } else if (grammar == NOTHING) {
+            missing(side);
+        } else {
+            tooMuchDeferred(side);
+        }
+    }
+
+    private void read(Side side, int grammar) {
+        if (answered(other(side))) {
+            return;
+        }
+        Input in = open(side);
+        MessageParser<?> parser = side.parser;
+        if (parser == null) {
+            parser = parser(grammar, side.direction);
+            parser.trace(dissector.trace());
+            parser.start(in);
+            side.parser = parser;
+            side.grammar = grammar;
+        }
+        switch (parser.parse(in)) {
+            case DONE -> whole(side, in, grammar, parser);
+            case MORE -> side.stalled = true;
+            case FAILED -> failed(side, in, parser);
+        }
+    }
+
+    /** The other direction speaks now: its peer's message may have waited for just that. */
+    private boolean answered(Side waiting) {
+        MessageParser<?> parser = waiting.parser;
+        Input in = waiting.input;
+        if (parser != null && in != null && waiting.stalled && parser.answered(in)) {
+            waiting.stalled = false;
+            return true;
+        }
+        return false;
+    }
+
+    private void whole(Side side, Input in, int grammar, MessageParser<?> parser) {
+        boolean empty = in.consumed() == 0;
+        packet = in.packet();
+        time = in.time();
+        side.parser = null;
+        int before = state;
+        if (side == up) {
+            trigger = "up";
+            onUp(parser.message());
+        } else {
+            trigger = "down";
+            onDown(parser.message());
+        }
+        in.commit();
+        give(grammar, parser);
+        if (empty && state == before) {
+            // A message without bytes is there once, not for ever.
+            side.stalled = true;
+        }
+    }
+
+    private void failed(Side side, Input in, MessageParser<?> parser) {
+        now();
+        ParseError error = parser.error(
+                protocol(), side.direction.label(), in.nextPacket() == Long.MAX_VALUE ? packet : in.nextPacket());
+        side.parser = null;
+        parser.abort();
+        give(side.grammar, parser);
+        in.restart();
+        side.errorsHere = side.errorOffset == in.offset() ? side.errorsHere + 1 : 1;
+        side.errorOffset = in.offset();
+        tell(side, error);
+    }
+
+    private void tell(Side side, ParseError error) {
+        ParseErrorEvent event = new ParseErrorEvent(error);
+        event.at(this);
+        dissector.parseErrors().deliver(event);
+        if (ended) {
+            return;
+        }
+        int before = state;
+        trigger = "parse_error";
+        boolean taken = onParseError(error);
+        if (ended) {
+            return;
+        }
+        if (!taken || side.errorsHere > MAX_ERRORS_AT_ONE_PLACE) {
+            go(FAIL);
+        } else if (state == before) {
+            // The state stays, but there is no telling where its next message begins.
+            opaque(side.direction);
+        }
+    }
+
+    private void missing(Side side) {
+        Input in = open(side);
+        now();
+        trigger = "missing_grammar";
+        int before = state;
+        onMissingGrammar(side.direction);
+        if (state == before && !ended) {
+            in.skip(0);
+        }
+    }
+
+    private void tooMuchDeferred(Side side) {
+        now();
+        if (tellOneSided(side)) {
+            return;
+        }
+        Input in = open(side);
+        if (side.unread() <= dissector.deferredBytes()) {
+            side.stalled = true;
+            return;
+        }
+        side.errorsHere++;
+        tell(
+                side,
+                new ParseError(
+                        ParseError.Kind.LIMIT,
+                        protocol(),
+                        side.direction.label(),
+                        in.offset(),
+                        packet,
+                        name(state),
+                        "at most " + dissector.deferredBytes() + " deferred bytes",
+                        side.unread() + " bytes"));
+    }
+
+    private boolean isOneSided(Side side) {
+        return !side.oneSidedTold && side.closed && !flow.seen(side.direction.opposite());
+    }
+
+    private boolean tellOneSided(Side side) {
+        if (ended
+                || side.oneSidedTold
+                || side.unread() == 0
+                || flow.seen(side.direction.opposite())
+                || reads(state, side.direction) != DEFER) {
+            return false;
+        }
+        side.oneSidedTold = true;
+        trigger = "one_sided";
+        onOneSided(side.direction);
+        return true;
+    }
+
+    // ------------------------------------------------------------------ states
+
+    private void enter(int target) {
+        int redirections = 0;
+        while (target != NO_JUMP && !ended) {
+            int from = state;
+            int to = redirections++ < MAX_REDIRECTIONS ? target : FAIL;
+            jump = to;
+            if (to == FAIL) {
+                onFail();
+                jump = to;
+            }
+            onLeave(from);
+            to = jump;
+            flow.tracker().timers().cancel(this);
+            state = to;
+            trace(from, to);
+            if (to < 0) {
+                onFinish();
+                ended = true;
+                break;
+            }
+            adopt(up);
+            adopt(down);
+            entered = flow.tracker().timers().now();
+            schedule();
+            jump = to;
+            onEnter(to);
+            target = jump == to ? NO_JUMP : jump;
+        }
+        jump = NO_JUMP;
+    }
+
+    private void trace(int from, int to) {
+        if (dissector.trace() != null) {
+            StateEvent event = new StateEvent(name(from), name(to), trigger);
+            event.at(this);
+            dissector.states().deliver(event);
+        }
+    }
+
+    /** A half-read message goes on if the new state reads the same; else it starts again under the new state's grammar. */
+    private void adopt(Side side) {
+        side.stalled = side.parser != null && side.stalled && side.grammar == reads(state, side.direction);
+        Input in = side.input;
+        if (side.parser != null && in != null && side.grammar != reads(state, side.direction)) {
+            leave(side);
+            in.restart();
+        }
+    }
+
+    private void schedule() {
+        long[] delays = timeouts(state);
+        if (delays.length == 0 || ended) {
+            return;
+        }
+        long since = flow.tracker().timers().now() - entered;
+        long due = Long.MAX_VALUE;
+        for (long delay : delays) {
+            due = Math.min(due, (since / delay + 1) * delay);
+        }
+        scheduled = since;
+        flow.tracker().timers().schedule(this, entered + due);
+    }
+
+    /** Time since the state was entered at which the timer was last set. */
+    private long scheduled;
+
+    @Override
+    protected final void expired(long deadline) {
+        if (ended) {
+            return;
+        }
+        now();
+        long[] delays = timeouts(state);
+        int at = state;
+        long since = deadline - entered;
+        trigger = "timeout";
+        running = true;
+        for (int i = 0; i < delays.length && state == at && !ended && !scheduled(); i++) {
+            if (since / delays[i] > scheduled / delays[i]) {
+                onTimeout(at, i);
+            }
+        }
+        running = false;
+        if (!scheduled()) {
+            schedule();
+        }
+        run();
+        settle(up);
+        settle(down);
+    }
+}
