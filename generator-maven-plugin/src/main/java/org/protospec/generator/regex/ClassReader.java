@@ -1,5 +1,6 @@
 package org.protospec.generator.regex;
 
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -127,6 +128,6 @@ final class ClassReader {
         named.put("space", Escapes.SPACE);
         named.put("upper", ByteSet.range('A', 'Z'));
         named.put("xdigit", ByteSet.DIGITS.union(ByteSet.range('a', 'f')).union(ByteSet.range('A', 'F')));
-        return named;
+        return Collections.unmodifiableMap(named);
     }
 }
