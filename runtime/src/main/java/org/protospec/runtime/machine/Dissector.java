@@ -62,6 +62,16 @@ public abstract class Dissector {
         return DEFAULT_DEFERRED_BYTES;
     }
 
+    /** A place for a text that a flow remembers. */
+    protected final KeptText keptText() {
+        return new KeptText(buffers);
+    }
+
+    /** A place for texts that a flow remembers. */
+    protected final KeptTexts keptTexts() {
+        return new KeptTexts(buffers);
+    }
+
     final Input input(long offset) {
         Input input = inputs.isEmpty() ? new Input(buffers) : inputs.pop();
         input.reset(offset);

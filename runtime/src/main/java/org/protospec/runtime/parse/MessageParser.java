@@ -25,6 +25,8 @@ public abstract class MessageParser<M extends Message> {
     protected int to;
 
     private M message;
+    private boolean reading;
+    private int begun;
     private Progress outcome = Progress.DONE;
     private ParseError.Kind kind = ParseError.Kind.MISMATCH;
     private String expected = "";
@@ -85,7 +87,7 @@ public abstract class MessageParser<M extends Message> {
             progress = Progress.FAILED;
         }
         if (progress == Progress.DONE) {
-            message.size(in.consumed());
+            message.messageSize(in.consumed());
         }
         return progress;
     }
@@ -121,7 +123,7 @@ public abstract class MessageParser<M extends Message> {
         while (innermost.failedChild != null) {
             innermost = innermost.failedChild;
         }
-        StringBuilder path = new StringBuilder(message.name());
+        StringBuilder path = new StringBuilder(message.messageName());
         path(path);
         return new ParseError(
                 innermost.kind,
@@ -152,7 +154,7 @@ public abstract class MessageParser<M extends Message> {
     // ------------------------------------------------------------------ steps
 
     /** Begins to read into {@code target}, from the first step on. */
-    protected final void begin(M target) {
+    private void begin(M target) {
         message = target;
         target.clear();
         step = 0;
@@ -161,8 +163,24 @@ public abstract class MessageParser<M extends Message> {
         rewindParts();
     }
 
-    /** Forgets what the parts of a message (streams, delimiters) were in the middle of. */
+    /** Makes the readers of this message's parts (streams, delimiters, nested messages) ready for a new one. */
     protected void rewindParts() {}
+
+    /** Makes a nested parser ready for a new message. */
+    protected final void rewind(MessageParser<?> nested) {
+        nested.reading = false;
+    }
+
+    /** Whether a nested parser is in the middle of its message. */
+    protected final boolean isReading(MessageParser<?> nested) {
+        return nested.reading;
+    }
+
+    /** Waits for more bytes at a step. */
+    protected final Progress waiting(int step) {
+        more(step);
+        return Progress.MORE;
+    }
 
     /** How the last step that was not done ended. */
     protected final Progress stopped() {
@@ -252,14 +270,20 @@ public abstract class MessageParser<M extends Message> {
         return in.complete() ? truncated(step, in) : more(step);
     }
 
-    /** Reads a nested message into {@code target}; where it begins, {@code first} is true. */
-    protected final <N extends Message> boolean nested(int step, Input in, MessageParser<N> parser) {
+    /** Reads a nested message into {@code target}. */
+    protected final <N extends Message> boolean nested(int step, Input in, MessageParser<N> parser, N target) {
+        if (!parser.reading) {
+            parser.nest(in, target);
+        }
         return child(step, in, parser, NO_INDEX);
     }
 
-    /** Reads the next element of a list, of which it becomes part; an element that consumes nothing is an error. */
+    /** Reads the next element of a list, of which it then becomes part. */
     protected final <N extends Message> boolean element(
             int step, Input in, MessageParser<N> parser, MessageList<N> list) {
+        if (!parser.reading) {
+            parser.nest(in, list.next());
+        }
         if (!child(step, in, parser, list.size())) {
             return false;
         }
@@ -267,15 +291,23 @@ public abstract class MessageParser<M extends Message> {
         return true;
     }
 
+    private void nest(Input in, M target) {
+        begin(target);
+        reading = true;
+        begun = in.consumed();
+    }
+
     private boolean child(int step, Input in, MessageParser<?> parser, int index) {
         parser.trace = trace;
         Progress progress = parser.resume(in);
         if (progress == Progress.DONE) {
+            parser.reading = false;
             return true;
         }
         this.step = step;
         outcome = progress;
         if (progress == Progress.FAILED) {
+            parser.reading = false;
             failedChild = parser;
             failedIndex = index;
             kind = parser.kind;
@@ -288,9 +320,9 @@ public abstract class MessageParser<M extends Message> {
         return size < max || limit(step, in, max);
     }
 
-    /** Checks that something was read since {@code consumed} bytes of the message were. */
-    protected final boolean progressed(int step, Input in, int consumed) {
-        return in.consumed() != consumed
+    /** Checks that the element that a nested parser has just read took any bytes at all. */
+    protected final boolean progressed(int step, Input in, MessageParser<?> element) {
+        return in.consumed() != element.begun
                 || fail(step, in, ParseError.Kind.NO_PROGRESS, "an element that takes at least one byte");
     }
 
@@ -363,7 +395,7 @@ public abstract class MessageParser<M extends Message> {
             int end = in.position();
             int begin = end - in.consumed() + from;
             t.taken(
-                    message.name(),
+                    message.messageName(),
                     label(step),
                     expected(step),
                     in.offset() - end + begin,
