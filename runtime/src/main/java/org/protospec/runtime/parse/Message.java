@@ -37,7 +37,10 @@ public abstract class Message {
         return region.offset();
     }
 
-    /** Number of bytes that were read, without those handed on as a stream; 0 for a nested message. */
+    /**
+     * Number of bytes from the outermost message's first one to the last of this one, without those handed on as a
+     * stream.
+     */
     public final int messageSize() {
         return size;
     }
@@ -45,6 +48,16 @@ public abstract class Message {
     /** The bytes that its fields lie in. */
     protected final ByteRegion region() {
         return region;
+    }
+
+    /** The array that its fields lie in. */
+    protected final byte[] octets() {
+        return region.bytes();
+    }
+
+    /** Index in {@link #octets()} of the byte that is {@code from} bytes behind the outermost message's first one. */
+    protected final int at(int from) {
+        return region.start() + from;
     }
 
     /** An absent slice over its bytes. */

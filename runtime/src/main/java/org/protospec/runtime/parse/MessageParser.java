@@ -1,8 +1,12 @@
 package org.protospec.runtime.parse;
 
+import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.protospec.runtime.bytes.Ascii;
+import org.protospec.runtime.bytes.ByteRegion;
 import org.protospec.runtime.bytes.EvaluationException;
+import org.protospec.runtime.bytes.Slice;
 
 /**
  * Reads one kind of message from whatever bytes there are, stops anywhere, and goes on there when more have come.
@@ -38,6 +42,7 @@ public abstract class MessageParser<M extends Message> {
     private int failedIndex = NO_INDEX;
     private @Nullable MessageParser<?> failedChild;
     private @Nullable ParseTrace trace;
+    private final List<Slice> scratch = new ArrayList<>();
 
     protected MessageParser(M message) {
         this.message = message;
@@ -105,6 +110,14 @@ public abstract class MessageParser<M extends Message> {
     /** The message that is read. */
     public final M message() {
         return message;
+    }
+
+    /** A slice for the result of a text's method in an expression. */
+    protected final Slice scratch(int index) {
+        while (scratch.size() <= index) {
+            scratch.add(new Slice(new ByteRegion()));
+        }
+        return scratch.get(index).fold(Slice.Case.AS_IS);
     }
 
     /** Tells every step to {@code trace} from now on, or no longer. */
@@ -226,8 +239,8 @@ public abstract class MessageParser<M extends Message> {
 
     /** Takes {@code count} bytes, at most {@code max}. */
     protected final boolean bytes(int step, Input in, long count, int max) {
-        if (count < 0) {
-            return fail(step, in, ParseError.Kind.VALUE, "a count that is not negative, got " + count);
+        if (!countFits(step, in, count)) {
+            return false;
         }
         if (count > max) {
             return limit(step, in, max);
@@ -236,6 +249,11 @@ public abstract class MessageParser<M extends Message> {
             return taken(step, in, (int) count);
         }
         return wanting(step, in, count);
+    }
+
+    /** Checks that a number of bytes is not negative. */
+    protected final boolean countFits(int step, Input in, long count) {
+        return count >= 0 || fail(step, in, ParseError.Kind.VALUE, "a count that is not negative, got " + count);
     }
 
     /** Takes all bytes up to the end of the stream or window, at most {@code max}. */
@@ -302,6 +320,7 @@ public abstract class MessageParser<M extends Message> {
         Progress progress = parser.resume(in);
         if (progress == Progress.DONE) {
             parser.reading = false;
+            parser.message.messageSize(in.consumed());
             return true;
         }
         this.step = step;
@@ -354,8 +373,9 @@ public abstract class MessageParser<M extends Message> {
     }
 
     /** Checks that no case of a switch was left out. */
-    protected final boolean noCase(int step, Input in, long value) {
-        return fail(step, in, ParseError.Kind.VALUE, "a value with a case, got " + value);
+    protected final Progress noCase(int step, Input in) {
+        fail(step, in, ParseError.Kind.VALUE, "a value that has a case in " + expected(step));
+        return Progress.FAILED;
     }
 
     /** Opens a window of {@code size} bytes within the one that is open, if it fits. */
