@@ -14,8 +14,9 @@ import java.nio.file.StandardOpenOption;
  * A capture file being written: classic pcap 2.4, little-endian.
  *
  * <p>The first packet decides on the link type, on the snap length, and on nanoseconds (if it has more than 6 digits) or
- * microseconds. Packets of a little-endian capture in microseconds come out byte for byte as they were, and if all of
- * them are written, so does the file (but for header fields that nobody uses). Closed without a packet it is an empty
+ * microseconds. Packets of a little-endian capture in microseconds come out byte for byte as they were (but for fractions
+ * of a second or more, which damaged files have), and if all of them are written, so does the file (but for header fields
+ * that nobody uses). Closed without a packet it is an empty
  * Ethernet capture. Not for several threads.
  */
 public final class CaptureWriter implements Closeable {

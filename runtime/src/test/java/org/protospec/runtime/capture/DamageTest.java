@@ -151,7 +151,7 @@ final class DamageTest {
     void anyBytesAreRead(Sample sample) {
         Random random = new Random(SEED);
         int problems = 0;
-        for (int round = 0; round < 20_000; round++) {
+        for (int round = 0; round < 5_000; round++) {
             byte[] file = sample.file().clone();
             for (int changes = 1 + random.nextInt(3); changes > 0; changes--) {
                 file[random.nextInt(file.length)] = (byte) random.nextInt();

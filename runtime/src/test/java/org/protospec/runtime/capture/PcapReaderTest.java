@@ -230,6 +230,19 @@ final class PcapReaderTest {
     }
 
     @Test
+    void offsetsAreThoseOfTheFileHoweverOftenTheBufferWasFilled() {
+        Bytes bytes = Bytes.little().pcapHeader(PcapReader.MICROSECONDS, 65535, 1);
+        while (bytes.size() < 3 * Window.CAPACITY) {
+            bytes.pcapRecord(0, 0, Bytes.frame(1481, 9));
+        }
+        int last = bytes.size();
+        Reading reading = Reading.of(bytes.u32(1, 2, 100, 100).u8(1, 2, 3).get());
+        assertThat(reading.packets()).hasSize((last - 24) / 1497);
+        assertThat(reading.damage().offset()).isEqualTo(last);
+        assertThat(reading.text()).endsWith("its header says 100 bytes, 3 are left");
+    }
+
+    @Test
     void unknownVersion() {
         byte[] file = Bytes.little()
                 .u32(PcapReader.MICROSECONDS)
