@@ -225,6 +225,9 @@ final class TcpAssembler {
             return;
         }
         int length = s.length();
+        if (flow.bytes(sender) == 0 && startsEarlier(flow, sender, sequence, length)) {
+            flow.next(sender, sequence);
+        }
         int ahead = sequence - flow.next(sender);
         if (ahead > 0) {
             payloadAhead(flow, sender, sequence, ahead, s);
@@ -250,6 +253,19 @@ final class TcpAssembler {
         if (queue != null) {
             drain(flow, sender);
         }
+    }
+
+    /**
+     * Tells whether bytes lie before the supposed start of a stream of which neither the SYN nor any byte was seen: from mid-stream a
+     * segment without payload may be captured, or acknowledge, before a retransmission. A keep-alive looks the same but for its length.
+     */
+    private static boolean startsEarlier(TcpFlow flow, Direction sender, int sequence, int length) {
+        int before = flow.next(sender) - sequence;
+        return before > 0
+                && before <= USUAL_WINDOW
+                && length > 1
+                && !flow.is(TcpFlow.SYNCHRONIZED, sender)
+                && flow.midstream();
     }
 
     private void payloadAhead(TcpFlow flow, Direction sender, int sequence, int ahead, TcpSegment s) {
