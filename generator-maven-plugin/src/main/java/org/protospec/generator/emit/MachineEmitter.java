@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import javax.lang.model.element.Modifier;
+import org.jspecify.annotations.Nullable;
 import org.protospec.generator.ir.MessageIr;
 import org.protospec.generator.model.Direction;
 import org.protospec.generator.model.MachineDef;
@@ -335,7 +336,7 @@ final class MachineEmitter {
     }
 
     /** A method that tries transitions in order; with {@code answers} it tells whether one was taken. */
-    private String handler(String name, List<Transition> transitions, TypeName parameter, String fallback, boolean answers) {
+    private String handler(String name, List<Transition> transitions, @Nullable TypeName parameter, String fallback, boolean answers) {
         String method = methods.member(name);
         String variable = transitions.stream()
                 .flatMap(each -> each.variable().stream())
