@@ -18,7 +18,7 @@ import org.protospec.generator.regex.Dfa;
 /** How short the messages of a spec can be, and which bytes they can begin with. */
 public final class Shapes {
 
-    /** The length of a message that contains itself in all cases. */
+    /** More than any message has; what would be longer is given this length. */
     public static final long ENDLESS = Long.MAX_VALUE / 16;
 
     private final Spec spec;
@@ -61,7 +61,7 @@ public final class Shapes {
         return shapes;
     }
 
-    /** The fewest bits that the message of this id can have, {@link #ENDLESS} if it cannot end. */
+    /** The fewest bits that the message of this id can have, at most {@link #ENDLESS}. */
     public long minBits(int message) {
         return minBits[message];
     }

@@ -59,23 +59,30 @@ public final class StateGraph {
         return ending.get(state);
     }
 
-    /** The earlier transition that always takes the event away from this one, both of one state or both shared. */
+    /**
+     * The transition that always takes the event away from the one at {@code index}: one before it, or a shorter timeout
+     * that leaves the state.
+     *
+     * @param transitions all of one state, or all shared ones, in written order
+     */
     public static Optional<Transition> shadow(List<Transition> transitions, int index) {
-        Transition later = transitions.get(index);
-        return transitions.subList(0, index).stream()
-                .filter(earlier -> shadows(earlier, later))
-                .findFirst();
+        Transition shadowed = transitions.get(index);
+        for (int i = 0; i < transitions.size(); i++) {
+            Transition other = transitions.get(i);
+            boolean same = i < index && other.trigger().equals(shadowed.trigger());
+            if ((same || firesBefore(other, shadowed)) && unguarded(other)) {
+                return Optional.of(other);
+            }
+        }
+        return Optional.empty();
     }
 
-    /** Whether an event that could be taken by {@code later} is always taken by {@code earlier}. */
-    private static boolean shadows(Transition earlier, Transition later) {
-        if (earlier.trigger().kind() != later.trigger().kind() || !unguarded(earlier)) {
-            return false;
-        }
-        long earlierMillis = earlier.trigger().timeoutMillis();
-        long laterMillis = later.trigger().timeoutMillis();
-        return earlierMillis == laterMillis
-                || (earlierMillis < laterMillis && earlier.target().isPresent());
+    /** Whether both are timeouts, and the first has left the state when the second would come. */
+    private static boolean firesBefore(Transition first, Transition second) {
+        return first.trigger().kind() == Kind.TIMEOUT
+                && second.trigger().kind() == Kind.TIMEOUT
+                && first.trigger().timeoutMillis() < second.trigger().timeoutMillis()
+                && first.target().isPresent();
     }
 
     static boolean unguarded(Transition transition) {
@@ -120,7 +127,7 @@ public final class StateGraph {
         machine.midstream().ifPresent(open::add);
         while (!open.isEmpty()) {
             int state = open.remove();
-            if (state < live.size() && !reached.get(state)) {
+            if (state >= 0 && state < live.size() && !reached.get(state)) {
                 reached.set(state);
                 for (Transition transition : live.get(state)) {
                     if (transition.target().orElse(null) instanceof Target.ToState next) {

@@ -34,9 +34,13 @@ public final class GrammarDot {
     private String draw() {
         out.line("digraph " + DotText.quote(spec.name()) + " {");
         out.indent();
+        Label title = Label.centred()
+                .bold(spec.name() + ": grammar")
+                .small("A box is read from the bytes; a dashed one is matched and not kept. A blue dashed edge leads to the"
+                        + " message that a field is.");
         out.line("graph [rankdir=TB, nodesep=0.35, ranksep=0.4, pad=0.3, compound=true, labelloc=t, fontsize=14,"
                 + " fontname=\"Helvetica\", fontcolor=\"" + Palette.TEXT + "\", bgcolor=\"white\", label="
-                + DotText.quote(spec.name() + ": grammar") + "];");
+                + title.attribute() + "];");
         out.line("node [shape=box, style=filled, fillcolor=\"" + Palette.PLAIN_FILL + "\", color=\"" + Palette.LINE
                 + "\", fontname=\"Helvetica\", fontsize=11, fontcolor=\"" + Palette.TEXT
                 + "\", margin=\"0.12,0.06\", height=0.3];");

@@ -2,25 +2,28 @@ package org.protospec.generator.dot;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /** An HTML-like label that is put together line by line. */
 final class Label {
 
     private final List<String> lines = new ArrayList<>();
+    private final String lineStart;
     private final String lineEnd;
 
-    private Label(String lineEnd) {
+    private Label(String lineStart, String lineEnd) {
+        this.lineStart = lineStart;
         this.lineEnd = lineEnd;
     }
 
-    /** A label whose lines begin at its left side. */
+    /** A label whose lines begin at its left side, a space away from the edge that it belongs to. */
     static Label left() {
-        return new Label("<br align=\"left\"/>");
+        return new Label("&#160;", "<br align=\"left\"/>");
     }
 
     /** A label whose lines are centred. */
     static Label centred() {
-        return new Label("<br/>");
+        return new Label("", "<br/>");
     }
 
     Label bold(String text) {
@@ -51,7 +54,9 @@ final class Label {
 
     /** The lines, each ended, to stand within a table's cell. */
     String inner() {
-        return String.join(lineEnd, lines) + (lineEnd.contains("align") ? lineEnd : "");
+        // Graphviz aligns a line by the break that ends it, so that the last one needs a break too.
+        return lines.stream().map(line -> lineStart + line).collect(Collectors.joining(lineEnd))
+                + (lineStart.isEmpty() ? "" : lineEnd);
     }
 
     /** The whole label as the value of an attribute. */

@@ -50,7 +50,7 @@ final class MessageGraph {
 
     void draw() {
         List<End> ends = items(message.items(), List.of());
-        String last = node("shape=circle, width=0.12, fixedsize=true, fillcolor=\"" + Palette.TEXT + "\", label=\"\"");
+        String last = node("shape=circle, width=0.12, height=0.12, fixedsize=true, fillcolor=\"" + Palette.TEXT + "\", label=\"\"");
         join(ends, last);
         edges.forEach(out::line);
     }
@@ -84,12 +84,12 @@ final class MessageGraph {
         } else if (item instanceof Item.RequireItem require) {
             return step("require " + DotText.source(require.requirement().condition().span()), before);
         } else if (item instanceof Item.IfItem branch) {
-            String node = decision("if " + DotText.source(branch.condition().span()) + " ?", before);
+            String node = decision("if " + DotText.source(branch.condition().span()), before);
             List<End> ends = new ArrayList<>(items(branch.then(), List.of(new End(node, "yes"))));
             ends.addAll(items(branch.otherwise(), List.of(new End(node, "no"))));
             return ends;
         } else if (item instanceof Item.OptionalItem optional) {
-            String node = decision("next: " + start(optional) + " ?", before);
+            String node = decision("next: " + start(optional), before);
             List<End> ends = new ArrayList<>(items(optional.items(), List.of(new End(node, "yes"))));
             ends.add(new End(node, "no"));
             return ends;
@@ -138,7 +138,7 @@ final class MessageGraph {
         if (condition.isEmpty()) {
             return List.of(new End(box(field, before), ""));
         }
-        String node = decision("if " + DotText.source(condition.get().span()) + " ?", before);
+        String node = decision("if " + DotText.source(condition.get().span()), before);
         String box = box(field, List.of(new End(node, "yes")));
         return List.of(new End(box, ""), new End(node, "no"));
     }
@@ -188,7 +188,7 @@ final class MessageGraph {
     private List<End> step(String text, List<End> before) {
         Label label = Label.centred();
         DotText.wrap(text, WIDTH).forEach(label::italic);
-        String node = node("shape=plain, fillcolor=none, label=" + label.attribute());
+        String node = node("shape=plaintext, style=\"\", margin=\"0.06,0.04\", label=" + label.attribute());
         join(before, node);
         return List.of(new End(node, ""));
     }

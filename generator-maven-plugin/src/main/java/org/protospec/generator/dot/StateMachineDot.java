@@ -1,6 +1,7 @@
 package org.protospec.generator.dot;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
@@ -19,7 +20,7 @@ import org.protospec.generator.model.Transition.Target;
  *
  * <p>A node is a state, with what it expects of each direction and the transitions that stay in it; an edge is a
  * transition, labelled with its event, its guard in brackets and what it does. What all states share is drawn once, at a
- * node of its own. States that no flow comes into, and transitions that are never taken, are grey and dashed.
+ * node of its own. States that no flow comes into, and transitions that are never taken, are grey, and dashed or dotted.
  */
 public final class StateMachineDot {
 
@@ -55,9 +56,11 @@ public final class StateMachineDot {
 
     private String draw() {
         line("digraph " + DotText.quote(machine.name()) + " {");
+        Label title = Label.centred()
+                .bold(spec.name() + ": state machine " + machine.name())
+                .small("An edge says what happens, [if] a guard holds, and what is done. Dashed edges: in any state.");
         line("  graph [rankdir=TB, nodesep=0.4, ranksep=0.55, pad=0.3, labelloc=t, fontsize=14, fontname=\"Helvetica\","
-                + " fontcolor=\"" + Palette.TEXT + "\", bgcolor=\"white\", label="
-                + DotText.quote(spec.name() + ": state machine " + machine.name()) + "];");
+                + " fontcolor=\"" + Palette.TEXT + "\", bgcolor=\"white\", label=" + title.attribute() + "];");
         line("  node [shape=box, style=\"rounded,filled\", fillcolor=\"" + Palette.PLAIN_FILL + "\", color=\""
                 + Palette.LINE + "\", fontname=\"Helvetica\", fontsize=12, fontcolor=\"" + Palette.TEXT
                 + "\", margin=\"0.14,0.08\"];");
@@ -83,10 +86,10 @@ public final class StateMachineDot {
     }
 
     private void start(String node, int state, String label, String fill) {
-        if (state >= machine.states().size()) {
+        if (state < 0 || state >= machine.states().size()) {
             return;
         }
-        line("  " + DotText.quote(node) + " [shape=circle, width=0.16, fixedsize=true, label=\"\", fillcolor=\"" + fill
+        line("  " + DotText.quote(node) + " [shape=circle, width=0.16, height=0.16, fixedsize=true, label=\"\", fillcolor=\"" + fill
                 + "\", color=\"" + Palette.TEXT + "\"];");
         line("  " + DotText.quote(node) + " -> " + DotText.quote(machine.states().get(state).name()) + " [label="
                 + Label.left().small(label).attribute() + ", weight=4];");
@@ -199,7 +202,7 @@ public final class StateMachineDot {
     }
 
     private static String joined(List<String> actions) {
-        return actions.stream().map(String::strip).collect(Collectors.joining("; "));
+        return actions.stream().map(action -> action.replace('\u00a0', ' ').strip()).collect(Collectors.joining("; "));
     }
 
     // ------------------------------------------------------------------------------------------------- edges
@@ -224,13 +227,13 @@ public final class StateMachineDot {
         Label label = Label.left().bold(texts.event(transition));
         String guard = texts.guard(transition);
         if (!guard.isEmpty()) {
-            DotText.wrap(guard, WIDTH).forEach(label::plain);
+            terms(guard).forEach(label::plain);
         }
-        texts.actions(transition.actions()).forEach(action -> DotText.wrap(action, WIDTH).forEach(label::small));
+        texts.actions(transition.actions()).forEach(label::small);
         List<String> look = new ArrayList<>();
         Target target = transition.target().orElseThrow();
         if (!taken) {
-            look.add("style=dashed, color=\"" + Palette.UNREACHED + "\", fontcolor=\"" + Palette.UNREACHED + "\"");
+            look.add("style=dotted, color=\"" + Palette.UNREACHED + "\", fontcolor=\"" + Palette.UNREACHED + "\"");
         } else if (target instanceof Target.Fail) {
             look.add((owner.equals(Counts.ANY_STATE) ? "style=dashed, " : "") + "color=\"" + Palette.FAIL_LINE + "\"");
         } else if (target instanceof Target.Finish) {
@@ -246,6 +249,16 @@ public final class StateMachineDot {
         String attributes = look.isEmpty() ? "" : ", " + String.join(", ", look);
         line("  " + DotText.quote(owner) + " -> " + DotText.quote(name(target)) + " [label=" + label.attribute()
                 + attributes + "];");
+    }
+
+    /** A guard on one line if it is short, else one condition a line. */
+    private static List<String> terms(String guard) {
+        if (guard.length() <= WIDTH) {
+            return List.of(guard);
+        }
+        return Arrays.stream(guard.split(" (?=(?:&&|\\|\\|) )"))
+                .flatMap(term -> DotText.wrap(term, WIDTH).stream())
+                .toList();
     }
 
     private String name(Target target) {

@@ -12,7 +12,9 @@ import org.protospec.generator.model.Transition;
 final class TransitionText {
 
     private static final int GUARD_LENGTH = 160;
-    private static final int ACTION_LENGTH = 48;
+    private static final int ACTION_LENGTH = 44;
+    /** Spaces that neither the wrapping of lines nor graphviz drops. */
+    private static final String INDENT = "\u00a0\u00a0";
 
     private final Spec spec;
     private final MachineDef machine;
@@ -52,10 +54,10 @@ final class TransitionText {
         if (action instanceof Action.IfAction branch) {
             List<String> lines = new ArrayList<>();
             lines.add(brief("if " + DotText.source(branch.condition().span())));
-            actions(branch.then()).forEach(line -> lines.add("  " + line));
+            actions(branch.then()).forEach(line -> lines.add(INDENT + line));
             if (!branch.otherwise().isEmpty()) {
                 lines.add("else");
-                actions(branch.otherwise()).forEach(line -> lines.add("  " + line));
+                actions(branch.otherwise()).forEach(line -> lines.add(INDENT + line));
             }
             return lines;
         }
@@ -93,9 +95,9 @@ final class TransitionText {
     /** A time in the largest unit that has no fraction. */
     private static String duration(long millis) {
         if (millis % 1000 != 0 || millis == 0) {
-            return millis + " ms";
+            return millis + "ms";
         }
         long seconds = millis / 1000;
-        return seconds % 3600 == 0 ? seconds / 3600 + " h" : seconds % 60 == 0 ? seconds / 60 + " min" : seconds + " s";
+        return seconds % 3600 == 0 ? seconds / 3600 + "h" : seconds % 60 == 0 ? seconds / 60 + "min" : seconds + "s";
     }
 }
