@@ -273,9 +273,10 @@ public enum DiagnosticKind {
     NEVER_EQUAL(
             316,
             WARNING,
-            "these are never equal: the left side is in {0} case",
+            "these are never equal: {0}",
             "A value that was converted with 'as upper' has no small letters, so that it differs from every text with a"
-                    + " small letter; likewise the other way round.",
+                    + " small letter; likewise the other way round. A number of a range differs from every number out"
+                    + " of it.",
             "verb == \"quit\" // verb: VERB as upper"),
     NO_INDEX(
             317,
@@ -287,7 +288,7 @@ public enum DiagnosticKind {
     NOT_ALIGNED(
             401,
             ERROR,
-            "{0} must start at a byte boundary, and here {1} of a byte are read",
+            "{0} must start at a byte boundary, and it starts after {1} of a byte",
             "Integers whose width is not a whole number of bytes, and flags, follow each other bit by bit. Everything else"
                     + " starts at a byte boundary.",
             "a: u4; b: /x/;"),

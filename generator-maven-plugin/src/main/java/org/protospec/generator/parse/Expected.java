@@ -69,7 +69,7 @@ final class Expected {
         if (tokens.contains(ProtoSpecParser.T_NONE)) {
             words.add("an expression");
         } else if (tokens.contains(ProtoSpecParser.T_LET)) {
-            words.add("a field or another item");
+            words.add("an item");
         } else if (rule == ProtoSpecParser.RULE_spec || rule == ProtoSpecParser.RULE_declaration) {
             words.add("a declaration");
         } else if (rule == ProtoSpecParser.RULE_machineDecl || rule == ProtoSpecParser.RULE_machineMember) {
@@ -77,7 +77,11 @@ final class Expected {
             words.add("a state");
         } else if (rule == ProtoSpecParser.RULE_state || rule == ProtoSpecParser.RULE_stateMember) {
             group = name || tokens.contains(ProtoSpecParser.T_ON);
-            words.add(name ? "a name" : group ? "'up', 'down' or 'on'" : "'state'");
+            if (name) {
+                words.add("a name");
+            } else if (group) {
+                words.addAll(List.of("'up'", "'down'", "'on'"));
+            }
         } else if (name && (rule == ProtoSpecParser.RULE_actionBlock || rule == ProtoSpecParser.RULE_action)) {
             words.add("an action");
         } else if (name && tokens.contains(ProtoSpecParser.REGEX)) {

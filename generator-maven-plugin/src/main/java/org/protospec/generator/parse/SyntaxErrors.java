@@ -139,7 +139,9 @@ final class SyntaxErrors {
         }
         ParserRuleContext context = parser.getContext();
         String text = Expected.describe(expected, context) + ", found " + quoted(token);
-        boolean later = previous != null && (token.getType() == Token.EOF || token.getLine() > previous.getLine());
+        boolean later = previous != null
+                && (token.getType() == Token.EOF
+                        || token.getLine() > previous.getLine() && expected.contains(ProtoSpecParser.T_SEMICOLON));
         Diagnostic diagnostic =
                 Diagnostic.of(DiagnosticKind.UNEXPECTED, later ? source.after(previous) : source.span(token), text);
         Token open = token.getType() == Token.EOF ? unclosed() : null;
