@@ -64,7 +64,9 @@ public final class Bounds {
         }
         // An array's max counts its elements.
         return field.encoding() instanceof FieldType.TokenField && field.max().isPresent()
-                ? longest.isPresent() ? Math.min(most, field.max().getAsLong()) : field.max().getAsLong()
+                ? longest.isPresent()
+                        ? Math.min(most, field.max().getAsLong())
+                        : field.max().getAsLong()
                 : most;
     }
 
@@ -92,7 +94,9 @@ public final class Bounds {
         }
         return field.encoding() instanceof FieldType.TokenField token
                 && spec.tokens().get(token.token()).max().isEmpty()
-                && tokens.dfa(token.token()).filter(dfa -> dfa.maxLength().isEmpty()).isPresent();
+                && tokens.dfa(token.token())
+                        .filter(dfa -> dfa.maxLength().isEmpty())
+                        .isPresent();
     }
 
     /** Whether {@link #ELEMENTS} is what bounds an array. */

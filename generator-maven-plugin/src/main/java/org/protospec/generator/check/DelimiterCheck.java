@@ -45,14 +45,20 @@ final class DelimiterCheck implements Check {
         Span place = definition.name().isPresent() ? field.span() : definition.textSpan();
         OptionalInt longest = dfa.maxLength();
         if (dfa.acceptsEmpty()) {
-            context.report(with(definition, Diagnostic.of(DiagnosticKind.EMPTY_DELIMITER, place, OptionalCheck.quoted(definition)))
+            context.report(with(
+                            definition,
+                            Diagnostic.of(DiagnosticKind.EMPTY_DELIMITER, place, OptionalCheck.quoted(definition)))
                     .help("let it match at least one byte: + instead of *, and no ? around all of it"));
         } else if (longest.isEmpty() || longest.getAsInt() > most) {
             String length = longest.isEmpty() ? "any length" : longest.getAsInt() + " bytes";
             context.report(with(
                             definition,
                             Diagnostic.of(
-                                    DiagnosticKind.LONG_DELIMITER, place, OptionalCheck.quoted(definition), length, most))
+                                    DiagnosticKind.LONG_DELIMITER,
+                                    place,
+                                    OptionalCheck.quoted(definition),
+                                    length,
+                                    most))
                     .help("use counts that are bounded, such as {1,8} instead of +, or end the bytes at the first byte"
                             + " of the delimiter and read the rest of it as a field of its own"));
         }

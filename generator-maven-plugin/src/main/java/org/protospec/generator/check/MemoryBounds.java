@@ -101,7 +101,8 @@ public final class MemoryBounds {
         List<String> lines = new ArrayList<>();
         for (MessageDef message : spec.messages()) {
             for (Field field : Walk.fields(message)) {
-                String place = message.name() + "." + field.name().orElse("(line " + field.span().line() + ")") + ": ";
+                String place = message.name() + "."
+                        + field.name().orElse("(line " + field.span().line() + ")") + ": ";
                 if (Bounds.hasDefaultBytes(spec, tokens, field)) {
                     lines.add(place + number(Bounds.BYTES));
                 } else if (Bounds.hasDefaultElements(field)) {
@@ -214,9 +215,7 @@ public final class MemoryBounds {
         } else if (type instanceof FieldType.ArrayField array) {
             long width = bits(array.element());
             long count = Bounds.elements(field, array.end());
-            return width > 0
-                    ? plus(times(count, width), 7) / 8
-                    : times(count, bytes(field, array.element()));
+            return width > 0 ? plus(times(count, width), 7) / 8 : times(count, bytes(field, array.element()));
         }
         return 0;
     }

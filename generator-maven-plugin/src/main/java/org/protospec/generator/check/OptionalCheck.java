@@ -29,10 +29,10 @@ final class OptionalCheck implements Check {
             if (!blind.span().equals(word)) {
                 diagnostic = diagnostic.note(word, "the optional part begins here");
             }
-            context.report(diagnostic.help(
-                    "begin it with a token, a literal or a constant integer, or decide by a condition: if ... { ... }"));
-        } else if (look instanceof LookAhead.Token token
-                && context.tokens().acceptsEmpty(token.token())) {
+            context.report(
+                    diagnostic.help(
+                            "begin it with a token, a literal or a constant integer, or decide by a condition: if ... { ... }"));
+        } else if (look instanceof LookAhead.Token token && context.tokens().acceptsEmpty(token.token())) {
             TokenDef definition = context.spec().tokens().get(token.token());
             context.report(Diagnostic.of(DiagnosticKind.EMPTY_OPTIONAL, token.span(), quoted(definition))
                     .note(definition.textSpan(), "this pattern matches the empty string")

@@ -9,7 +9,8 @@ final class ReachabilityCheck implements Check {
 
     @Override
     public void check(CheckContext context) {
-        context.machine().ifPresent(machine -> check(context, machine, context.states().orElseThrow()));
+        context.machine()
+                .ifPresent(machine -> check(context, machine, context.states().orElseThrow()));
     }
 
     private static void check(CheckContext context, MachineDef machine, StateGraph graph) {

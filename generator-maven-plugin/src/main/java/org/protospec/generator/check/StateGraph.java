@@ -90,7 +90,9 @@ public final class StateGraph {
     }
 
     static boolean isConstant(Transition transition, boolean value) {
-        return transition.guard().filter(guard -> guard instanceof Expr.FlagLiteral flag && flag.value() == value)
+        return transition
+                .guard()
+                .filter(guard -> guard instanceof Expr.FlagLiteral flag && flag.value() == value)
                 .isPresent();
     }
 

@@ -48,8 +48,8 @@ final class UnhandledEventCheck implements Check {
     }
 
     private static void direction(CheckContext context, MachineDef machine, Direction direction) {
-        boolean read = machine.states().stream()
-                .anyMatch(state -> state.expects(direction) instanceof Expectation.Expects);
+        boolean read =
+                machine.states().stream().anyMatch(state -> state.expects(direction) instanceof Expectation.Expects);
         if (read || machine.states().isEmpty()) {
             return;
         }

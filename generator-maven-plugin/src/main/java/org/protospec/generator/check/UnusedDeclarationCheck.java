@@ -15,7 +15,8 @@ final class UnusedDeclarationCheck implements Check {
         Usage usage = context.usage();
         for (TokenDef token : context.spec().tokens()) {
             if (token.name().isPresent() && !usage.tokens.get(token.id())) {
-                context.report(DiagnosticKind.UNUSED_TOKEN, token.span(), token.name().get());
+                context.report(
+                        DiagnosticKind.UNUSED_TOKEN, token.span(), token.name().get());
             }
         }
         for (EnumDef named : context.spec().enums()) {

@@ -30,6 +30,7 @@ final class Usage {
     final BitSet messages = new BitSet();
     /** Messages that other messages are made of. */
     final BitSet contained = new BitSet();
+
     final BitSet emitted = new BitSet();
     final BitSet streamed = new BitSet();
     final BitSet varsRead = new BitSet();

@@ -531,8 +531,7 @@ public enum DiagnosticKind {
             602,
             ERROR,
             "this regular expression is too large: {0}",
-            "A regular expression becomes an automaton when the spec is compiled, and the automaton has a "
-                    + "bound.",
+            "A regular expression becomes an automaton when the spec is compiled, and the automaton has a " + "bound.",
             "token T = /.*x.{30}/;"),
     EMPTY_DELIMITER(
             603,

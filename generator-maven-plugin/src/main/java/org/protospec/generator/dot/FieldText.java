@@ -86,7 +86,8 @@ final class FieldText {
         field.max().ifPresent(max -> lines.add("max " + max));
         field.size().ifPresent(size -> lines.add("size " + source(size)));
         field.requirement().ifPresent(requirement -> lines.add("require " + source(requirement.condition())));
-        if (field.encoding() instanceof FieldType.BytesField bytes && !bytes.filters().isEmpty()) {
+        if (field.encoding() instanceof FieldType.BytesField bytes
+                && !bytes.filters().isEmpty()) {
             lines.add("decode "
                     + bytes.filters().stream()
                             .map(filter -> filter.name().toLowerCase(Locale.ROOT))

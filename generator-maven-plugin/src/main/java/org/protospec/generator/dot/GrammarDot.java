@@ -36,8 +36,9 @@ public final class GrammarDot {
         out.indent();
         Label title = Label.centred()
                 .bold(spec.name() + ": grammar")
-                .small("A box is read from the bytes; a dashed one is matched and not kept. A blue dashed edge leads to the"
-                        + " message that a field is.");
+                .small(
+                        "A box is read from the bytes; a dashed one is matched and not kept. A blue dashed edge leads to the"
+                                + " message that a field is.");
         out.line("graph [rankdir=TB, nodesep=0.35, ranksep=0.4, pad=0.3, compound=true, labelloc=t, fontsize=14,"
                 + " fontname=\"Helvetica\", fontcolor=\"" + Palette.TEXT + "\", bgcolor=\"white\", label="
                 + title.attribute() + "];");

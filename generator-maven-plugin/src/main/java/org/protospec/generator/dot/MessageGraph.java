@@ -50,7 +50,8 @@ final class MessageGraph {
 
     void draw() {
         List<End> ends = items(message.items(), List.of());
-        String last = node("shape=circle, width=0.12, height=0.12, fixedsize=true, fillcolor=\"" + Palette.TEXT + "\", label=\"\"");
+        String last = node("shape=circle, width=0.12, height=0.12, fixedsize=true, fillcolor=\"" + Palette.TEXT
+                + "\", label=\"\"");
         join(ends, last);
         edges.forEach(out::line);
     }
@@ -82,7 +83,10 @@ final class MessageGraph {
                             + DotText.source(let.let().value().span()),
                     before);
         } else if (item instanceof Item.RequireItem require) {
-            return step("require " + DotText.source(require.requirement().condition().span()), before);
+            return step(
+                    "require "
+                            + DotText.source(require.requirement().condition().span()),
+                    before);
         } else if (item instanceof Item.IfItem branch) {
             String node = decision("if " + DotText.source(branch.condition().span()), before);
             List<End> ends = new ArrayList<>(items(branch.then(), List.of(new End(node, "yes"))));
@@ -169,13 +173,12 @@ final class MessageGraph {
         } else if (type instanceof FieldType.MessageField field) {
             MessageDef target = spec.messages().get(field.message());
             links.add(DotText.quote(node) + " -> " + DotText.quote(firstNode(target)) + " [style=dashed, lhead="
-                    + DotText.quote("cluster " + target.name()) + ", color=\"" + Palette.INITIAL_LINE
-                    + "\", constraint=" + (target.parent().isPresent() || message.id() != target.id()) + "];");
+                    + DotText.quote("cluster " + target.name()) + ", color=\"" + Palette.INITIAL_LINE + "\"];");
         } else if (type instanceof FieldType.BytesField bytes && bytes.stream().isPresent()) {
             EventDef event = spec.events().get(bytes.stream().get().event());
             streams.put(event.id(), event);
-            links.add(DotText.quote(node) + " -> " + DotText.quote(eventNode(event)) + " [color=\""
-                    + Palette.EVENT_LINE + "\", label=" + Label.left().small("stream to").attribute() + "];");
+            links.add(DotText.quote(node) + " -> " + DotText.quote(eventNode(event)) + " [color=\"" + Palette.EVENT_LINE
+                    + "\", label=" + Label.left().small("stream to").attribute() + "];");
         }
     }
 

@@ -89,9 +89,11 @@ public final class StateMachineDot {
         if (state < 0 || state >= machine.states().size()) {
             return;
         }
-        line("  " + DotText.quote(node) + " [shape=circle, width=0.16, height=0.16, fixedsize=true, label=\"\", fillcolor=\"" + fill
+        line("  " + DotText.quote(node)
+                + " [shape=circle, width=0.16, height=0.16, fixedsize=true, label=\"\", fillcolor=\"" + fill
                 + "\", color=\"" + Palette.TEXT + "\"];");
-        line("  " + DotText.quote(node) + " -> " + DotText.quote(machine.states().get(state).name()) + " [label="
+        line("  " + DotText.quote(node) + " -> "
+                + DotText.quote(machine.states().get(state).name()) + " [label="
                 + Label.left().small(label).attribute() + ", weight=4];");
     }
 
@@ -100,7 +102,8 @@ public final class StateMachineDot {
         expectation("up", state.up()).ifPresent(label::small);
         expectation("down", state.down()).ifPresent(label::small);
         boolean initial = state.id() == machine.initial();
-        boolean midstream = machine.midstream().isPresent() && machine.midstream().getAsInt() == state.id();
+        boolean midstream =
+                machine.midstream().isPresent() && machine.midstream().getAsInt() == state.id();
         String look;
         if (!graph.reached(state.id())) {
             label.small("never reached");
@@ -123,10 +126,12 @@ public final class StateMachineDot {
 
     private void end(String name, Class<? extends Target> kind, String shape, String fill, String line) {
         boolean used = machine.shared().stream()
-                .anyMatch(transition -> transition.target().filter(kind::isInstance).isPresent());
+                .anyMatch(transition ->
+                        transition.target().filter(kind::isInstance).isPresent());
         for (State state : machine.states()) {
             used |= state.transitions().stream()
-                    .anyMatch(transition -> transition.target().filter(kind::isInstance).isPresent());
+                    .anyMatch(transition ->
+                            transition.target().filter(kind::isInstance).isPresent());
         }
         if (used) {
             Label label = Label.centred().bold(name);
@@ -155,8 +160,8 @@ public final class StateMachineDot {
 
     private void entered(Label label, String state) {
         if (!counts.isEmpty()) {
-            label.markup("<font point-size=\"9\"><b>entered " + times(counts.states().getOrDefault(state, 0L))
-                    + "</b></font>");
+            label.markup("<font point-size=\"9\"><b>entered "
+                    + times(counts.states().getOrDefault(state, 0L)) + "</b></font>");
         }
     }
 
@@ -167,8 +172,8 @@ public final class StateMachineDot {
                     : expects.arguments().stream()
                             .map(argument -> DotText.source(argument.span()))
                             .collect(Collectors.joining(", ", "(", ")"));
-            return Optional.of(direction + ": " + spec.messages().get(expects.message()).name()
-                    + DotText.shorten(arguments, WIDTH));
+            return Optional.of(direction + ": "
+                    + spec.messages().get(expects.message()).name() + DotText.shorten(arguments, WIDTH));
         }
         return expectation instanceof Expectation.Defer ? Optional.of(direction + ": defer") : Optional.empty();
     }
@@ -202,7 +207,9 @@ public final class StateMachineDot {
     }
 
     private static String joined(List<String> actions) {
-        return actions.stream().map(action -> action.replace('\u00a0', ' ').strip()).collect(Collectors.joining("; "));
+        return actions.stream()
+                .map(action -> action.replace('\u00a0', ' ').strip())
+                .collect(Collectors.joining("; "));
     }
 
     // ------------------------------------------------------------------------------------------------- edges
@@ -219,8 +226,8 @@ public final class StateMachineDot {
     private boolean isTaken(Transition transition, Optional<State> state) {
         return machine.states().stream()
                 .filter(other -> state.isEmpty() || state.get().id() == other.id())
-                .anyMatch(other -> graph.reached(other.id())
-                        && graph.live(other.id()).stream().anyMatch(live -> live == transition));
+                .anyMatch(other ->
+                        graph.reached(other.id()) && graph.live(other.id()).contains(transition));
     }
 
     private void edge(String owner, int index, Transition transition, boolean taken) {
@@ -276,7 +283,9 @@ public final class StateMachineDot {
         long most = counts.transitions().values().stream()
                 .max(Comparator.naturalOrder())
                 .orElse(0L);
-        return times <= 0 || most <= 0 ? 0.5 : 1 + (WIDEST_LINE - 1) * Math.log1p(times) / Math.log1p(most);
+        return times <= 0 || most <= 0
+                ? 0.5
+                : 1 + (WIDEST_LINE - 1) * Math.log1p((double) times) / Math.log1p((double) most);
     }
 
     private static String times(long count) {

@@ -69,11 +69,7 @@ class CheckCasesTest {
 
     static Stream<Path> cases() throws IOException {
         try (Stream<Path> files = Files.list(CASES)) {
-            return files
-                    .filter(file -> file.toString().endsWith(".case"))
-                    .sorted()
-                    .toList()
-                    .stream();
+            return files.filter(file -> file.toString().endsWith(".case")).sorted().toList().stream();
         }
     }
 

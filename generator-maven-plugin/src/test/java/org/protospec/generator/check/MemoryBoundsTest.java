@@ -28,7 +28,7 @@ class MemoryBoundsTest {
             a: bytes[100000];                                         => 100000
             n: u8; a: u16[n];                                         => 511
             n: u16; a: u16[n];                                        => 2050
-            a: u4[3]; b: u4;                                          => 3
+            a: u24[3]; b: ipv6; c: f64;                               => 33
             n: u8; a: bytes to end size n;                            => 256
             n: u8; if n == 1 { a: bytes[4]; } else { b: bytes[9]; }   => 10
             n: u8; switch n { case 1: a: bytes[4]; default: f: flag; g: u7; } => 5
@@ -98,7 +98,7 @@ class MemoryBoundsTest {
                         token LINE = /[a-z]*/ max 512;
                         """).defaults())
                 .containsExactly(
-                        "M.a: 65,536 bytes", "M.c: 65,536 bytes", "M.g: 1,024 elements", "M.(line 11): 65,536 bytes");
+                        "M.a: 65,536 bytes", "M.c: 65,536 bytes", "M.g: 1,024 elements", "M.(line 12): 65,536 bytes");
     }
 
     private static MemoryBounds of(String declarations) {

@@ -26,7 +26,8 @@ public final class Specs {
     public static Spec resource(String path) {
         try (InputStream in = Specs.class.getResourceAsStream(path)) {
             assertThat(in).as(path).isNotNull();
-            return compile(path.substring(path.lastIndexOf('/') + 1), new String(in.readAllBytes(), StandardCharsets.UTF_8));
+            return compile(
+                    path.substring(path.lastIndexOf('/') + 1), new String(in.readAllBytes(), StandardCharsets.UTF_8));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

