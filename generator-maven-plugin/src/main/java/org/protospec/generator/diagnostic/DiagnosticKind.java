@@ -421,6 +421,180 @@ public enum DiagnosticKind {
             "\"any state\" expects nothing itself",
             "What is expected of a direction is said by each state.",
             "any state { up: A; }"),
+    // What the rules of package check find.
+    BLIND_OPTIONAL(
+            420,
+            ERROR,
+            "this optional part begins with {0}, which cannot be looked at",
+            "Whether an optional part is there is decided by its first token, literal or constant integer of "
+                    + "whole bytes: the part is read if the next bytes match it. Everything else looks the same "
+                    + "whether the part is there or not.",
+            "optional { n: u8; }"),
+    EMPTY_OPTIONAL(
+            421,
+            ERROR,
+            "{0} can match nothing, so this optional part is always there",
+            "An optional part is read if the next bytes match its first token. A token that matches the "
+                    + "empty string always does.",
+            "optional { a: /x*/; }"),
+    EMPTY_ELEMENT(
+            422,
+            ERROR,
+            "an element of this array can be empty, so the loop may never end",
+            "An array that ends by a condition or with its input is a loop, and every round of it must read "
+                    + "at least one byte. Arrays with a number of elements are not concerned.",
+            "a: /x*/[] until it == \"x\";"),
+    DEFAULT_ELEMENTS(
+            423,
+            WARNING,
+            "this array has no bound of its own, so it ends in a parse error after {0} elements",
+            "Whatever a flow holds is bounded. An array that a peer can make as long as it likes should say "
+                    + "how long one in earnest is.",
+            "a: Line[] until it.last;"),
+    UNANSWERED(
+            424,
+            ERROR,
+            "without a machine nobody knows whether the other direction answers",
+            "\"when answered\" asks whether the other direction speaks right behind a delimiter. Only a "
+                    + "machine puts the two directions in order.",
+            "a: bytes until /x/ or /y/ when answered;"),
+    STATE_UNREACHED(
+            520,
+            WARNING,
+            "state \"{0}\" is never reached",
+            "No transition that can be taken leads to the state from where a flow starts. Transitions whose "
+                    + "guard is always false, and those that an earlier one always takes the event from, do not count.",
+            "state forgotten { up: A; }"),
+    STATE_WITHOUT_END(
+            521,
+            WARNING,
+            "from state \"{0}\" no flow ever comes to finish or fail",
+            "A conversation ends somewhere, well or not. States that are opaque, drop the flow, or expect "
+                    + "nothing of either direction are taken to be open-ended on purpose.",
+            "initial state a { up: A; on up { }; }"),
+    TRANSITION_SHADOWED(
+            522,
+            WARNING,
+            "this transition is never taken",
+            "Transitions are tried in the order in which they are written. One without a guard takes every "
+                    + "event of its kind; the same goes for a shorter timeout that leaves the state.",
+            "on up -> a; on up -> b;"),
+    GUARD_TWICE(
+            523,
+            WARNING,
+            "an earlier transition has the same guard, so this one is never taken",
+            "Transitions are tried in the order in which they are written, and the first whose guard holds "
+                    + "is taken.",
+            "on up(x) when x.a == 1 -> b; on up(x) when x.a == 1 -> c;"),
+    GUARD_NEVER_HOLDS(
+            524,
+            WARNING,
+            "this guard never holds",
+            "The value of the guard is known when the spec is compiled, and it is false.",
+            "on up when false -> b;"),
+    UNHANDLED(
+            525,
+            WARNING,
+            "state \"{0}\" reads {1} messages of direction {2}, and no transition takes them",
+            "A message that is expected should do something: emit an event, set a variable, lead to another "
+                    + "state.",
+            "initial state a { up: A; }"),
+    DIRECTION_NEVER_READ(
+            526,
+            WARNING,
+            "no state reads direction {0}",
+            "Bytes of a direction that no state reads either wait in vain, where states defer them, or raise "
+                    + "missing_grammar.",
+            "state a { up: A; down: defer; }"),
+    NO_PARSE_ERROR(
+            527,
+            WARNING,
+            "no transition is taken on a parse error",
+            "Sooner or later malformed bytes come. What happens then should be said by the spec, at best in "
+                    + "\"any state\".",
+            "machine m { initial state a { up: A; } }"),
+    NEVER_HAPPENS(
+            528,
+            WARNING,
+            "\"on {0}\" never happens: {1}",
+            "A parse error happens where messages are read, and one_sided where a direction is deferred: its bytes wait for"
+                    + " those of the other one.",
+            "state s { up: A; on one_sided -> fail; }"),
+    REGEX_MALFORMED(
+            601,
+            ERROR,
+            "in this regular expression: {0}",
+            "Regular expressions follow the usual notation of Perl and POSIX as far as it describes a "
+                    + "regular language. Anchors, look-around, back references and lazy repetition are not part of it.",
+            "token T = /[a-/;"),
+    REGEX_TOO_LARGE(
+            602,
+            ERROR,
+            "this regular expression is too large: {0}",
+            "A regular expression becomes an automaton when the spec is compiled, and the automaton has a " + "bound.",
+            "token T = /.*x.{30}/;"),
+    EMPTY_DELIMITER(
+            603,
+            ERROR,
+            "{0} can match nothing, so it is no delimiter",
+            "A delimiter that matches the empty string is found at once, before the first byte.",
+            "a: bytes until /x*/;"),
+    LONG_DELIMITER(
+            604,
+            ERROR,
+            "{0} can match {1}, and a delimiter has at most {2}",
+            "While a delimiter is searched, the bytes that may belong to it are held back. A bound on them "
+                    + "keeps the search linear and the memory small.",
+            "a: bytes until /\\n+/;"),
+    UNUSED_TOKEN(
+            701,
+            WARNING,
+            "token \"{0}\" is never used",
+            "No field, array or delimiter names the token.",
+            "token T = /a/;"),
+    UNUSED_MESSAGE(
+            702,
+            WARNING,
+            "message \"{0}\" is never read",
+            "No state of the machine expects the message, nor is it a part of one that is expected.",
+            "message M { a: u8; }"),
+    UNUSED_ENUM(
+            703,
+            WARNING,
+            "enum \"{0}\" is never used",
+            "No field, conversion, parameter, variable or expression names the enum.",
+            "enum E : u8 { A = 1; }"),
+    NEVER_EMITTED(
+            704,
+            WARNING,
+            "event \"{0}\" is never emitted",
+            "Nothing tells listeners of the event; they would wait for ever.",
+            "event e;"),
+    NEVER_STREAMED(
+            705,
+            WARNING,
+            "no field streams to event \"{0}\"",
+            "A stream event is fed by fields: bytes to end stream to e. Without one, listeners would wait "
+                    + "for ever.",
+            "stream event e;"),
+    NEVER_SET(
+            706,
+            WARNING,
+            "variable \"{0}\" is read, but never set",
+            "It always has its first value.",
+            "var n: u8; ... when n == 1"),
+    VARIABLE_NEVER_READ(
+            707,
+            WARNING,
+            "variable \"{0}\" is never read",
+            "No guard, action or argument uses its value.",
+            "var n: u8; ... n = 1;"),
+    UNUSED_PARAMETER(
+            708,
+            WARNING,
+            "parameter \"{0}\" of message \"{1}\" is never used",
+            "Nothing in the message depends on what it is given.",
+            "message M(n: u8) { a: u8; }"),
     NOT_YET(
             901,
             ERROR,
