@@ -164,7 +164,10 @@ final class DissectorEmitter {
         String description = spec.doc().strip().split("\\R\\s*\\R", 2)[0].replaceAll("\\s+", " ");
         return TypeSpec.classBuilder(names.protocol())
                 .addJavadoc(Docs.of(
-                        spec.doc(), "The protocol " + spec.name() + ".", Docs.file(spec.span().file().name()), spec.span().line()))
+                        spec.doc(),
+                        "The protocol " + spec.name() + ".",
+                        Docs.file(spec.span().file().name()),
+                        spec.span().line()))
                 .addModifiers(Modifier.PUBLIC, Modifier.FINAL)
                 .addSuperinterface(Protocol.class)
                 .addMethod(constant("name", String.class, CodeBlock.of("$S", spec.name())))

@@ -105,7 +105,6 @@ public final class Emitter {
                 .skipJavaLangImports(true)
                 .build()
                 .toString();
-        files.add(new GeneratedFile(
-                names.packageName().replace('.', '/') + "/" + type.name() + ".java", text));
+        files.add(new GeneratedFile(names.packageName().replace('.', '/') + "/" + type.name() + ".java", text));
     }
 }

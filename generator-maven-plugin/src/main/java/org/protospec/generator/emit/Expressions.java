@@ -101,6 +101,9 @@ final class Expressions {
         } else if (expr instanceof Expr.RawLength length) {
             Value target = value(length.target());
             return Value.of("$L.rawLength()", target.operand()).given(target.present());
+        } else if (expr instanceof Expr.Lenient lenient) {
+            Value target = value(lenient.target());
+            return Value.of("$L.lenient()", target.operand()).given(target.present());
         } else if (expr instanceof Expr.Present present) {
             Value target = value(present.target());
             return new Value(target.presence(), List.of(), target.present().size() <= 1);
@@ -122,8 +125,7 @@ final class Expressions {
         SpecNames.Members members = names.members(message);
         boolean conditional = spec.messages().get(message).lets().get(let).conditional()
                 || spec.messages().get(message).lets().get(let).value().type().isOptional();
-        return member(
-                target, members.lets.get(let), members.hasLets.get(let), conditional && type.isOptional(), type);
+        return member(target, members.lets.get(let), members.hasLets.get(let), conditional && type.isOptional(), type);
     }
 
     private Value member(Value target, String accessor, String hasAccessor, boolean conditional, Type type) {
@@ -167,10 +169,7 @@ final class Expressions {
         BinaryOperator operator = binary.operator();
         if (operator.kind() == BinaryOperator.Kind.LOGIC) {
             return Value.compound(
-                    "$L $L $L",
-                    logic(binary.left(), operator),
-                    operator.symbol(),
-                    logic(binary.right(), operator));
+                    "$L $L $L", logic(binary.left(), operator), operator.symbol(), logic(binary.right(), operator));
         }
         if (operator.kind() == BinaryOperator.Kind.EQUALITY) {
             return equality(binary);
@@ -258,11 +257,14 @@ final class Expressions {
         }
         switch (call.method()) {
             case STARTS_WITH:
-                return Value.of("$L.startsWith($L)", target.operand(), arguments.get(0)).given(present);
+                return Value.of("$L.startsWith($L)", target.operand(), arguments.get(0))
+                        .given(present);
             case ENDS_WITH:
-                return Value.of("$L.endsWith($L)", target.operand(), arguments.get(0)).given(present);
+                return Value.of("$L.endsWith($L)", target.operand(), arguments.get(0))
+                        .given(present);
             case CONTAINS:
-                return Value.of("$L.contains($L)", target.operand(), arguments.get(0)).given(present);
+                return Value.of("$L.contains($L)", target.operand(), arguments.get(0))
+                        .given(present);
             case INT:
                 present.add(CodeBlock.of("$L.toNumber() >= 0", target.operand()));
                 return Value.of("$L.toNumber()", target.operand()).given(present);
@@ -273,9 +275,7 @@ final class Expressions {
 
     private Value edited(Expr.TextCall call, Value target, List<CodeBlock> arguments) {
         boolean chained = call.target() instanceof Expr.TextCall inner && isEdit(inner.method());
-        CodeBlock edited = chained
-                ? target.code()
-                : CodeBlock.of("$L.show($L)", scope.scratch(), target.code());
+        CodeBlock edited = chained ? target.code() : CodeBlock.of("$L.show($L)", scope.scratch(), target.code());
         switch (call.method()) {
             case BEFORE:
                 return Value.of("$L.before($L)", edited, arguments.get(0));
@@ -323,8 +323,11 @@ final class Expressions {
             boolean gap = member.target().type() instanceof Type.GapType;
             return switch (member.property()) {
                 case PATH -> Optional.of(CodeBlock.of("$L.path()", target));
-                case DIRECTION -> Optional.of(
-                        gap ? CodeBlock.of("$L.direction().label()", target) : CodeBlock.of("$L.direction()", target));
+                case DIRECTION ->
+                    Optional.of(
+                            gap
+                                    ? CodeBlock.of("$L.direction().label()", target)
+                                    : CodeBlock.of("$L.direction()", target));
                 default -> Optional.empty();
             };
         }
@@ -346,8 +349,7 @@ final class Expressions {
 
     private Value interpolation(Expr.Interpolation interpolation) {
         List<CodeBlock> parts = new ArrayList<>();
-        if (!(interpolation.parts().isEmpty())
-                && !(interpolation.parts().get(0) instanceof Expr.TextLiteral)) {
+        if (!(interpolation.parts().isEmpty()) && !(interpolation.parts().get(0) instanceof Expr.TextLiteral)) {
             parts.add(CodeBlock.of("$S", ""));
         }
         interpolation.parts().forEach(part -> parts.add(shown(part)));
@@ -445,12 +447,13 @@ final class Expressions {
                 }
             }
             boolean fits = ends.stream().allMatch(end -> end.compareTo(MIN) >= 0 && end.compareTo(MAX) <= 0);
-            boolean fitsInt = ends.stream().allMatch(end -> end.bitLength() < Integer.SIZE) && a.fitsInt() && b.fitsInt();
+            boolean fitsInt =
+                    ends.stream().allMatch(end -> end.bitLength() < Integer.SIZE) && a.fitsInt() && b.fitsInt();
             if (!fits) {
                 return checked(binary, left, right, method);
             }
             String symbol = binary.operator().symbol();
-            return fitsInt
+            return fitsInt || !a.fitsInt()
                     ? Value.compound("$L $L $L", left.operand(), symbol, right.operand())
                     : Value.compound("(long) $L $L $L", left.operand(), symbol, right.operand());
         }
@@ -459,7 +462,11 @@ final class Expressions {
             return narrow(
                     binary,
                     CodeBlock.of(
-                            "$T.$L($L, $L)", Checked.class, method, wide(binary.left(), left), wide(binary.right(), right)),
+                            "$T.$L($L, $L)",
+                            Checked.class,
+                            method,
+                            wide(binary.left(), left),
+                            wide(binary.right(), right)),
                     true);
         }
 
@@ -478,9 +485,7 @@ final class Expressions {
         }
 
         private CodeBlock wide(Expr expr, Value value) {
-            return unsigned(expr)
-                    ? CodeBlock.of("$T.unsigned($L)", Checked.class, value.code())
-                    : value.operand();
+            return unsigned(expr) ? CodeBlock.of("$T.unsigned($L)", Checked.class, value.code()) : value.operand();
         }
 
         private static boolean unsigned(Expr expr) {

@@ -39,7 +39,9 @@ final class MachineText {
         }
         transition
                 .guard()
-                .ifPresent(guard -> text.append(" [").append(guard.span().text().replaceAll("\\s+", " ")).append(']'));
+                .ifPresent(guard -> text.append(" [")
+                        .append(guard.span().text().replaceAll("\\s+", " "))
+                        .append(']'));
         transition.target().ifPresent(target -> text.append(" -> ").append(name(machine, target)));
         text.append('\n');
     }

@@ -35,8 +35,8 @@ final class TextConstants {
     /** The fields that hold them. */
     List<FieldSpec> fields() {
         List<FieldSpec> fields = new ArrayList<>();
-        constants.forEach((text, name) -> fields.add(
-                FieldSpec.builder(Slice.class, name, Modifier.PRIVATE, Modifier.STATIC, Modifier.FINAL)
+        constants.forEach((text, name) ->
+                fields.add(FieldSpec.builder(Slice.class, name, Modifier.PRIVATE, Modifier.STATIC, Modifier.FINAL)
                         .initializer("$T.of($S)", Slice.class, text)
                         .build()));
         return fields;

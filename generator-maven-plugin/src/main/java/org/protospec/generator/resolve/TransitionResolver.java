@@ -61,6 +61,7 @@ final class TransitionResolver {
         Optional<Transition.EventVar> variable = variable(node, kind.get(), type);
         MachineScope inner = scope.with(variable, untyped);
         Optional<Expr> guard = node.guard().map(g -> expressions.flag(g, inner, "what follows \"when\""));
+        guard.ifPresent(inner::assume);
         long millis = node.duration().map(d -> d.millis()).orElse(0L);
         return Optional.of(new Transition(
                 node.span(),
