@@ -134,8 +134,8 @@ final class SyntaxErrors {
         any = true;
         Token previous = before(token);
         boolean known = brokenLines.contains(token.getLine())
-                || previous != null && brokenLines.contains(previous.getLine())
-                || token.getType() == Token.EOF && (unclosedComment || endReported);
+                || (previous != null && brokenLines.contains(previous.getLine()))
+                || (token.getType() == Token.EOF && (unclosedComment || endReported));
         if (known) {
             return;
         }
