@@ -105,7 +105,7 @@ final class TransitionResolver {
         }
     }
 
-    /** The type of the event's variable; {@code none} if the states do not agree on it. */
+    /** The type of the event's variable; the type of nothing if the states do not agree on it. */
     private Type variableType(TransitionNode node, Kind kind, List<Expectation> expected) {
         return switch (kind) {
             case UP, DOWN -> messageType(node, kind, expected);
