@@ -114,16 +114,19 @@ final class DissectorEmitter {
                 .addParameter(Flow.class, "flow")
                 .returns(ClassName.get(Machine.class)
                         .annotated(AnnotationSpec.builder(Nullable.class).build()));
-        open.beginControlFlow("if (flow.midstream())");
-        if (machine.midstream().isPresent()) {
-            open.addStatement(
-                    "return new $1T(this, flow, $1T.$2L)",
-                    names.machine(),
-                    names.state(machine.midstream().getAsInt()));
-        } else {
-            open.addStatement("return null");
+        boolean same = machine.midstream().isPresent() && machine.midstream().getAsInt() == machine.initial();
+        if (!same) {
+            open.beginControlFlow("if (flow.midstream())");
+            if (machine.midstream().isPresent()) {
+                open.addStatement(
+                        "return new $1T(this, flow, $1T.$2L)",
+                        names.machine(),
+                        names.state(machine.midstream().getAsInt()));
+            } else {
+                open.addStatement("return null");
+            }
+            open.endControlFlow();
         }
-        open.endControlFlow();
         return open.addStatement("return new $1T(this, flow, $1T.$2L)", names.machine(), names.state(machine.initial()))
                 .build();
     }

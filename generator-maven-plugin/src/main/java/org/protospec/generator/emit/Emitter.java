@@ -105,6 +105,7 @@ public final class Emitter {
                 .skipJavaLangImports(true)
                 .build()
                 .toString();
-        files.add(new GeneratedFile(names.packageName().replace('.', '/') + "/" + type.name() + ".java", text));
+        files.add(new GeneratedFile(
+                names.packageName().replace('.', '/') + "/" + type.name() + ".java", Layout.tidy(text)));
     }
 }

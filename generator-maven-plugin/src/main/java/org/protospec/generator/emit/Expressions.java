@@ -33,6 +33,20 @@ final class Expressions {
         return value(expr).condition();
     }
 
+    /** The condition that a flag is false or absent, without a double negation where that can be helped. */
+    CodeBlock negation(Expr expr) {
+        if (expr instanceof Expr.Unary unary && unary.operator() == UnaryOperator.NOT) {
+            return condition(unary.operand());
+        }
+        if (expr instanceof Expr.Binary binary && binary.operator().kind() == BinaryOperator.Kind.EQUALITY) {
+            BinaryOperator opposite =
+                    binary.operator() == BinaryOperator.EQUAL ? BinaryOperator.NOT_EQUAL : BinaryOperator.EQUAL;
+            return condition(new Expr.Binary(binary.span(), binary.type(), opposite, binary.left(), binary.right()));
+        }
+        Value value = value(expr);
+        return CodeBlock.of("!$L", value.always() ? value.operand() : CodeBlock.of("($L)", value.condition()));
+    }
+
     /** A value, with what it needs to be there. */
     Value value(Expr expr) {
         if (expr instanceof Expr.IntLiteral literal) {
@@ -201,8 +215,8 @@ final class Expressions {
             Value value = value(binary.left() instanceof Expr.NoneLiteral ? binary.right() : binary.left());
             return negated ? Value.compound("$L", value.presence()) : Value.of("!($L)", value.presence());
         }
-        Value left = value(binary.left());
-        Value right = value(binary.right());
+        Value left = compared(binary.left());
+        Value right = compared(binary.right());
         List<CodeBlock> present = new ArrayList<>(left.present());
         present.addAll(right.present());
         CodeBlock same = same(binary, left, right, negated && present.isEmpty());
@@ -211,6 +225,11 @@ final class Expressions {
         }
         CodeBlock both = CodeBlock.of("$L && $L", CodeBlock.join(present, " && "), same);
         return negated ? Value.of("!($L)", both) : new Value(both, List.of(), false);
+    }
+
+    /** A text constant is compared as it is written; it needs no slice. */
+    private Value compared(Expr expr) {
+        return expr instanceof Expr.TextLiteral literal ? Value.of("$S", literal.value()) : value(expr);
     }
 
     private CodeBlock same(Expr.Binary binary, Value left, Value right, boolean negated) {
@@ -248,11 +267,11 @@ final class Expressions {
         List<CodeBlock> present = new ArrayList<>(target.present());
         List<CodeBlock> arguments = new ArrayList<>();
         for (Expr argument : call.arguments()) {
-            Value value = value(argument);
+            Value value = compared(argument);
             present.addAll(value.present());
             arguments.add(
-                    argument instanceof Expr.TextLiteral text
-                            ? CodeBlock.of("$S", text.value())
+                    argument instanceof Expr.TextLiteral
+                            ? value.code()
                             : CodeBlock.of("$L.toString()", value.operand()));
         }
         switch (call.method()) {

@@ -27,7 +27,7 @@ final class MachineText {
 
     private static String expected(Expectation expectation) {
         if (expectation instanceof Expectation.Expects expects) {
-            return expects.span().text();
+            return expects.span().text().replaceAll("^(up|down)\\s*:\\s*|\\s*;$", "");
         }
         return expectation instanceof Expectation.Defer ? "defer" : "nothing";
     }

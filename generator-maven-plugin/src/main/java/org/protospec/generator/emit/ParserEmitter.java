@@ -561,8 +561,7 @@ final class ParserEmitter {
             } else if (step instanceof Step.Compute compute) {
                 compute(compute.let());
             } else if (step instanceof Step.Branch branch) {
-                CodeBlock condition = expressions().condition(branch.condition());
-                code.beginControlFlow("if (!($L))", condition);
+                code.beginControlFlow("if ($L)", expressions().negation(branch.condition()));
                 jump(branch.otherwise());
                 code.endControlFlow();
             } else if (step instanceof Step.Jump jump) {
@@ -751,9 +750,7 @@ final class ParserEmitter {
             if (step instanceof Step.ReadMessages messages) {
                 callArgs(parser, messages.message(), messages.arguments());
             }
-            CodeBlock it = step instanceof Step.ReadMessages
-                    ? CodeBlock.of("$L.last()", list)
-                    : CodeBlock.of("$L.last()", list);
+            CodeBlock it = CodeBlock.of("$L.last()", list);
             if (end instanceof org.protospec.generator.model.ArrayEnd.Count count) {
                 code.beginControlFlow(
                         "while ($L.size() < $L)",
@@ -764,7 +761,7 @@ final class ParserEmitter {
             } else if (end instanceof org.protospec.generator.model.ArrayEnd.Until until) {
                 code.beginControlFlow("do");
                 element(step, list, parser);
-                code.endControlFlow("while (!($L))", expressions(it).condition(until.condition()));
+                code.endControlFlow("while ($L)", expressions(it).negation(until.condition()));
             } else if (end instanceof org.protospec.generator.model.ArrayEnd.While again) {
                 code.beginControlFlow("do");
                 element(step, list, parser);

@@ -29,7 +29,8 @@ final class TextConstants {
             char c = text.charAt(i);
             word.append(c < 0x80 && Character.isLetterOrDigit(c) ? c : '_');
         }
-        return names.constant((word.isEmpty() ? "EMPTY" : word.toString()) + "_TEXT");
+        boolean readable = word.chars().anyMatch(Character::isLetterOrDigit);
+        return names.constant(readable ? word + "_TEXT" : text.isEmpty() ? "EMPTY_TEXT" : "TEXT");
     }
 
     /** The fields that hold them. */
