@@ -1,0 +1,80 @@
+package org.protospec.runtime.capture;
+
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** What came out of a capture: copies of all packets, and the problem if there was one. */
+record Reading(List<Seen> packets, @Nullable CaptureProblem problem) {
+
+    /** A copy of a packet. */
+    record Seen(
+            long number,
+            long timestamp,
+            int digits,
+            int linkType,
+            int interfaceId,
+            int snapLength,
+            int wireLength,
+            List<Byte> bytes) {
+
+        static Seen of(Packet p) {
+            return new Seen(
+                    p.number(),
+                    p.timestamp(),
+                    p.timestampDigits(),
+                    p.linkType(),
+                    p.interfaceId(),
+                    p.snapLength(),
+                    p.wireLength(),
+                    list(Arrays.copyOfRange(p.bytes(), p.offset(), p.offset() + p.length())));
+        }
+    }
+
+    static List<Byte> list(byte[] bytes) {
+        List<Byte> list = new ArrayList<>();
+        for (byte b : bytes) {
+            list.add(b);
+        }
+        return list;
+    }
+
+    static Reading of(byte[] file) {
+        return of(new ByteArrayInputStream(file));
+    }
+
+    static Reading of(InputStream in) {
+        try (Capture capture = Capture.read(in, "test.pcap")) {
+            return of(capture);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    static Reading of(Capture capture) {
+        List<Seen> seen = new ArrayList<>();
+        Packet packet = new Packet();
+        while (capture.next(packet)) {
+            seen.add(Seen.of(packet));
+        }
+        return new Reading(List.copyOf(seen), capture.problem());
+    }
+
+    /** The problem, which there must be. */
+    CaptureProblem damage() {
+        if (problem == null) {
+            throw new AssertionError("no problem after " + packets.size() + " packets");
+        }
+        return problem;
+    }
+
+    /** The problem's text, or "" without a problem. */
+    String text() {
+        return problem == null ? "" : problem.text();
+    }
+}
