@@ -22,6 +22,8 @@ public abstract sealed class Flow extends TimerNode permits TcpFlow, UdpFlow {
     static final int SEEN = 1 << 3;
 
     static final int IGNORED = 1 << 5;
+    /** A packet came since {@link FlowQueue} last looked. */
+    static final int TOUCHED = 1 << 7;
 
     private final FlowTracker tracker;
     private final long id;
@@ -39,6 +41,13 @@ public abstract sealed class Flow extends TimerNode permits TcpFlow, UdpFlow {
     private @Nullable FlowConsumer consumer;
     private @Nullable EndReason endReason;
     int flags;
+
+    /** Links of {@link FlowQueue}. */
+    @Nullable
+    Flow older;
+
+    @Nullable
+    Flow newer;
 
     Flow(
             FlowTracker tracker,
@@ -177,7 +186,7 @@ public abstract sealed class Flow extends TimerNode permits TcpFlow, UdpFlow {
         return has(SEEN << direction.ordinal());
     }
 
-    /** Returns what takes the flow's bytes, or null if nobody does or nobody was asked yet. */
+    /** Returns what takes the flow's bytes, null if nobody does, nobody was asked yet, or the flow's end was reported. */
     public final @Nullable FlowConsumer consumer() {
         return consumer;
     }
@@ -219,7 +228,7 @@ public abstract sealed class Flow extends TimerNode permits TcpFlow, UdpFlow {
     final void packet(Direction direction, long time) {
         packets++;
         lastTime = time;
-        flags |= SEEN << direction.ordinal();
+        flags |= SEEN << direction.ordinal() | TOUCHED;
     }
 
     final void count(Direction direction, long length) {
@@ -247,8 +256,14 @@ public abstract sealed class Flow extends TimerNode permits TcpFlow, UdpFlow {
         return consumer;
     }
 
-    final void over(EndReason reason) {
+    /** Ends the flow, and lets go of the consumer. */
+    final void over(EndReason reason, FlowHandler handler) {
         endReason = reason;
+        if (consumer != null) {
+            consumer.end(reason);
+        }
+        handler.ended(this, reason);
+        consumer = null;
     }
 
     /** Returns for how many nanoseconds without a packet the flow is kept. */

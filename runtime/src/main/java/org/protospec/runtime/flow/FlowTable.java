@@ -81,12 +81,6 @@ final class FlowTable<F extends Flow> {
         }
     }
 
-    void clear() {
-        flows = new @Nullable Flow[INITIAL];
-        hashes = new int[INITIAL];
-        size = 0;
-    }
-
     private void grow() {
         @Nullable Flow[] oldFlows = flows;
         int[] oldHashes = hashes;

@@ -11,14 +11,21 @@ import org.protospec.runtime.tcp.TcpSegment;
  *
  * <p>For every packet of the capture call {@link #packet} first, then {@link #tcp} or {@link #udp} if it is one; at the end of the
  * capture {@link #end()}. A tracker belongs to one thread. The result depends on the packets only, never on the seed.
+ *
+ * <p>A TCP flow that was closed or reset is reported at once, but stays for {@link FlowLimits#closedTimeout()} to take its late packets;
+ * a SYN with another initial sequence number begins a new flow there. So it does on a connection that half was closed, was never
+ * established, was captured from that side only, or was silent for as long; the old flow then ends by {@link EndReason#FIN} if both
+ * sides had closed, else by {@link EndReason#TIMEOUT}. On any other connection a SYN changes nothing (RFC 5961, section 4).
  */
 public final class FlowTracker {
     private final FlowHandler handler;
     private final FlowLimits limits;
     private final BitSet serverPorts;
     private final TimerWheel timers = new TimerWheel();
+    private final TcpAssembler assembler;
     private final FlowTable<TcpFlow> tcpFlows;
     private final FlowTable<UdpFlow> udpFlows;
+    private final FlowQueue queue = new FlowQueue();
     private long lastId;
     private long packet;
     private long now;
@@ -33,6 +40,7 @@ public final class FlowTracker {
         this.handler = handler;
         this.limits = limits;
         this.serverPorts = (BitSet) serverPorts.clone();
+        this.assembler = new TcpAssembler(handler, limits, timers);
         this.tcpFlows = new FlowTable<>(seed);
         this.udpFlows = new FlowTable<>(~seed);
     }
@@ -65,43 +73,185 @@ public final class FlowTracker {
     /** Begins a packet: sets its number and timestamp (nanoseconds since 1970), and lets timers expire up to it. */
     public void packet(long number, long timestamp) {
         packet = number;
-        now = timestamp;
-        timers.advance(timestamp);
+        advance(timestamp);
     }
 
-    /** Lets timers expire up to a time, without a packet. */
+    /** Lets timers expire up to a time in nanoseconds since 1970, without a packet. */
     public void advance(long timestamp) {
         now = timestamp;
         timers.advance(timestamp);
     }
 
     /** Takes a TCP segment, and returns the flow that it belongs to. */
-    public Flow tcp(TcpSegment segment) {
-        throw new UnsupportedOperationException();
+    public Flow tcp(TcpSegment s) {
+        TcpFlow flow = tcpFlows.find(
+                s.sourceHigh(),
+                s.sourceLow(),
+                s.sourcePort(),
+                s.destinationHigh(),
+                s.destinationLow(),
+                s.destinationPort());
+        if (flow == null) {
+            flow = newFlow(s);
+        } else if (s.has(TcpSegment.SYN) && assembler.beginsAnew(flow, directionOf(flow, s), s)) {
+            assembler.finish(flow, EndReason.TIMEOUT);
+            forget(flow);
+            flow = newFlow(s);
+        }
+        if (flow.endReason() == null) {
+            Direction direction = directionOf(flow, s);
+            flow.packet(direction, timers.now());
+            assembler.segment(flow, direction, s);
+        }
+        return flow;
+    }
+
+    private static Direction directionOf(TcpFlow flow, TcpSegment s) {
+        return flow.isClient(s.sourceHigh(), s.sourceLow(), s.sourcePort()) ? Direction.UP : Direction.DOWN;
+    }
+
+    private TcpFlow newFlow(TcpSegment s) {
+        makeRoom();
+        boolean fromClient =
+                s.has(TcpSegment.SYN) ? !s.has(TcpSegment.ACK) : sourceIsClient(s.sourcePort(), s.destinationPort());
+        TcpFlow flow = fromClient
+                ? new TcpFlow(
+                        this,
+                        ++lastId,
+                        s.sourceHigh(),
+                        s.sourceLow(),
+                        s.sourcePort(),
+                        s.destinationHigh(),
+                        s.destinationLow(),
+                        s.destinationPort())
+                : new TcpFlow(
+                        this,
+                        ++lastId,
+                        s.destinationHigh(),
+                        s.destinationLow(),
+                        s.destinationPort(),
+                        s.sourceHigh(),
+                        s.sourceLow(),
+                        s.sourcePort());
+        if (!s.has(TcpSegment.SYN)) {
+            flow.flags |= Flow.MIDSTREAM;
+        }
+        tcpFlows.put(flow);
+        return begun(flow);
     }
 
     /** Takes a UDP datagram, and returns the flow that it belongs to. */
-    public Flow udp(UdpDatagram datagram) {
-        throw new UnsupportedOperationException();
+    public Flow udp(UdpDatagram d) {
+        UdpFlow flow = udpFlows.find(
+                d.sourceHigh(),
+                d.sourceLow(),
+                d.sourcePort(),
+                d.destinationHigh(),
+                d.destinationLow(),
+                d.destinationPort());
+        if (flow == null) {
+            flow = newFlow(d);
+        }
+        Direction direction =
+                flow.isClient(d.sourceHigh(), d.sourceLow(), d.sourcePort()) ? Direction.UP : Direction.DOWN;
+        flow.packet(direction, timers.now());
+        flow.count(direction, d.length());
+        FlowConsumer consumer = flow.open(handler);
+        if (consumer != null && !flow.ignored(direction)) {
+            consumer.datagram(direction, d.bytes(), d.offset(), d.length());
+        }
+        return flow;
+    }
+
+    private UdpFlow newFlow(UdpDatagram d) {
+        makeRoom();
+        UdpFlow flow = sourceIsClient(d.sourcePort(), d.destinationPort())
+                ? new UdpFlow(
+                        this,
+                        ++lastId,
+                        d.sourceHigh(),
+                        d.sourceLow(),
+                        d.sourcePort(),
+                        d.destinationHigh(),
+                        d.destinationLow(),
+                        d.destinationPort())
+                : new UdpFlow(
+                        this,
+                        ++lastId,
+                        d.destinationHigh(),
+                        d.destinationLow(),
+                        d.destinationPort(),
+                        d.sourceHigh(),
+                        d.sourceLow(),
+                        d.sourcePort());
+        udpFlows.put(flow);
+        return begun(flow);
+    }
+
+    private <F extends Flow> F begun(F flow) {
+        queue.add(flow);
+        timers.schedule(flow, timers.now() + flow.timeout(limits));
+        handler.started(flow);
+        return flow;
+    }
+
+    private boolean sourceIsClient(int source, int destination) {
+        boolean sourceServes = serverPorts.get(source);
+        if (sourceServes != serverPorts.get(destination)) {
+            return !sourceServes;
+        }
+        return source >= destination;
+    }
+
+    private void makeRoom() {
+        while (size() >= limits.maxFlows()) {
+            Flow victim = queue.victim();
+            if (victim == null) {
+                return;
+            }
+            finish(victim, EndReason.EVICTED);
+            forget(victim);
+        }
     }
 
     /** Ends the capture: ends all flows, in the order of their numbers. The tracker may go on with another capture. */
     public void end() {
-        List<Flow> open = new ArrayList<>();
+        List<Flow> open = new ArrayList<>(size());
         tcpFlows.forEach(open::add);
         udpFlows.forEach(open::add);
         open.sort(Comparator.comparingLong(Flow::id));
-        open.forEach(flow -> finish(flow, EndReason.END_OF_CAPTURE));
-        tcpFlows.clear();
-        udpFlows.clear();
+        for (Flow flow : open) {
+            finish(flow, EndReason.END_OF_CAPTURE);
+            forget(flow);
+        }
     }
 
+    /** Called by a flow's timer. Packets do not move it, so the time of the last one decides. */
     void idle(Flow flow, long time) {
+        long deadline = flow.lastTime() + flow.timeout(limits);
+        if (deadline > time) {
+            timers.schedule(flow, deadline);
+            return;
+        }
         finish(flow, EndReason.TIMEOUT);
+        forget(flow);
     }
 
     private void finish(Flow flow, EndReason reason) {
-        flow.over(reason);
-        handler.ended(flow, reason);
+        if (flow instanceof TcpFlow tcp) {
+            assembler.finish(tcp, reason);
+        } else if (flow.endReason() == null) {
+            flow.over(reason, handler);
+        }
+    }
+
+    private void forget(Flow flow) {
+        timers.cancel(flow);
+        queue.remove(flow);
+        if (flow instanceof TcpFlow tcp) {
+            tcpFlows.remove(tcp);
+        } else if (flow instanceof UdpFlow udp) {
+            udpFlows.remove(udp);
+        }
     }
 }

@@ -1,0 +1,43 @@
+package org.protospec.runtime.flow;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.nio.ByteBuffer;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class AddressesTest {
+    /** The rules of RFC 5952, sections 4 and 5, one by one. */
+    @ParameterizedTest
+    @CsvSource({
+        "2001:0db8::0001, 2001:db8::1",
+        "2001:db8:0:0:0:0:2:1, 2001:db8::2:1",
+        "2001:db8:0:1:1:1:1:1, 2001:db8:0:1:1:1:1:1",
+        "2001:0:0:1:0:0:0:1, 2001:0:0:1::1",
+        "2001:db8:0:0:1:0:0:1, 2001:db8::1:0:0:1",
+        "2001:DB8::ABCD, 2001:db8::abcd",
+        "0:0:0:0:0:0:0:0, ::",
+        "0:0:0:0:0:0:0:1, ::1",
+        "fe80:0:0:0:0:0:0:0, fe80::",
+        "1:2:3:4:5:6:7:8, 1:2:3:4:5:6:7:8",
+        "0:1:0:1:0:1:0:1, 0:1:0:1:0:1:0:1",
+        "10:0:0:0:a00:b0:c:0, 10::a00:b0:c:0",
+    })
+    void ipv6(String from, String expected) throws UnknownHostException {
+        ByteBuffer bytes = ByteBuffer.wrap(InetAddress.getByName(from).getAddress());
+        long high = bytes.getLong();
+        long low = bytes.getLong();
+        assertThat(Addresses.append(new StringBuilder(), high, low)).hasToString(expected);
+        assertThat(Addresses.appendEndpoint(new StringBuilder(), high, low, 25)).hasToString("[" + expected + "]:25");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"0, 0.0.0.0", "-1, 255.255.255.255", "-1062731775, 192.168.0.1"})
+    void ipv4(int address, String expected) {
+        long low = Addresses.mapped(address);
+        assertThat(Addresses.isIpv4(0, low)).isTrue();
+        assertThat(Addresses.appendEndpoint(new StringBuilder(), 0, low, 65535)).hasToString(expected + ":65535");
+    }
+}
