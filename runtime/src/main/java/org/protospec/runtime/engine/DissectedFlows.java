@@ -67,6 +67,9 @@ final class DissectedFlows implements FlowHandler {
             return null;
         }
         taken++;
+        if (digests == Digests.SHA_256) {
+            flow.observe();
+        }
         String protocol = dissector.protocol().name();
         if (!starts.isEmpty()) {
             start.at(new FlowContext(flow, protocol, alerts));

@@ -119,6 +119,11 @@ public final class Dissection {
         tracker.end();
     }
 
+    /** Number of flows so far. */
+    public long flows() {
+        return flows.flows();
+    }
+
     /** What the run amounts to so far. */
     public Summary summary() {
         return new Summary(
