@@ -1,7 +1,11 @@
 package org.protospec.runtime.machine;
 
 import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.protospec.runtime.bytes.ByteRegion;
+import org.protospec.runtime.bytes.Slice;
 import org.protospec.runtime.event.AlertEvent;
 import org.protospec.runtime.event.GapEvent;
 import org.protospec.runtime.event.Listeners;
@@ -30,6 +34,7 @@ public abstract class Dissector {
     private final Listeners<ParseErrorEvent> parseErrors;
     private final Listeners<GapEvent> gaps;
     private final Listeners<StateEvent> states;
+    private final List<Slice> scratch = new ArrayList<>();
     private @Nullable ParseTrace trace;
 
     protected Dissector(Protocol protocol, Rules rules) {
@@ -60,6 +65,24 @@ public abstract class Dissector {
     /** Most bytes that may wait in one direction until a state takes them. */
     final int deferredBytes() {
         return DEFAULT_DEFERRED_BYTES;
+    }
+
+    /** A slice for the result of a text's method in an expression. */
+    protected final Slice scratch(int index) {
+        while (scratch.size() <= index) {
+            scratch.add(new Slice(new ByteRegion()));
+        }
+        return scratch.get(index).fold(Slice.Case.AS_IS);
+    }
+
+    /** A place for a text that a flow remembers. */
+    protected final KeptText keptText() {
+        return new KeptText(buffers);
+    }
+
+    /** A place for texts that a flow remembers. */
+    protected final KeptTexts keptTexts() {
+        return new KeptTexts(buffers);
     }
 
     final Input input(long offset) {

@@ -108,6 +108,9 @@ public abstract class Machine extends TimerNode implements FlowConsumer, EventCo
     /** The flow begins. */
     protected void onInit() {}
 
+    /** The flow is over: what was remembered is let go. */
+    protected void release() {}
+
     /** A state was entered. */
     protected void onEnter(int state) {}
 
@@ -330,6 +333,7 @@ public abstract class Machine extends TimerNode implements FlowConsumer, EventCo
         }
         abandon(up);
         abandon(down);
+        release();
     }
 
     /** At the end of the flow a message that waits for an answer that cannot come may still be whole. */

@@ -24,7 +24,7 @@ public abstract class Message {
     }
 
     /** Its name in the spec. */
-    public abstract String name();
+    public abstract String messageName();
 
     /** Hands its named fields to a visitor, in the order of the spec. */
     public abstract void visit(FieldVisitor visitor);
@@ -33,12 +33,15 @@ public abstract class Message {
     protected abstract void clear();
 
     /** Offset of the outermost message's first byte in its stream or datagram. */
-    public final long offset() {
+    public final long messageOffset() {
         return region.offset();
     }
 
-    /** Number of bytes that were read, without those handed on as a stream; 0 for a nested message. */
-    public final int size() {
+    /**
+     * Number of bytes from the outermost message's first one to the last of this one, without those handed on as a
+     * stream.
+     */
+    public final int messageSize() {
         return size;
     }
 
@@ -47,12 +50,22 @@ public abstract class Message {
         return region;
     }
 
+    /** The array that its fields lie in. */
+    protected final byte[] octets() {
+        return region.bytes();
+    }
+
+    /** Index in {@link #octets()} of the byte that is {@code from} bytes behind the outermost message's first one. */
+    protected final int at(int from) {
+        return region.start() + from;
+    }
+
     /** An absent slice over its bytes. */
     protected final Slice slice() {
         return new Slice(region);
     }
 
-    final void size(int size) {
+    final void messageSize(int size) {
         this.size = size;
     }
 

@@ -44,9 +44,14 @@ public final class MessageList<M extends Message> extends AbstractList<M> implem
         return element;
     }
 
-    /** The element being read: the same object that the last {@link #next} gave. */
-    public M current() {
-        return elements.get(size);
+    /** The element that was added last. */
+    public M last() {
+        return get(size - 1);
+    }
+
+    /** Takes the last element away: it was read, but does not belong to the list. */
+    public void dropLast() {
+        size--;
     }
 
     /** The element that {@link #next} gave is whole and belongs to the list. */

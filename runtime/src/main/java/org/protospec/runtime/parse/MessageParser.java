@@ -1,8 +1,12 @@
 package org.protospec.runtime.parse;
 
+import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.protospec.runtime.bytes.Ascii;
+import org.protospec.runtime.bytes.ByteRegion;
 import org.protospec.runtime.bytes.EvaluationException;
+import org.protospec.runtime.bytes.Slice;
 
 /**
  * Reads one kind of message from whatever bytes there are, stops anywhere, and goes on there when more have come.
@@ -25,6 +29,8 @@ public abstract class MessageParser<M extends Message> {
     protected int to;
 
     private M message;
+    private boolean reading;
+    private int begun;
     private Progress outcome = Progress.DONE;
     private ParseError.Kind kind = ParseError.Kind.MISMATCH;
     private String expected = "";
@@ -36,6 +42,7 @@ public abstract class MessageParser<M extends Message> {
     private int failedIndex = NO_INDEX;
     private @Nullable MessageParser<?> failedChild;
     private @Nullable ParseTrace trace;
+    private final List<Slice> scratch = new ArrayList<>();
 
     protected MessageParser(M message) {
         this.message = message;
@@ -85,7 +92,7 @@ public abstract class MessageParser<M extends Message> {
             progress = Progress.FAILED;
         }
         if (progress == Progress.DONE) {
-            message.size(in.consumed());
+            message.messageSize(in.consumed());
         }
         return progress;
     }
@@ -105,6 +112,14 @@ public abstract class MessageParser<M extends Message> {
         return message;
     }
 
+    /** A slice for the result of a text's method in an expression. */
+    protected final Slice scratch(int index) {
+        while (scratch.size() <= index) {
+            scratch.add(new Slice(new ByteRegion()));
+        }
+        return scratch.get(index).fold(Slice.Case.AS_IS);
+    }
+
     /** Tells every step to {@code trace} from now on, or no longer. */
     public void trace(@Nullable ParseTrace trace) {
         this.trace = trace;
@@ -121,7 +136,7 @@ public abstract class MessageParser<M extends Message> {
         while (innermost.failedChild != null) {
             innermost = innermost.failedChild;
         }
-        StringBuilder path = new StringBuilder(message.name());
+        StringBuilder path = new StringBuilder(message.messageName());
         path(path);
         return new ParseError(
                 innermost.kind,
@@ -152,7 +167,7 @@ public abstract class MessageParser<M extends Message> {
     // ------------------------------------------------------------------ steps
 
     /** Begins to read into {@code target}, from the first step on. */
-    protected final void begin(M target) {
+    private void begin(M target) {
         message = target;
         target.clear();
         step = 0;
@@ -161,8 +176,24 @@ public abstract class MessageParser<M extends Message> {
         rewindParts();
     }
 
-    /** Forgets what the parts of a message (streams, delimiters) were in the middle of. */
+    /** Makes the readers of this message's parts (streams, delimiters, nested messages) ready for a new one. */
     protected void rewindParts() {}
+
+    /** Makes a nested parser ready for a new message. */
+    protected final void rewind(MessageParser<?> nested) {
+        nested.reading = false;
+    }
+
+    /** Whether a nested parser is in the middle of its message. */
+    protected final boolean isReading(MessageParser<?> nested) {
+        return nested.reading;
+    }
+
+    /** Waits for more bytes at a step. */
+    protected final Progress waiting(int step) {
+        more(step);
+        return Progress.MORE;
+    }
 
     /** How the last step that was not done ended. */
     protected final Progress stopped() {
@@ -208,8 +239,8 @@ public abstract class MessageParser<M extends Message> {
 
     /** Takes {@code count} bytes, at most {@code max}. */
     protected final boolean bytes(int step, Input in, long count, int max) {
-        if (count < 0) {
-            return fail(step, in, ParseError.Kind.VALUE, "a count that is not negative, got " + count);
+        if (!countFits(step, in, count)) {
+            return false;
         }
         if (count > max) {
             return limit(step, in, max);
@@ -218,6 +249,11 @@ public abstract class MessageParser<M extends Message> {
             return taken(step, in, (int) count);
         }
         return wanting(step, in, count);
+    }
+
+    /** Checks that a number of bytes is not negative. */
+    protected final boolean countFits(int step, Input in, long count) {
+        return count >= 0 || fail(step, in, ParseError.Kind.VALUE, "a count that is not negative, got " + count);
     }
 
     /** Takes all bytes up to the end of the stream or window, at most {@code max}. */
@@ -252,14 +288,20 @@ public abstract class MessageParser<M extends Message> {
         return in.complete() ? truncated(step, in) : more(step);
     }
 
-    /** Reads a nested message into {@code target}; where it begins, {@code first} is true. */
-    protected final <N extends Message> boolean nested(int step, Input in, MessageParser<N> parser) {
+    /** Reads a nested message into {@code target}. */
+    protected final <N extends Message> boolean nested(int step, Input in, MessageParser<N> parser, N target) {
+        if (!parser.reading) {
+            parser.nest(in, target);
+        }
         return child(step, in, parser, NO_INDEX);
     }
 
-    /** Reads the next element of a list, of which it becomes part; an element that consumes nothing is an error. */
+    /** Reads the next element of a list, of which it then becomes part. */
     protected final <N extends Message> boolean element(
             int step, Input in, MessageParser<N> parser, MessageList<N> list) {
+        if (!parser.reading) {
+            parser.nest(in, list.next());
+        }
         if (!child(step, in, parser, list.size())) {
             return false;
         }
@@ -267,15 +309,24 @@ public abstract class MessageParser<M extends Message> {
         return true;
     }
 
+    private void nest(Input in, M target) {
+        begin(target);
+        reading = true;
+        begun = in.consumed();
+    }
+
     private boolean child(int step, Input in, MessageParser<?> parser, int index) {
         parser.trace = trace;
         Progress progress = parser.resume(in);
         if (progress == Progress.DONE) {
+            parser.reading = false;
+            parser.message.messageSize(in.consumed());
             return true;
         }
         this.step = step;
         outcome = progress;
         if (progress == Progress.FAILED) {
+            parser.reading = false;
             failedChild = parser;
             failedIndex = index;
             kind = parser.kind;
@@ -288,9 +339,9 @@ public abstract class MessageParser<M extends Message> {
         return size < max || limit(step, in, max);
     }
 
-    /** Checks that something was read since {@code consumed} bytes of the message were. */
-    protected final boolean progressed(int step, Input in, int consumed) {
-        return in.consumed() != consumed
+    /** Checks that the element that a nested parser has just read took any bytes at all. */
+    protected final boolean progressed(int step, Input in, MessageParser<?> element) {
+        return in.consumed() != element.begun
                 || fail(step, in, ParseError.Kind.NO_PROGRESS, "an element that takes at least one byte");
     }
 
@@ -322,8 +373,9 @@ public abstract class MessageParser<M extends Message> {
     }
 
     /** Checks that no case of a switch was left out. */
-    protected final boolean noCase(int step, Input in, long value) {
-        return fail(step, in, ParseError.Kind.VALUE, "a value with a case, got " + value);
+    protected final Progress noCase(int step, Input in) {
+        fail(step, in, ParseError.Kind.VALUE, "a value that has a case in " + expected(step));
+        return Progress.FAILED;
     }
 
     /** Opens a window of {@code size} bytes within the one that is open, if it fits. */
@@ -363,7 +415,7 @@ public abstract class MessageParser<M extends Message> {
             int end = in.position();
             int begin = end - in.consumed() + from;
             t.taken(
-                    message.name(),
+                    message.messageName(),
                     label(step),
                     expected(step),
                     in.offset() - end + begin,

@@ -10,7 +10,7 @@ final class TextDump implements FieldVisitor {
 
     static String of(Message message) {
         TextDump dump = new TextDump();
-        dump.text.append(message.name()).append('{');
+        dump.text.append(message.messageName()).append('{');
         message.visit(dump);
         return dump.text.append('}').toString();
     }

@@ -1,0 +1,265 @@
+package org.protospec.generator.emit;
+
+import com.palantir.javapoet.CodeBlock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.protospec.generator.regex.ByteSet;
+import org.protospec.generator.regex.Dfa;
+import org.protospec.runtime.bytes.Scan;
+
+/** Writes automata as code: a {@code switch} on the state, whose loops over one state are tight. */
+final class AutomatonEmitter {
+    private final Dfa dfa;
+
+    AutomatonEmitter(Dfa dfa) {
+        this.dfa = dfa;
+    }
+
+    /** The body of a token's method: {@code static int verb(Input in)}. */
+    CodeBlock token() {
+        CodeBlock.Builder code = CodeBlock.builder();
+        if (isFinal(0)) {
+            return code.addStatement("return in.matched(in.position())").build();
+        }
+        code.addStatement("byte[] bytes = in.bytes()");
+        code.addStatement("int limit = in.limit()");
+        code.addStatement("int p = in.scanned()");
+        List<Integer> states = states();
+        boolean loops = states.stream().anyMatch(state -> jumpsBack(state, states));
+        if (states.size() == 1 && !loops) {
+            state(code, 0, states);
+            return code.build();
+        }
+        code.addStatement("int state = in.state()");
+        if (loops) {
+            code.beginControlFlow("while (true)");
+        }
+        code.beginControlFlow("switch (state)");
+        for (int i = 0; i < states.size(); i++) {
+            code.add(i == states.size() - 1 ? "default: // $L\n" : "case $L:\n", states.get(i));
+            code.indent();
+            state(code, states.get(i), states);
+            code.unindent();
+        }
+        code.endControlFlow();
+        if (loops) {
+            code.endControlFlow();
+        }
+        return code.build();
+    }
+
+    /** All states that something can follow; the others are reached by returning. */
+    private List<Integer> states() {
+        List<Integer> states = new ArrayList<>();
+        for (int state = 0; state < dfa.size(); state++) {
+            if (!isFinal(state)) {
+                states.add(state);
+            }
+        }
+        return states;
+    }
+
+    private boolean isFinal(int state) {
+        return dfa.edges(state).isEmpty();
+    }
+
+    /** Whether a state's code needs a jump to a state other than the one written right behind it. */
+    private boolean jumpsBack(int state, List<Integer> states) {
+        int next = states.indexOf(state) + 1;
+        List<Dfa.Edge> onward = onward(state);
+        return onward.size() > 1
+                || onward.size() == 1
+                        && (next == states.size() || states.get(next) != onward.get(0).target());
+    }
+
+    /** The edges to other states that something can follow. */
+    private List<Dfa.Edge> onward(int state) {
+        return dfa.edges(state).stream()
+                .filter(edge -> edge.target() != state && !isFinal(edge.target()))
+                .toList();
+    }
+
+    private Optional<ByteSet> loop(int state) {
+        return dfa.edges(state).stream()
+                .filter(edge -> edge.target() == state)
+                .map(Dfa.Edge::bytes)
+                .findFirst();
+    }
+
+    private void state(CodeBlock.Builder code, int state, List<Integer> states) {
+        loop(state).ifPresent(bytes -> skip(code, bytes));
+        boolean accepting = dfa.accepting(state);
+        List<Dfa.Edge> leaving =
+                dfa.edges(state).stream().filter(edge -> edge.target() != state).toList();
+        code.beginControlFlow("if (p == limit)");
+        code.addStatement("return in.$L($L, p)", accepting ? "exhaustedAccepting" : "exhausted", state);
+        code.endControlFlow();
+        if (leaving.isEmpty()) {
+            code.addStatement(accepting ? "return in.matched(p)" : "return in.rejected()");
+            return;
+        }
+        if (accepting && !onward(state).isEmpty()) {
+            code.addStatement("in.accept(p)");
+        }
+        leave(code, state, states, leaving, accepting ? "return in.matched(p)" : "return in.rejected()");
+    }
+
+    private void leave(
+            CodeBlock.Builder code, int state, List<Integer> states, List<Dfa.Edge> leaving, String otherwise) {
+        List<Dfa.Edge> onward = onward(state);
+        int next = states.indexOf(state) + 1;
+        boolean falls = onward.size() == 1
+                && next < states.size()
+                && states.get(next) == onward.get(0).target();
+        String octet = "bytes[p] & 0xff";
+        if (leaving.size() > 1 || !simple(leaving.get(0).bytes())) {
+            code.addStatement("int c$L = $L", state, octet);
+            octet = "c" + state;
+        } else {
+            octet = "(" + octet + ")";
+        }
+        for (Dfa.Edge edge : leaving) {
+            if (isFinal(edge.target())) {
+                code.beginControlFlow("if ($L)", ByteTests.in(edge.bytes(), octet));
+                code.addStatement("return in.matched(p + 1)");
+                code.endControlFlow();
+            } else if (!falls) {
+                code.beginControlFlow("if ($L)", ByteTests.in(edge.bytes(), octet));
+                code.addStatement("p++");
+                code.addStatement("state = $L", edge.target());
+                code.addStatement("continue");
+                code.endControlFlow();
+            }
+        }
+        if (falls) {
+            code.beginControlFlow("if ($L)", ByteTests.notIn(onward.get(0).bytes(), octet));
+            code.addStatement(otherwise);
+            code.endControlFlow();
+            code.addStatement("p++");
+            code.add("// fall through\n");
+        } else {
+            code.addStatement(otherwise);
+        }
+    }
+
+    private static boolean simple(ByteSet set) {
+        return Math.min(set.ranges().size(), set.complement().ranges().size()) == 1
+                && (set.size() == 1 || set.complement().size() == 1);
+    }
+
+    private static void skip(CodeBlock.Builder code, ByteSet loop) {
+        List<Integer> ends = loop.complement().stream().boxed().limit(3).toList();
+        if (ends.isEmpty()) {
+            code.addStatement("p = limit");
+        } else if (ends.size() == 1) {
+            code.addStatement("p = $T.indexOf(bytes, p, limit, $L)", Scan.class, ByteTests.literal(ends.get(0)));
+        } else if (ends.size() == 2) {
+            code.addStatement(
+                    "p = $T.indexOfEither(bytes, p, limit, $L, $L)",
+                    Scan.class,
+                    ByteTests.literal(ends.get(0)),
+                    ByteTests.literal(ends.get(1)));
+        } else {
+            String octet = "bytes[p] & 0xff";
+            String condition = simple(loop) ? ByteTests.in(loop, "(" + octet + ")") : "";
+            if (condition.isEmpty()) {
+                code.beginControlFlow("for (int c; p < limit; p++)");
+                code.addStatement("c = $L", octet);
+                code.beginControlFlow("if ($L)", ByteTests.notIn(loop, "c"));
+                code.addStatement("break");
+                code.endControlFlow();
+                code.endControlFlow();
+            } else {
+                code.beginControlFlow("while (p < limit && $L)", condition);
+                code.addStatement("p++");
+                code.endControlFlow();
+            }
+        }
+    }
+
+    // ------------------------------------------------------------------ delimiters
+
+    /** The body of {@code find(bytes, from, to)}. */
+    CodeBlock find() {
+        List<Integer> first = dfa.firstBytes().stream().boxed().limit(3).toList();
+        Optional<Integer> second = secondByte();
+        if (first.size() == 1 && second.isPresent()) {
+            return statement("indexOfPair", first.get(0), second.get());
+        } else if (first.size() == 1) {
+            return statement("indexOf", first.get(0));
+        } else if (first.size() == 2) {
+            return statement("indexOfEither", first.get(0), first.get(1));
+        }
+        CodeBlock.Builder code = CodeBlock.builder();
+        code.addStatement("int p = from");
+        code.beginControlFlow("for (int c; p < to; p++)");
+        code.addStatement("c = bytes[p] & 0xff");
+        code.beginControlFlow("if ($L)", ByteTests.in(dfa.firstBytes(), "c"));
+        code.addStatement("break");
+        code.endControlFlow();
+        code.endControlFlow();
+        return code.addStatement("return p").build();
+    }
+
+    private static CodeBlock statement(String search, int... octets) {
+        CodeBlock.Builder code = CodeBlock.builder().add("return $T.$L(bytes, from, to", Scan.class, search);
+        for (int octet : octets) {
+            code.add(", $L", ByteTests.literal(octet));
+        }
+        return code.add(");\n").build();
+    }
+
+    /** The second byte of every match, if they all have the same one. */
+    private Optional<Integer> secondByte() {
+        if (dfa.edges(0).size() != 1 || dfa.accepting(dfa.edges(0).get(0).target())) {
+            return Optional.empty();
+        }
+        List<Dfa.Edge> edges = dfa.edges(dfa.edges(0).get(0).target());
+        return edges.size() == 1 && edges.get(0).bytes().size() == 1
+                ? Optional.of(edges.get(0).bytes().first())
+                : Optional.empty();
+    }
+
+    /** The body of {@code match(bytes, at, to, last)}. */
+    CodeBlock match() {
+        CodeBlock.Builder code = CodeBlock.builder();
+        code.addStatement("int accepted = $T.NO_MATCH", org.protospec.runtime.parse.Input.class);
+        code.addStatement("int state = 0");
+        code.beginControlFlow("for (int p = at; p < to; p++)");
+        code.addStatement("int c = bytes[p] & 0xff");
+        code.beginControlFlow("switch (state)");
+        List<Integer> states = states();
+        for (int i = 0; i < states.size(); i++) {
+            code.add(i == states.size() - 1 ? "default: // $L\n" : "case $L:\n", states.get(i));
+            code.indent();
+            boolean first = true;
+            for (Dfa.Edge edge : dfa.edges(states.get(i))) {
+                String condition = ByteTests.in(edge.bytes(), "c");
+                if (first) {
+                    code.beginControlFlow("if ($L)", condition);
+                } else {
+                    code.nextControlFlow("else if ($L)", condition);
+                }
+                first = false;
+                if (isFinal(edge.target())) {
+                    code.addStatement("return p + 1 - at");
+                } else {
+                    code.addStatement("state = $L", edge.target());
+                    if (dfa.accepting(edge.target())) {
+                        code.addStatement("accepted = p + 1 - at");
+                    }
+                }
+            }
+            code.nextControlFlow("else");
+            code.addStatement("return accepted");
+            code.endControlFlow();
+            code.addStatement("break");
+            code.unindent();
+        }
+        code.endControlFlow();
+        code.endControlFlow();
+        return code.addStatement("return last ? accepted : $T.MORE", org.protospec.runtime.parse.Input.class)
+                .build();
+    }
+}

@@ -1,0 +1,157 @@
+package org.protospec.generator.emit;
+
+import java.util.HashSet;
+import java.util.Locale;
+import java.util.Set;
+import javax.lang.model.SourceVersion;
+
+/** Turns the names of a spec into Java names of one scope, which clash neither with each other nor with Java or the runtime. */
+final class Names {
+    /** Methods that all generated messages, events or objects have already. */
+    private static final Set<String> MEMBERS = Set.of(
+            "abandon",
+            "alert",
+            "at",
+            "clear",
+            "clone",
+            "context",
+            "copy",
+            "copyBytes",
+            "copyFrom",
+            "drop",
+            "equals",
+            "finalize",
+            "flow",
+            "getClass",
+            "hashCode",
+            "messageName",
+            "messageOffset",
+            "messageSize",
+            "notify",
+            "notifyAll",
+            "packet",
+            "parser",
+            "protocol",
+            "region",
+            "rule",
+            "set",
+            "slice",
+            "time",
+            "toString",
+            "type",
+            "visit",
+            "wait",
+            // of streamed events
+            "begin",
+            "complete",
+            "content",
+            "end",
+            "ending",
+            "length",
+            "rawLength");
+
+    /** Classes that generated code names. */
+    private static final Set<String> CLASSES = Set.of(
+            "Binding", "Boolean", "Byte", "ByteRegion", "Character", "CharSequence", "Checked", "Class", "Content",
+            "ContentSink", "CountedReader", "Delimiter", "Deprecated", "Direction", "Dissector", "Double", "Enum", "Error",
+            "Event", "EventContext", "EventType", "Exception", "FieldVisitor", "Filter", "Float", "Flow", "Gap", "Generated",
+            "Input", "Integer", "Iterable", "KeptText", "KeptTexts", "List", "Listeners", "Long", "Machine", "Math",
+            "Message", "MessageList", "MessageParser", "MessagePool", "Number", "Object", "Octets", "Override", "Package",
+            "ParseError", "ParserPool", "Process", "Progress", "Protocol", "Record", "Rules", "Runnable", "Runtime", "Scan",
+            "Severity", "Short", "Slice", "SliceList", "StreamEvent", "StreamPool", "String", "StringBuilder",
+            "SuppressWarnings", "System", "Thread", "Throwable", "Tokens", "UntilReader", "Void");
+
+    private final Set<String> taken = new HashSet<>();
+
+    /** A scope in which nothing is taken. */
+    static Names empty() {
+        return new Names();
+    }
+
+    /** A scope of accessors of a message or event. */
+    static Names members() {
+        Names names = new Names();
+        names.taken.addAll(MEMBERS);
+        return names;
+    }
+
+    /** A scope of classes; names that differ in case only clash there, as on some file systems their files do. */
+    static Names classes() {
+        Names names = new Names();
+        CLASSES.forEach(each -> names.taken.add(each.toLowerCase(Locale.ROOT)));
+        return names;
+    }
+
+    /** A free class name made of a spec's name, with a suffix where it has to be another. */
+    String type(String specName, String suffix) {
+        String name = pascal(specName);
+        String candidate = name;
+        for (int i = 1; !taken.add(candidate.toLowerCase(Locale.ROOT)); i++) {
+            candidate = name + suffix + (i == 1 ? "" : i);
+        }
+        return candidate;
+    }
+
+    /** A free name for a method, field or variable. */
+    String member(String specName) {
+        String name = camel(specName);
+        if (SourceVersion.isKeyword(name)) {
+            name += "_";
+        }
+        String candidate = name;
+        for (int i = 1; !taken.add(candidate); i++) {
+            candidate = name + "_" + (i == 1 ? "" : i);
+        }
+        return candidate;
+    }
+
+    /** A free name for a constant. */
+    String constant(String specName) {
+        String name = upper(specName);
+        String candidate = name;
+        for (int i = 2; !taken.add(candidate); i++) {
+            candidate = name + "_" + i;
+        }
+        return candidate;
+    }
+
+    /** {@code session_initiation}, {@code SessionInitiation} and {@code sessionInitiation} as {@code SessionInitiation}. */
+    static String pascal(String specName) {
+        StringBuilder name = new StringBuilder();
+        for (String word : words(specName)) {
+            name.append(Character.toUpperCase(word.charAt(0))).append(word.substring(1));
+        }
+        return legal(name.toString());
+    }
+
+    /** As {@code sessionInitiation}; {@code VERB} as {@code verb}. */
+    static String camel(String specName) {
+        String name = specName.equals(specName.toUpperCase(Locale.ROOT)) ? specName.toLowerCase(Locale.ROOT) : specName;
+        String pascal = pascal(name);
+        return Character.toLowerCase(pascal.charAt(0)) + pascal.substring(1);
+    }
+
+    /** As {@code SESSION_INITIATION}. */
+    static String upper(String specName) {
+        StringBuilder name = new StringBuilder();
+        for (int i = 0; i < specName.length(); i++) {
+            char c = specName.charAt(i);
+            boolean border = i > 0 && Character.isUpperCase(c) && Character.isLowerCase(specName.charAt(i - 1));
+            name.append(border ? "_" : "").append(Character.toUpperCase(c));
+        }
+        return legal(name.toString());
+    }
+
+    private static String[] words(String specName) {
+        String[] words = specName.split("_+", 0);
+        return words.length == 0 || words[0].isEmpty() && words.length == 1 ? new String[] {"x"} : nonEmpty(words);
+    }
+
+    private static String[] nonEmpty(String[] words) {
+        return java.util.Arrays.stream(words).filter(word -> !word.isEmpty()).toArray(String[]::new);
+    }
+
+    private static String legal(String name) {
+        return name.isEmpty() || !Character.isJavaIdentifierStart(name.charAt(0)) ? "_" + name : name;
+    }
+}

@@ -1,0 +1,29 @@
+package org.protospec.generator.emit;
+
+import com.palantir.javapoet.CodeBlock;
+import java.util.Optional;
+import org.protospec.generator.model.Expr;
+
+/** What names of a spec stand for at a place of the generated code. */
+interface Scope {
+    /** The message, whose parts are read through accessors, that a reference to a part is to. */
+    Optional<CodeBlock> owner(Expr reference);
+
+    /** A value handed over as an argument: a parameter, or a part of an enclosing message. */
+    Value argument(Expr reference);
+
+    /** {@code it}. */
+    Value it(Expr.ItRef it);
+
+    /** A variable of the machine. */
+    Value variable(Expr.VarRef reference);
+
+    /** The variable of a transition's event. */
+    Value eventVariable(Expr.EventVarRef reference);
+
+    /** A constant that holds a text. */
+    CodeBlock text(String text);
+
+    /** A slice for the result of a text's method. */
+    CodeBlock scratch();
+}

@@ -1,0 +1,276 @@
+package org.protospec.generator.ir;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.protospec.generator.model.BytesEnd;
+import org.protospec.generator.model.Expr;
+import org.protospec.generator.model.Field;
+import org.protospec.generator.model.FieldType;
+import org.protospec.generator.model.FieldType.ArrayField;
+import org.protospec.generator.model.FieldType.BytesField;
+import org.protospec.generator.model.FieldType.MessageField;
+import org.protospec.generator.model.FieldType.TokenField;
+import org.protospec.generator.model.Item;
+import org.protospec.generator.model.MessageDef;
+import org.protospec.generator.model.Spec;
+import org.protospec.generator.source.Span;
+
+/** Turns one message's items into steps: nested blocks become jumps, neighbours of fixed size become runs. */
+final class MessageLowering {
+    private final Spec spec;
+    private final MessageDef def;
+    private final List<Step> steps = new ArrayList<>();
+    private final List<MessageIr.Run> runs = new ArrayList<>();
+    private final List<Field> pending = new ArrayList<>();
+    private int windows;
+
+    MessageLowering(Spec spec, MessageDef def) {
+        this.spec = spec;
+        this.def = def;
+        items(def.items());
+        flush();
+    }
+
+    List<Step> steps() {
+        return steps;
+    }
+
+    List<MessageIr.Run> runs() {
+        return runs;
+    }
+
+    int windows() {
+        return windows;
+    }
+
+    private void items(List<Item> items) {
+        for (Item item : items) {
+            if (!(item instanceof Item.FieldItem)) {
+                flush();
+            }
+            item(item);
+        }
+        flush();
+    }
+
+    private void item(Item item) {
+        if (item instanceof Item.FieldItem field) {
+            field(field.field());
+        } else if (item instanceof Item.LetItem let) {
+            steps.add(new Step.Compute(info(let.span(), let.let().name(), "a value for " + let.let().name()), let.let()));
+        } else if (item instanceof Item.RequireItem require) {
+            Expr condition = require.requirement().condition();
+            steps.add(new Step.Check(
+                    info(require.span(), "", condition.span().text()),
+                    Optional.empty(),
+                    condition,
+                    require.requirement().text()));
+        } else if (item instanceof Item.IfItem branch) {
+            branch(branch);
+        } else if (item instanceof Item.OptionalItem optional) {
+            optional(optional);
+        } else if (item instanceof Item.SwitchItem choice) {
+            choice(choice);
+        }
+    }
+
+    private void branch(Item.IfItem branch) {
+        Step.Info info = info(branch.span(), "", "if " + branch.condition().span().text());
+        Label otherwise = new Label();
+        steps.add(new Step.Branch(info, branch.condition(), otherwise));
+        items(branch.then());
+        if (branch.otherwise().isEmpty()) {
+            place(otherwise);
+            return;
+        }
+        Label end = new Label();
+        steps.add(new Step.Jump(info, end));
+        place(otherwise);
+        items(branch.otherwise());
+        place(end);
+    }
+
+    private void choice(Item.SwitchItem choice) {
+        Step.Info info = info(choice.span(), "", "switch " + choice.subject().span().text());
+        Label end = new Label();
+        List<Step.Case> cases = new ArrayList<>();
+        choice.cases().forEach(each -> cases.add(new Step.Case(each.labels(), new Label())));
+        Optional<Label> otherwise = choice.otherwise().map(items -> new Label());
+        steps.add(new Step.Choose(info, choice.subject(), cases, otherwise));
+        for (int i = 0; i < cases.size(); i++) {
+            place(cases.get(i).target());
+            items(choice.cases().get(i).items());
+            boolean last = i == cases.size() - 1 && otherwise.isEmpty();
+            if (!last) {
+                steps.add(new Step.Jump(info, end));
+            }
+        }
+        otherwise.ifPresent(label -> {
+            place(label);
+            items(choice.otherwise().orElse(List.of()));
+        });
+        place(end);
+    }
+
+    private void optional(Item.OptionalItem optional) {
+        Label absent = new Label();
+        Item first = optional.items().get(0);
+        if (first instanceof Item.FieldItem item
+                && item.field().encoding() instanceof TokenField token
+                && item.field().condition().isEmpty()
+                && item.field().size().isEmpty()) {
+            token(item.field(), token, Optional.of(absent));
+            items(optional.items().subList(1, optional.items().size()));
+        } else {
+            int token = firstToken(first);
+            steps.add(new Step.LookAhead(
+                    info(optional.span(), "", spec.tokens().get(token).displayName()), token, absent));
+            items(optional.items());
+        }
+        place(absent);
+    }
+
+    /** The token that tells whether an optional part is there; the checks have seen to it that there is one. */
+    private int firstToken(Item item) {
+        if (item instanceof Item.FieldItem field) {
+            if (field.field().encoding() instanceof TokenField token) {
+                return token.token();
+            }
+            if (field.field().encoding() instanceof MessageField nested) {
+                return firstToken(spec.messages().get(nested.message()).items().get(0));
+            }
+            if (field.field().encoding() instanceof ArrayField array && array.element() instanceof TokenField token) {
+                return token.token();
+            }
+        }
+        throw new IllegalStateException("nothing to look ahead for, which the checks let pass");
+    }
+
+    private void field(Field field) {
+        if (field.condition().isPresent() || field.size().isPresent()) {
+            flush();
+            guarded(field);
+            return;
+        }
+        if (Widths.bits(spec, field.encoding()).isPresent()) {
+            pending.add(field);
+            return;
+        }
+        flush();
+        read(field);
+    }
+
+    private void guarded(Field field) {
+        Label absent = new Label();
+        field.condition().ifPresent(condition -> steps.add(new Step.Branch(
+                info(condition.span(), field.name().orElse(""), "if " + condition.span().text()), condition, absent)));
+        int window = windows;
+        field.size().ifPresent(size -> {
+            windows++;
+            steps.add(new Step.OpenWindow(info(size.span(), field.name().orElse(""), "size " + size.span().text()), window, size));
+        });
+        if (Widths.bits(spec, field.encoding()).isPresent()) {
+            pending.add(field);
+            flush();
+        } else {
+            read(field);
+        }
+        field.size()
+                .ifPresent(size -> steps.add(new Step.CloseWindow(
+                        info(size.span(), field.name().orElse(""), "size " + size.span().text()), window)));
+        place(absent);
+    }
+
+    private void read(Field field) {
+        FieldType type = field.encoding();
+        Step.Info info = info(field);
+        int max = Bounds.of(spec, field);
+        if (type instanceof TokenField token) {
+            token(field, token, Optional.empty());
+            return;
+        }
+        if (type instanceof BytesField bytes) {
+            steps.add(bytes(field, bytes, info, max));
+        } else if (type instanceof MessageField nested) {
+            steps.add(new Step.ReadMessage(info, field, nested.message(), nested.arguments()));
+        } else if (type instanceof ArrayField array) {
+            steps.add(array(field, array, info, max));
+        }
+        checks(field);
+    }
+
+    private void token(Field field, TokenField token, Optional<Label> absent) {
+        steps.add(new Step.ReadToken(info(field), field, token.token(), Bounds.of(spec, field), absent));
+        checks(field);
+    }
+
+    private Step bytes(Field field, BytesField bytes, Step.Info info, int max) {
+        if (bytes.end() instanceof BytesEnd.Until until) {
+            Optional<Integer> answered = until.whenAnswered().isPresent()
+                    ? Optional.of(until.whenAnswered().getAsInt())
+                    : Optional.empty();
+            return new Step.ReadUntil(
+                    info, field, new Step.Until(until.token(), until.keep(), until.atLineStart(), answered), max);
+        }
+        Optional<Expr> count = bytes.end() instanceof BytesEnd.Count counted ? Optional.of(counted.count()) : Optional.empty();
+        if (bytes.stream().isPresent()) {
+            return new Step.StreamBytes(info, field, count);
+        }
+        return count.<Step>map(n -> new Step.ReadBytes(info, field, n, max))
+                .orElseGet(() -> new Step.ReadRest(info, field, max));
+    }
+
+    private Step array(Field field, ArrayField array, Step.Info info, int max) {
+        if (array.element() instanceof MessageField nested) {
+            return new Step.ReadMessages(info, field, nested.message(), nested.arguments(), max);
+        }
+        if (array.element() instanceof TokenField token) {
+            return new Step.ReadTokens(info, field, token.token(), max);
+        }
+        int bits = Widths.bits(spec, array.element()).orElseThrow();
+        return new Step.ReadNumbers(info, field, bits / 8, max);
+    }
+
+    /** The fields of fixed size that wait become a run, and are checked once they are there. */
+    private void flush() {
+        if (pending.isEmpty()) {
+            return;
+        }
+        List<MessageIr.Slot> slots = new ArrayList<>();
+        int bit = 0;
+        for (Field field : pending) {
+            int bits = Widths.bits(spec, field.encoding()).orElseThrow();
+            slots.add(new MessageIr.Slot(field, bit, bits));
+            bit += bits;
+        }
+        runs.add(new MessageIr.Run(slots, (bit + 7) / 8));
+        steps.add(new Step.ReadRun(info(pending.get(0)), runs.size() - 1));
+        List<Field> fields = List.copyOf(pending);
+        pending.clear();
+        fields.forEach(this::checks);
+    }
+
+    private void checks(Field field) {
+        field.constant().ifPresent(value -> steps.add(new Step.CheckConstant(
+                info(field.span(), field.name().orElse(""), value.span().text()), field, value)));
+        field.requirement().ifPresent(requirement -> steps.add(new Step.Check(
+                info(field.span(), field.name().orElse(""), requirement.condition().span().text()),
+                Optional.of(field),
+                requirement.condition(),
+                requirement.text())));
+    }
+
+    private void place(Label label) {
+        flush();
+        label.place(steps.size());
+    }
+
+    private Step.Info info(Field field) {
+        return info(field.span(), field.name().orElse(""), Wording.of(spec, field.encoding()));
+    }
+
+    private static Step.Info info(Span span, String label, String expected) {
+        return new Step.Info(span.line(), label, expected);
+    }
+}

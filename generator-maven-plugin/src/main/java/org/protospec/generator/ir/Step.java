@@ -1,0 +1,95 @@
+package org.protospec.generator.ir;
+
+import java.util.List;
+import java.util.Optional;
+import org.protospec.generator.model.Expr;
+import org.protospec.generator.model.Field;
+import org.protospec.generator.model.MessageDef;
+
+/** One thing that a parser does; its place in {@link MessageIr#steps()} is the number under which it goes on. */
+public sealed interface Step {
+    /** What people are told of the step. */
+    Info info();
+
+    /**
+     * What people are told of a step.
+     *
+     * @param line line of the spec, from 1
+     * @param label name of the field, or empty
+     * @param expected what is expected there, in the spec's words
+     */
+    record Info(int line, String label, String expected) {}
+
+    /** Takes a run of fields of fixed size, as {@link MessageIr#runs} says. */
+    record ReadRun(Info info, int run) implements Step {}
+
+    /** Takes a token; if it may be absent, goes to {@code absent} without it. */
+    record ReadToken(Info info, Field field, int token, int max, Optional<Label> absent) implements Step {}
+
+    /** Looks whether a token is next, and goes to {@code absent} if not. */
+    record LookAhead(Info info, int token, Label absent) implements Step {}
+
+    /** Takes a computed number of bytes. */
+    record ReadBytes(Info info, Field field, Expr count, int max) implements Step {}
+
+    /** Takes the bytes to the end. */
+    record ReadRest(Info info, Field field, int max) implements Step {}
+
+    /** Takes the bytes before a delimiter, streamed or not. */
+    record ReadUntil(Info info, Field field, Until until, int max) implements Step {}
+
+    /** Hands on a computed number of bytes, or all to the end. */
+    record StreamBytes(Info info, Field field, Optional<Expr> count) implements Step {}
+
+    /** Reads a nested message. */
+    record ReadMessage(Info info, Field field, int message, List<Expr> arguments) implements Step {}
+
+    /** Reads an array of messages. */
+    record ReadMessages(Info info, Field field, int message, List<Expr> arguments, int max) implements Step {}
+
+    /** Reads an array of tokens. */
+    record ReadTokens(Info info, Field field, int token, int max) implements Step {}
+
+    /** Reads an array of elements of a fixed number of bytes. */
+    record ReadNumbers(Info info, Field field, int size, int max) implements Step {}
+
+    /** Checks a field that has to have a given value. */
+    record CheckConstant(Info info, Field field, Expr value) implements Step {}
+
+    /** Checks a condition; {@code it} is the field's value. */
+    record Check(Info info, Optional<Field> field, Expr condition, Optional<Expr> text) implements Step {}
+
+    /** Computes a value. */
+    record Compute(Info info, MessageDef.Let let) implements Step {}
+
+    /** Goes on if a condition holds, or else elsewhere. */
+    record Branch(Info info, Expr condition, Label otherwise) implements Step {}
+
+    /** Goes elsewhere. */
+    record Jump(Info info, Label target) implements Step {}
+
+    /** Goes to the case that has the value; {@code otherwise} is absent where that is an error. */
+    record Choose(Info info, Expr subject, List<Case> cases, Optional<Label> otherwise) implements Step {}
+
+    /** A case of {@link Choose}. */
+    record Case(List<Expr> labels, Label target) {}
+
+    /** Ends what can be read after a computed number of bytes. */
+    record OpenWindow(Info info, int window, Expr size) implements Step {}
+
+    /** Checks that a window was consumed, and goes back to the outer one. */
+    record CloseWindow(Info info, int window) implements Step {}
+
+    /**
+     * How the end of a field is found.
+     *
+     * @param token the delimiter
+     * @param atLineStart whether it counts only at the start of a line
+     * @param answered a further one that counts when the other direction answers it
+     */
+    record Until(
+            int token,
+            org.protospec.generator.model.BytesEnd.Keep keep,
+            boolean atLineStart,
+            Optional<Integer> answered) {}
+}
