@@ -12,6 +12,17 @@ final class Docs {
         return CodeBlock.of("$L\n\n<p>Line $L of $L.\n", escape(text), line, escape(file));
     }
 
+    /** What a field says of itself, and its line. */
+    static CodeBlock field(String doc, String described, int line) {
+        String text = doc.isBlank() ? described : doc.strip();
+        return CodeBlock.of("$L (line $L)\n", escape(text), line);
+    }
+
+    /** The name of a spec's file without its folders, so that generated code is the same on every machine. */
+    static String file(String path) {
+        return path.substring(Math.max(path.lastIndexOf('/'), path.lastIndexOf('\\')) + 1);
+    }
+
     /** The words alone. */
     static CodeBlock of(String doc, String otherwise) {
         return CodeBlock.of("$L\n", escape(doc.isBlank() ? otherwise : doc.strip()));

@@ -4,6 +4,27 @@ package org.protospec.runtime.bytes;
 public final class Addresses {
     private Addresses() {}
 
+    /** An IPv4 address as {@code 192.0.2.1}. */
+    public static String ipv4(Slice address) {
+        StringBuilder text = new StringBuilder(15);
+        ipv4(address.array(), address.index(), text);
+        return text.toString();
+    }
+
+    /** An IPv6 address as {@code 2001:db8::1} (RFC 5952). */
+    public static String ipv6(Slice address) {
+        StringBuilder text = new StringBuilder(39);
+        ipv6(address.array(), address.index(), text);
+        return text.toString();
+    }
+
+    /** A hardware address as {@code 00:00:5e:00:53:01}. */
+    public static String mac(Slice address) {
+        StringBuilder text = new StringBuilder(17);
+        mac(address.array(), address.index(), text);
+        return text.toString();
+    }
+
     /** Appends the IPv4 address at an index, as {@code 192.0.2.1}. */
     public static void ipv4(byte[] bytes, int at, StringBuilder target) {
         for (int i = 0; i < 4; i++) {

@@ -93,7 +93,8 @@ public final class FlowTracker {
                 s.destinationPort());
         if (flow == null) {
             flow = newFlow(s);
-        } else if (s.has(TcpSegment.SYN) && assembler.beginsAnew(flow, directionOf(flow, s), s)) {
+        } else if (s.has(TcpSegment.SYN)
+                && TcpRules.beginsAnew(flow, directionOf(flow, s), s, limits.closedTimeout())) {
             assembler.finish(flow, EndReason.TIMEOUT);
             forget(flow);
             flow = newFlow(s);

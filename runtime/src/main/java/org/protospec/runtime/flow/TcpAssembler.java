@@ -23,9 +23,6 @@ final class TcpAssembler {
     /** The largest window there is (RFC 7323, section 2.3): bytes farther ahead or behind belong to something else. */
     private static final int MAX_WINDOW = 1 << 30;
 
-    /** A window where none is known, in captures of one side or from mid-stream: 1 MiB. */
-    private static final int USUAL_WINDOW = 1 << 20;
-
     private static final int SYN_FIN_RST = TcpSegment.SYN | TcpSegment.FIN | TcpSegment.RST;
 
     private final FlowHandler handler;
@@ -50,7 +47,7 @@ final class TcpAssembler {
                 return;
             }
             if (s.has(TcpSegment.SYN)) {
-                synchronize(flow, sender, s);
+                TcpRules.synchronize(flow, sender, s);
                 sequence++;
             }
         }
@@ -74,14 +71,9 @@ final class TcpAssembler {
         if (s.has(TcpSegment.FIN)) {
             fin(flow, sender, sequence + s.length(), s);
         }
-        if (flow.is(TcpFlow.CLOSED, sender) && flow.is(TcpFlow.CLOSED, receiver) && finsAcknowledged(flow)) {
+        if (flow.is(TcpFlow.CLOSED, sender) && flow.is(TcpFlow.CLOSED, receiver) && TcpRules.allAcknowledged(flow)) {
             finish(flow, EndReason.FIN);
         }
-    }
-
-    private static boolean finsAcknowledged(TcpFlow flow) {
-        return flow.acknowledged(Direction.UP) - flow.next(Direction.UP) >= 0
-                && flow.acknowledged(Direction.DOWN) - flow.next(Direction.DOWN) >= 0;
     }
 
     private void establish(TcpFlow flow) {
@@ -94,71 +86,12 @@ final class TcpAssembler {
 
     // ---- connection ----
 
-    /** Tells whether a SYN is the first segment of a new connection between the endpoints of a flow, see {@link FlowTracker}. */
-    boolean beginsAnew(TcpFlow flow, Direction sender, TcpSegment s) {
-        boolean known = flow.is(TcpFlow.SYNCHRONIZED, sender);
-        if (known && flow.initial(sender) == s.sequence()) {
-            return false;
-        }
-        if (flow.endReason() != null) {
-            return true;
-        }
-        if (s.has(TcpSegment.ACK)) {
-            return false;
-        }
-        if (!known && flow.is(TcpFlow.STARTED, sender)) {
-            // Captured late, or the start of another connection after the one of which only the middle was captured.
-            int behind = flow.next(sender) - s.sequence();
-            return behind < 0 || behind > USUAL_WINDOW;
-        }
-        return known && !flow.has(TcpFlow.ESTABLISHED)
-                || flow.is(TcpFlow.FIN_SEEN, Direction.UP)
-                || flow.is(TcpFlow.FIN_SEEN, Direction.DOWN)
-                || !flow.seen(sender.opposite())
-                || timers.now() - flow.lastTime() >= limits.closedTimeout();
-    }
-
-    private void synchronize(TcpFlow flow, Direction sender, TcpSegment s) {
-        int first = s.sequence() + 1;
-        boolean untouched = flow.bytes(sender) == 0 && !flow.has(TcpFlow.ESTABLISHED);
-        if (!flow.is(TcpFlow.STARTED, sender) || untouched) {
-            flow.start(sender, first);
-            flow.initial(sender, s.sequence());
-        } else if (!flow.is(TcpFlow.SYNCHRONIZED, sender)) {
-            if (flow.bytes(sender) == 0 && !flow.is(TcpFlow.CLOSED, sender)) {
-                flow.next(sender, first);
-            }
-            flow.initial(sender, s.sequence());
-        }
-        flow.set(TcpFlow.SYNCHRONIZED, sender);
-        if (s.windowScale() >= 0) {
-            flow.scale(sender, s.windowScale());
-        }
-        if (!flow.has(Flow.OPENED)) {
-            flow.flags &= ~Flow.MIDSTREAM;
-        }
-    }
-
     private void reset(TcpFlow flow, Direction sender, TcpSegment s) {
-        if (!resetAcceptable(flow, sender, s)) {
+        if (!TcpRules.resetAcceptable(flow, sender, s)) {
             return;
         }
         finish(flow, EndReason.RST);
         timers.schedule(flow, timers.now() + limits.closedTimeout());
-    }
-
-    /** RFC 9293, section 3.10.7: in the window; as an answer to a SYN, one that acknowledges it. */
-    private static boolean resetAcceptable(TcpFlow flow, Direction sender, TcpSegment s) {
-        Direction receiver = sender.opposite();
-        if (!flow.is(TcpFlow.STARTED, sender)) {
-            return !flow.is(TcpFlow.SYNCHRONIZED, receiver)
-                    || !s.has(TcpSegment.ACK)
-                    || s.acknowledgment() - flow.initial(receiver) > 0 && flow.next(receiver) - s.acknowledgment() >= 0;
-        }
-        long window = flow.receiveWindow(receiver);
-        int before = flow.acknowledged(sender) - s.sequence();
-        long after = s.sequence() - flow.next(sender);
-        return before <= 0 && after <= Math.max(window, 1) || window < 0 && Math.abs(after) <= USUAL_WINDOW;
     }
 
     private void fin(TcpFlow flow, Direction sender, int sequence, TcpSegment s) {
@@ -225,6 +158,9 @@ final class TcpAssembler {
             return;
         }
         int length = s.length();
+        if (flow.bytes(sender) == 0 && TcpRules.startsEarlier(flow, sender, sequence, length)) {
+            flow.next(sender, sequence);
+        }
         int ahead = sequence - flow.next(sender);
         if (ahead > 0) {
             payloadAhead(flow, sender, sequence, ahead, s);
@@ -335,7 +271,7 @@ final class TcpAssembler {
         flow.window(acknowledged.opposite(), s.window());
         int number = s.acknowledgment();
         if (!flow.is(TcpFlow.STARTED, acknowledged)) {
-            startByAcknowledgment(flow, acknowledged, s);
+            TcpRules.startByAcknowledgment(flow, acknowledged, s);
             return;
         }
         int progress = number - flow.acknowledged(acknowledged);
@@ -351,16 +287,6 @@ final class TcpAssembler {
             if (s.length() > 0 && end - flow.next(acknowledged.opposite()) > 0) {
                 queue.answered(end);
             }
-        }
-    }
-
-    /** The first steps of a handshake tell where the other side's numbers begin, even if its SYN was not captured. */
-    private static void startByAcknowledgment(TcpFlow flow, Direction acknowledged, TcpSegment s) {
-        Direction sender = acknowledged.opposite();
-        boolean handshake = flow.is(TcpFlow.SYNCHRONIZED, sender)
-                && (s.has(TcpSegment.SYN) || s.sequence() == flow.initial(sender) + 1 && flow.bytes(sender) == 0);
-        if (handshake) {
-            flow.start(acknowledged, s.acknowledgment());
         }
     }
 

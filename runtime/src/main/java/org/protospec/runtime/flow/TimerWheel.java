@@ -98,6 +98,8 @@ public final class TimerWheel {
     }
 
     private void run() {
+        // What is left if a node's call ended in an exception the last time.
+        fire();
         for (; ; ) {
             int level = nextLevel();
             if (level == LEVELS) {

@@ -178,6 +178,19 @@ class TcpStreamsTest {
     }
 
     @Test
+    void tooMuchBehindTheHolesOfAllFlowsMakesAGap() {
+        limits(FlowLimits.defaults().withQueuedBytes(1 << 20, 3 * 2048));
+        Endpoints others = new Endpoints(tracker, 41156).handshake(99, 499);
+        hosts.handshake(99, 499);
+        others.up(ACK, 101, 500, new byte[4096]);
+        hosts.up(ACK, 101, 500, new byte[2048]);
+        assertThat(recorder.tape(2).gaps).isZero();
+        hosts.up(ACK, 5000, 500, new byte[1]);
+        assertThat(recorder.tape(1).gaps).isZero();
+        assertThat(recorder.tape(2).gaps).isEqualTo(1);
+    }
+
+    @Test
     void aResetEndsTheFlowAfterWhatWaits() {
         hosts.handshake(99, 499);
         hosts.up(ACK, 102, 500, "c");
@@ -216,6 +229,16 @@ class TcpStreamsTest {
         assertThat(flow.client()).isEqualTo("192.0.2.1:41155");
         assertThat(flow.server()).isEqualTo("198.51.100.25:25");
         assertThat(log()).containsExactly("down:220 late", "up:HELO");
+    }
+
+    @Test
+    void fromMidStreamTheStartMovesBackUntilThereAreBytes() {
+        hosts.up(ACK, 700, 5000, "");
+        hosts.up(ACK, 699, 5000, "\0");
+        hosts.up(ACK, 690, 5000, "repeated, ");
+        hosts.up(ACK, 680, 5000, "too late, ");
+        hosts.up(ACK, 700, 5000, "then new");
+        assertThat(log()).containsExactly("up:repeated, then new");
     }
 
     @Test

@@ -1,0 +1,123 @@
+package org.protospec.generator.check;
+
+import java.math.BigInteger;
+import java.util.OptionalInt;
+import org.protospec.generator.model.ArrayEnd;
+import org.protospec.generator.model.BytesEnd;
+import org.protospec.generator.model.Expr;
+import org.protospec.generator.model.Field;
+import org.protospec.generator.model.FieldType;
+import org.protospec.generator.model.Spec;
+import org.protospec.generator.model.Type;
+import org.protospec.generator.regex.Dfa;
+
+/**
+ * The bounds of what a spec leaves open; whoever generates code asks here, so that it keeps to what people are told.
+ *
+ * <table>
+ * <caption>Bounds and their defaults</caption>
+ * <tr><th>name</th><th>default</th><th>reason</th></tr>
+ * <tr><td>{@link #BYTES}</td><td>65,536</td><td>more than any line or header in earnest; what is larger is streamed</td></tr>
+ * <tr><td>{@link #ELEMENTS}</td><td>1,024</td><td>ten times the recipients that RFC 5321, section 4.5.3.1.8, asks for</td></tr>
+ * <tr><td>{@link #DATAGRAM_BYTES}</td><td>65,535</td><td>an IP packet has no more (RFC 791, section 3.1)</td></tr>
+ * <tr><td>{@link #DEFERRED_BYTES}</td><td>262,144</td><td>the runtime's default for one direction</td></tr>
+ * <tr><td>{@link #DELIMITER_BYTES}</td><td>256</td><td>held back while a delimiter is searched; MIME boundaries have 70 (RFC 2046)</td></tr>
+ * <tr><td>{@link #ANSWERED_BYTES}</td><td>16</td><td>the same for a delimiter that waits for an answer</td></tr>
+ * </table>
+ */
+public final class Bounds {
+
+    /** Bytes of a field without {@code max} that is kept. */
+    public static final int BYTES = 65_536;
+
+    /** Elements of an array without {@code max} and without a constant number of them. */
+    public static final int ELEMENTS = 1_024;
+
+    /** Bytes of a message that comes in one packet. */
+    public static final int DATAGRAM_BYTES = 65_535;
+
+    /** Bytes that wait in a direction that a state defers. */
+    public static final int DEFERRED_BYTES = 256 * 1024;
+
+    /** Bytes of a delimiter. */
+    public static final int DELIMITER_BYTES = 256;
+
+    /** Bytes of a delimiter that only counts when the other direction answers. */
+    public static final int ANSWERED_BYTES = 16;
+
+    private Bounds() {}
+
+    /** Whether messages come from a stream, so that no packet's end bounds them; so it is if the spec does not say. */
+    public static boolean isStream(Spec spec) {
+        return spec.bindings().isEmpty()
+                ? spec.machine().isPresent()
+                : spec.bindings().stream().anyMatch(binding -> binding.layer().equals("tcp"));
+    }
+
+    /** The most bytes of a token in this field: its {@code max}, the token's, or the longest match, or {@link #BYTES}. */
+    public static long tokenBytes(Spec spec, TokenAutomata tokens, Field field, int token) {
+        OptionalInt longest = tokens.dfa(token).map(Dfa::maxLength).orElse(OptionalInt.empty());
+        long most = longest.isPresent() ? longest.getAsInt() : BYTES;
+        if (spec.tokens().get(token).max().isPresent()) {
+            long max = spec.tokens().get(token).max().getAsLong();
+            most = longest.isPresent() ? Math.min(most, max) : max;
+        }
+        // An array's max counts its elements.
+        return field.encoding() instanceof FieldType.TokenField && field.max().isPresent()
+                ? longest.isPresent()
+                        ? Math.min(most, field.max().getAsLong())
+                        : field.max().getAsLong()
+                : most;
+    }
+
+    /** The most bytes of a field of plain bytes that is kept, or of the part of a streamed one that is. */
+    public static long countedBytes(Field field, Expr count) {
+        return least(count, field.max().orElse(constant(count) ? Long.MAX_VALUE : BYTES));
+    }
+
+    /** The most elements of an array. */
+    public static long elements(Field field, ArrayEnd end) {
+        if (end instanceof ArrayEnd.Count count) {
+            return least(count.count(), field.max().orElse(constant(count.count()) ? Long.MAX_VALUE : ELEMENTS));
+        }
+        return field.max().orElse(ELEMENTS);
+    }
+
+    /** Whether {@link #BYTES} is what bounds the bytes of a field, since neither the field nor its token does. */
+    static boolean hasDefaultBytes(Spec spec, TokenAutomata tokens, Field field) {
+        if (field.max().isPresent()) {
+            return false;
+        }
+        if (field.encoding() instanceof FieldType.BytesField bytes) {
+            boolean counted = bytes.end() instanceof BytesEnd.Count count && !isOpen(count.count(), BYTES);
+            return bytes.stream().isEmpty() && field.size().isEmpty() && !counted;
+        }
+        return field.encoding() instanceof FieldType.TokenField token
+                && spec.tokens().get(token.token()).max().isEmpty()
+                && tokens.dfa(token.token())
+                        .filter(dfa -> dfa.maxLength().isEmpty())
+                        .isPresent();
+    }
+
+    /** Whether {@link #ELEMENTS} is what bounds an array. */
+    static boolean hasDefaultElements(Field field) {
+        return field.max().isEmpty()
+                && field.encoding() instanceof FieldType.ArrayField array
+                && !(array.end() instanceof ArrayEnd.Count count && !isOpen(count.count(), ELEMENTS));
+    }
+
+    private static boolean isOpen(Expr count, long bound) {
+        return !constant(count) && least(count, Long.MAX_VALUE) > bound;
+    }
+
+    /** The highest value of an integer expression, at most {@code bound}. */
+    static long least(Expr count, long bound) {
+        return count.type() instanceof Type.IntType type
+                ? type.max().min(BigInteger.valueOf(bound)).max(BigInteger.ZERO).longValue()
+                : bound;
+    }
+
+    private static boolean constant(Expr count) {
+        return count.type() instanceof Type.IntType type && type.min().equals(type.max());
+    }
+}

@@ -1,0 +1,66 @@
+package org.protospec.generator.check;
+
+import java.util.Optional;
+import org.protospec.generator.diagnostic.Diagnostic;
+import org.protospec.generator.diagnostic.DiagnosticKind;
+import org.protospec.generator.diagnostic.Diagnostics;
+import org.protospec.generator.model.MachineDef;
+import org.protospec.generator.model.Spec;
+import org.protospec.generator.source.Span;
+
+/** What a rule works with: the spec, what was found out about it, and where to report to. */
+final class CheckContext {
+
+    private final Spec spec;
+    private final Diagnostics diagnostics;
+    private final TokenAutomata tokens;
+    private final Shapes shapes;
+    private final Optional<StateGraph> states;
+    private final Usage usage;
+
+    CheckContext(Spec spec, Diagnostics diagnostics) {
+        this.spec = spec;
+        this.diagnostics = diagnostics;
+        this.tokens = TokenAutomata.of(spec);
+        this.shapes = Shapes.of(spec, tokens);
+        this.states = spec.machine().map(StateGraph::of);
+        this.usage = Usage.of(spec);
+    }
+
+    Spec spec() {
+        return spec;
+    }
+
+    /** The automata of all tokens. */
+    TokenAutomata tokens() {
+        return tokens;
+    }
+
+    /** How short messages can be, and what they can begin with. */
+    Shapes shapes() {
+        return shapes;
+    }
+
+    /** The machine, if there is one, with the ways through it. */
+    Optional<StateGraph> states() {
+        return states;
+    }
+
+    Optional<MachineDef> machine() {
+        return spec.machine();
+    }
+
+    /** Who uses what. */
+    Usage usage() {
+        return usage;
+    }
+
+    /** Reports a diagnostic without notes or helps. */
+    void report(DiagnosticKind kind, Span span, Object... arguments) {
+        diagnostics.report(kind, span, arguments);
+    }
+
+    void report(Diagnostic diagnostic) {
+        diagnostics.report(diagnostic);
+    }
+}

@@ -1,0 +1,37 @@
+package org.protospec.generator.check;
+
+import java.util.List;
+import org.protospec.generator.diagnostic.Diagnostics;
+import org.protospec.generator.model.Spec;
+
+/** All rules that a resolved spec is held to. */
+public final class Checks {
+
+    /** Rules about single places. */
+    private static final List<Check> LOCAL =
+            List.of(new TokenCheck(), new DelimiterCheck(), new OptionalCheck(), new ArrayCheck());
+
+    /** Rules about what is not there; of a spec with other mistakes, it may be there and not have been understood. */
+    private static final List<Check> GLOBAL = List.of(
+            new ReachabilityCheck(),
+            new ShadowedTransitionCheck(),
+            new UnhandledEventCheck(),
+            new UnusedDeclarationCheck(),
+            new UnusedEventCheck(),
+            new UnusedVariableCheck());
+
+    private Checks() {}
+
+    /**
+     * Holds a spec to every rule; what resolving reported already is passed over in silence, and so is, in a spec with
+     * errors, whatever seems to be unused or unreached.
+     */
+    public static void run(Spec spec, Diagnostics diagnostics) {
+        boolean whole = !diagnostics.hasErrors(spec.span().file());
+        CheckContext context = new CheckContext(spec, diagnostics);
+        LOCAL.forEach(check -> check.check(context));
+        if (whole) {
+            GLOBAL.forEach(check -> check.check(context));
+        }
+    }
+}

@@ -1,0 +1,208 @@
+package org.protospec.generator.check;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+import org.protospec.generator.model.Action;
+import org.protospec.generator.model.ArrayEnd;
+import org.protospec.generator.model.BytesEnd;
+import org.protospec.generator.model.Expr;
+import org.protospec.generator.model.Field;
+import org.protospec.generator.model.FieldType;
+import org.protospec.generator.model.Item;
+import org.protospec.generator.model.MachineDef;
+import org.protospec.generator.model.MachineDef.Expectation;
+import org.protospec.generator.model.MessageDef;
+import org.protospec.generator.model.Spec;
+import org.protospec.generator.model.Transition;
+
+/** The ways to all parts of a spec, each visited once, in written order. */
+final class Walk {
+
+    private Walk() {}
+
+    /** All items of a message, those of branches after the item that they belong to. */
+    static List<Item> items(List<Item> items) {
+        List<Item> all = new ArrayList<>();
+        for (Item item : items) {
+            all.add(item);
+            if (item instanceof Item.IfItem branch) {
+                all.addAll(items(branch.then()));
+                all.addAll(items(branch.otherwise()));
+            } else if (item instanceof Item.OptionalItem optional) {
+                all.addAll(items(optional.items()));
+            } else if (item instanceof Item.SwitchItem choice) {
+                choice.cases().forEach(one -> all.addAll(items(one.items())));
+                choice.otherwise().ifPresent(otherwise -> all.addAll(items(otherwise)));
+            }
+        }
+        return all;
+    }
+
+    /** The fields among all items of a message. */
+    static List<Field> fields(MessageDef message) {
+        List<Field> fields = new ArrayList<>();
+        for (Item item : items(message.items())) {
+            if (item instanceof Item.FieldItem field) {
+                fields.add(field.field());
+            }
+        }
+        return fields;
+    }
+
+    /** A type, and the type of its elements if it is an array. */
+    static List<FieldType> types(FieldType type) {
+        return type instanceof FieldType.ArrayField array ? List.of(type, array.element()) : List.of(type);
+    }
+
+    /** All transitions of a machine, the shared ones last. */
+    static List<Transition> transitions(MachineDef machine) {
+        List<Transition> all = new ArrayList<>();
+        machine.states().forEach(state -> all.addAll(state.transitions()));
+        all.addAll(machine.shared());
+        return all;
+    }
+
+    /** All actions, those of branches after the action that they belong to. */
+    static List<Action> actions(List<Action> actions) {
+        List<Action> all = new ArrayList<>();
+        for (Action action : actions) {
+            all.add(action);
+            if (action instanceof Action.IfAction branch) {
+                all.addAll(actions(branch.then()));
+                all.addAll(actions(branch.otherwise()));
+            }
+        }
+        return all;
+    }
+
+    /** All expressions of a spec with all their parts. */
+    static void expressions(Spec spec, Consumer<Expr> visitor) {
+        for (MessageDef message : spec.messages()) {
+            items(message.items()).forEach(item -> ofItem(item, visitor));
+        }
+        spec.machine().ifPresent(machine -> ofMachine(machine, visitor));
+    }
+
+    private static void ofItem(Item item, Consumer<Expr> visitor) {
+        if (item instanceof Item.FieldItem field) {
+            ofField(field.field(), visitor);
+        } else if (item instanceof Item.LetItem let) {
+            expression(let.let().value(), visitor);
+        } else if (item instanceof Item.RequireItem require) {
+            requirement(require.requirement(), visitor);
+        } else if (item instanceof Item.IfItem branch) {
+            expression(branch.condition(), visitor);
+        } else if (item instanceof Item.SwitchItem choice) {
+            expression(choice.subject(), visitor);
+            choice.cases().forEach(one -> expressions(one.labels(), visitor));
+        }
+    }
+
+    private static void ofField(Field field, Consumer<Expr> visitor) {
+        types(field.encoding()).forEach(type -> ofType(type, visitor));
+        field.constant().ifPresent(value -> expression(value, visitor));
+        field.size().ifPresent(value -> expression(value, visitor));
+        field.condition().ifPresent(value -> expression(value, visitor));
+        field.requirement().ifPresent(value -> requirement(value, visitor));
+    }
+
+    private static void ofType(FieldType type, Consumer<Expr> visitor) {
+        if (type instanceof FieldType.MessageField message) {
+            expressions(message.arguments(), visitor);
+        } else if (type instanceof FieldType.ArrayField array) {
+            if (array.end() instanceof ArrayEnd.Count count) {
+                expression(count.count(), visitor);
+            } else if (array.end() instanceof ArrayEnd.Until until) {
+                expression(until.condition(), visitor);
+            } else if (array.end() instanceof ArrayEnd.While condition) {
+                expression(condition.condition(), visitor);
+            }
+        } else if (type instanceof FieldType.BytesField bytes) {
+            if (bytes.end() instanceof BytesEnd.Count count) {
+                expression(count.count(), visitor);
+            }
+            bytes.stream().ifPresent(stream -> expressions(stream.arguments(), visitor));
+        }
+    }
+
+    private static void requirement(Field.Requirement requirement, Consumer<Expr> visitor) {
+        expression(requirement.condition(), visitor);
+        requirement.text().ifPresent(text -> expression(text, visitor));
+    }
+
+    private static void ofMachine(MachineDef machine, Consumer<Expr> visitor) {
+        machine.vars().forEach(variable -> variable.initial().ifPresent(value -> expression(value, visitor)));
+        for (MachineDef.State state : machine.states()) {
+            for (Expectation expectation : List.of(state.up(), state.down())) {
+                if (expectation instanceof Expectation.Expects expects) {
+                    expressions(expects.arguments(), visitor);
+                }
+            }
+        }
+        for (Transition transition : transitions(machine)) {
+            transition.guard().ifPresent(guard -> expression(guard, visitor));
+            actions(transition.actions()).forEach(action -> ofAction(action, visitor));
+        }
+    }
+
+    private static void ofAction(Action action, Consumer<Expr> visitor) {
+        if (action instanceof Action.Emit emit) {
+            expressions(emit.arguments(), visitor);
+        } else if (action instanceof Action.Alert alert) {
+            expression(alert.text(), visitor);
+        } else if (action instanceof Action.Assign assign) {
+            expression(assign.value(), visitor);
+        } else if (action instanceof Action.Append append) {
+            expression(append.value(), visitor);
+        } else if (action instanceof Action.IfAction branch) {
+            expression(branch.condition(), visitor);
+        }
+    }
+
+    private static void expressions(List<Expr> expressions, Consumer<Expr> visitor) {
+        expressions.forEach(expression -> expression(expression, visitor));
+    }
+
+    /** An expression and all its parts. */
+    static void expression(Expr expression, Consumer<Expr> visitor) {
+        visitor.accept(expression);
+        parts(expression).forEach(part -> expression(part, visitor));
+    }
+
+    private static List<Expr> parts(Expr expression) {
+        if (expression instanceof Expr.FieldMember member) {
+            return List.of(member.target());
+        } else if (expression instanceof Expr.LetMember member) {
+            return List.of(member.target());
+        } else if (expression instanceof Expr.EventMember member) {
+            return List.of(member.target());
+        } else if (expression instanceof Expr.Index index) {
+            return List.of(index.target(), index.index());
+        } else if (expression instanceof Expr.Unary unary) {
+            return List.of(unary.operand());
+        } else if (expression instanceof Expr.Binary binary) {
+            return List.of(binary.left(), binary.right());
+        } else if (expression instanceof Expr.Conditional choice) {
+            return List.of(choice.condition(), choice.then(), choice.otherwise());
+        } else if (expression instanceof Expr.Default fallback) {
+            return List.of(fallback.value(), fallback.fallback());
+        }
+        return partsOfText(expression);
+    }
+
+    private static List<Expr> partsOfText(Expr expression) {
+        if (expression instanceof Expr.TextCall call) {
+            List<Expr> parts = new ArrayList<>(List.of(call.target()));
+            parts.addAll(call.arguments());
+            return parts;
+        } else if (expression instanceof Expr.Length length) {
+            return List.of(length.target());
+        } else if (expression instanceof Expr.RawLength length) {
+            return List.of(length.target());
+        } else if (expression instanceof Expr.Present present) {
+            return List.of(present.target());
+        }
+        return expression instanceof Expr.Interpolation text ? text.parts() : List.of();
+    }
+}

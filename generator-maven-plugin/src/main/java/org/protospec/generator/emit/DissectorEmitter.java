@@ -1,0 +1,197 @@
+package org.protospec.generator.emit;
+
+import com.palantir.javapoet.AnnotationSpec;
+import com.palantir.javapoet.ClassName;
+import com.palantir.javapoet.CodeBlock;
+import com.palantir.javapoet.FieldSpec;
+import com.palantir.javapoet.MethodSpec;
+import com.palantir.javapoet.ParameterizedTypeName;
+import com.palantir.javapoet.TypeName;
+import com.palantir.javapoet.TypeSpec;
+import com.palantir.javapoet.WildcardTypeName;
+import java.util.List;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import javax.lang.model.element.Modifier;
+import org.jspecify.annotations.Nullable;
+import org.protospec.generator.model.MachineDef;
+import org.protospec.generator.model.MachineDef.Expectation;
+import org.protospec.generator.model.Spec;
+import org.protospec.generator.model.Type;
+import org.protospec.runtime.bytes.Slice;
+import org.protospec.runtime.event.EventType;
+import org.protospec.runtime.event.Rules;
+import org.protospec.runtime.flow.Flow;
+import org.protospec.runtime.machine.Binding;
+import org.protospec.runtime.machine.Dissector;
+import org.protospec.runtime.machine.KeptText;
+import org.protospec.runtime.machine.KeptTexts;
+import org.protospec.runtime.machine.Machine;
+import org.protospec.runtime.machine.MessagePool;
+import org.protospec.runtime.machine.ParserPool;
+import org.protospec.runtime.machine.Protocol;
+
+/** Writes what flows of a protocol share on a thread, and the protocol itself as others find it. */
+final class DissectorEmitter {
+    private final Spec spec;
+    private final SpecNames names;
+    private final MachineDef machine;
+    private final Streams streams;
+
+    DissectorEmitter(Spec spec, SpecNames names, MachineDef machine, Streams streams) {
+        this.spec = spec;
+        this.names = names;
+        this.machine = machine;
+        this.streams = streams;
+    }
+
+    /** The pool of a message's parsers. */
+    static String pool(SpecNames names, int message) {
+        return Names.camel(names.message(message).simpleName()) + "Parsers";
+    }
+
+    /** The pool of a message's copies. */
+    static String copies(SpecNames names, int message) {
+        return Names.camel(names.message(message).simpleName()) + "Copies";
+    }
+
+    TypeSpec dissector() {
+        TypeSpec.Builder type = TypeSpec.classBuilder(names.dissector())
+                .addJavadoc("Dissects the flows of $L on one thread.\n", Docs.escape(spec.name()))
+                .addModifiers(Modifier.FINAL)
+                .superclass(Dissector.class)
+                .addField(names.events(), "events", Modifier.FINAL);
+        MethodSpec.Builder constructor = MethodSpec.constructorBuilder()
+                .addParameter(Rules.class, "rules")
+                .addStatement("super(new $T(), rules)", names.protocol())
+                .addStatement("events = new $T(rules)", names.events());
+        for (int message : new TreeSet<>(readMessages())) {
+            ClassName parser = names.parser(message);
+            type.addField(FieldSpec.builder(
+                            ParameterizedTypeName.get(ClassName.get(ParserPool.class), parser),
+                            pool(names, message),
+                            Modifier.FINAL)
+                    .build());
+            constructor.addStatement(
+                    streams.in(message) ? "$L = new $T<>(() -> new $T(events))" : "$L = new $T<>($T::new)",
+                    pool(names, message),
+                    ParserPool.class,
+                    parser);
+        }
+        for (int message : new TreeSet<>(rememberedMessages())) {
+            ClassName remembered = names.message(message);
+            type.addField(FieldSpec.builder(
+                            ParameterizedTypeName.get(ClassName.get(MessagePool.class), remembered),
+                            copies(names, message),
+                            Modifier.FINAL)
+                    .initializer("new $T<>($T::new)", MessagePool.class, remembered)
+                    .build());
+        }
+        type.addMethod(constructor.build());
+        type.addMethod(open());
+        lenders(type);
+        return type.build();
+    }
+
+    private List<Integer> readMessages() {
+        return machine.states().stream()
+                .flatMap(state -> List.of(state.up(), state.down()).stream())
+                .filter(Expectation.Expects.class::isInstance)
+                .map(each -> ((Expectation.Expects) each).message())
+                .toList();
+    }
+
+    private List<Integer> rememberedMessages() {
+        return machine.vars().stream()
+                .filter(each -> each.type().present() instanceof Type.MessageType)
+                .map(each -> ((Type.MessageType) each.type().present()).message())
+                .toList();
+    }
+
+    private MethodSpec open() {
+        MethodSpec.Builder open = MessageEmitter.override("open")
+                .addModifiers(Modifier.PUBLIC)
+                .addParameter(Flow.class, "flow")
+                .returns(ClassName.get(Machine.class)
+                        .annotated(AnnotationSpec.builder(Nullable.class).build()));
+        open.beginControlFlow("if (flow.midstream())");
+        if (machine.midstream().isPresent()) {
+            open.addStatement(
+                    "return new $1T(this, flow, $1T.$2L)",
+                    names.machine(),
+                    names.state(machine.midstream().getAsInt()));
+        } else {
+            open.addStatement("return null");
+        }
+        open.endControlFlow();
+        return open.addStatement("return new $1T(this, flow, $1T.$2L)", names.machine(), names.state(machine.initial()))
+                .build();
+    }
+
+    /** What the machine needs of its dissector beyond what the base class shows to its package. */
+    private void lenders(TypeSpec.Builder type) {
+        type.addMethod(MethodSpec.methodBuilder("newText")
+                .returns(KeptText.class)
+                .addStatement("return keptText()")
+                .build());
+        type.addMethod(MethodSpec.methodBuilder("newTexts")
+                .returns(KeptTexts.class)
+                .addStatement("return keptTexts()")
+                .build());
+        type.addMethod(MethodSpec.methodBuilder("scratchText")
+                .addParameter(TypeName.INT, "index")
+                .returns(Slice.class)
+                .addStatement("return scratch(index)")
+                .build());
+    }
+
+    TypeSpec protocol() {
+        TypeName any = WildcardTypeName.subtypeOf(Object.class);
+        TypeName eventTypes = ParameterizedTypeName.get(
+                ClassName.get(List.class), ParameterizedTypeName.get(ClassName.get(EventType.class), any));
+        CodeBlock bindings = spec.bindings().stream()
+                .map(each -> CodeBlock.of(
+                        "new $T($S, $S, $T.of($L))",
+                        Binding.class,
+                        each.layer(),
+                        each.key(),
+                        List.class,
+                        each.numbers().stream().map(String::valueOf).collect(Collectors.joining(", "))))
+                .collect(CodeBlock.joining(", "));
+        CodeBlock events = spec.events().stream()
+                .map(each -> CodeBlock.of("$T.TYPE", names.event(each.id())))
+                .collect(CodeBlock.joining(", "));
+        String description = spec.doc().strip().split("\\R\\s*\\R", 2)[0].replaceAll("\\s+", " ");
+        return TypeSpec.classBuilder(names.protocol())
+                .addJavadoc(Docs.of(
+                        spec.doc(), "The protocol " + spec.name() + ".", Docs.file(spec.span().file().name()), spec.span().line()))
+                .addModifiers(Modifier.PUBLIC, Modifier.FINAL)
+                .addSuperinterface(Protocol.class)
+                .addMethod(constant("name", String.class, CodeBlock.of("$S", spec.name())))
+                .addMethod(constant("description", String.class, CodeBlock.of("$S", description)))
+                .addMethod(constant(
+                        "bindings",
+                        ParameterizedTypeName.get(List.class, Binding.class),
+                        CodeBlock.of("$T.of($L)", List.class, bindings)))
+                .addMethod(constant("events", eventTypes, CodeBlock.of("$T.of($L)", List.class, events)))
+                .addMethod(MessageEmitter.override("dissector")
+                        .addModifiers(Modifier.PUBLIC)
+                        .addParameter(Rules.class, "rules")
+                        .returns(Dissector.class)
+                        .addStatement("return new $T(rules)", names.dissector())
+                        .build())
+                .build();
+    }
+
+    private static MethodSpec constant(String name, java.lang.reflect.Type type, CodeBlock value) {
+        return constant(name, TypeName.get(type), value);
+    }
+
+    private static MethodSpec constant(String name, TypeName type, CodeBlock value) {
+        return MessageEmitter.override(name)
+                .addModifiers(Modifier.PUBLIC)
+                .returns(type)
+                .addStatement("return $L", value)
+                .build();
+    }
+}

@@ -1,0 +1,513 @@
+package org.protospec.generator.emit;
+
+import com.palantir.javapoet.ClassName;
+import com.palantir.javapoet.CodeBlock;
+import com.palantir.javapoet.FieldSpec;
+import com.palantir.javapoet.MethodSpec;
+import com.palantir.javapoet.TypeName;
+import com.palantir.javapoet.TypeSpec;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import javax.lang.model.element.Modifier;
+import org.jspecify.annotations.Nullable;
+import org.protospec.generator.ir.MessageIr;
+import org.protospec.generator.model.Direction;
+import org.protospec.generator.model.MachineDef;
+import org.protospec.generator.model.MachineDef.Expectation;
+import org.protospec.generator.model.MachineDef.State;
+import org.protospec.generator.model.Spec;
+import org.protospec.generator.model.Transition;
+import org.protospec.generator.model.Transition.Kind;
+import org.protospec.generator.model.Type;
+import org.protospec.runtime.event.Gap;
+import org.protospec.runtime.flow.Flow;
+import org.protospec.runtime.machine.Machine;
+import org.protospec.runtime.parse.Message;
+import org.protospec.runtime.parse.MessageParser;
+import org.protospec.runtime.parse.ParseError;
+
+/** Writes the state machine: what each state reads, and one method for each event of a state. */
+final class MachineEmitter {
+    private static final ClassName DIRECTION = ClassName.get(org.protospec.runtime.flow.Direction.class);
+
+    private final Spec spec;
+    private final SpecNames names;
+    private final MachineDef machine;
+    private final List<MessageIr> messages;
+    private final Streams streams;
+    private final JavaTypes types;
+    private final TypeSpec.Builder type;
+    private final Names methods = Names.members();
+    private final TextConstants texts;
+    private final MachineCode code;
+
+    MachineEmitter(Spec spec, SpecNames names, MachineDef machine, List<MessageIr> messages, Streams streams) {
+        this.spec = spec;
+        this.names = names;
+        this.machine = machine;
+        this.messages = messages;
+        this.streams = streams;
+        this.types = new JavaTypes(names);
+        this.type = TypeSpec.classBuilder(names.machine());
+        List.of("state", "go", "opaque", "raise", "data", "datagram", "gap", "closed", "end", "begin", "release", "reads", "parser", "give",
+                        "onUp", "onDown", "onParseError", "onMissingGrammar", "onGap", "onClosed", "onOneSided", "onInit",
+                        "onEnter", "onLeave", "onFail", "onFinish", "timeouts", "onTimeout", "stateName", "mayBeEmpty",
+                        "expired", "scheduled", "alert", "drop", "packet", "time", "flow", "protocol")
+                .forEach(methods::member);
+        Names constants = Names.empty();
+        machine.states().forEach(state -> constants.constant(names.state(state.id())));
+        this.texts = new TextConstants(constants);
+        this.code = new MachineCode(spec, names, machine, texts);
+    }
+
+    TypeSpec emit() {
+        type.addJavadoc(Docs.of(
+                        machine.doc(),
+                        "The state machine " + machine.name() + " of " + spec.name() + ", for one flow.",
+                        Docs.file(machine.span().file().name()),
+                        machine.span().line()))
+                .addJavadoc("\n<pre>\n$L</pre>\n", Docs.escape(MachineText.of(machine)))
+                .addModifiers(Modifier.FINAL)
+                .superclass(Machine.class);
+        constants();
+        variables();
+        constructor();
+        type.addMethod(stateName());
+        type.addMethod(reads());
+        empties();
+        parsers();
+        messageHandlers(Kind.UP, Direction.UP, "onUp");
+        messageHandlers(Kind.DOWN, Direction.DOWN, "onDown");
+        answering(Kind.PARSE_ERROR, "onParseError", ClassName.get(ParseError.class), "error");
+        answering(Kind.MISSING_GRAMMAR, "onMissingGrammar", DIRECTION, "direction");
+        answering(Kind.GAP, "onGap", ClassName.get(Gap.class), "gap");
+        telling(Kind.CLOSED, "onClosed", DIRECTION, "direction");
+        telling(Kind.ONE_SIDED, "onOneSided", DIRECTION, "direction");
+        plain(Kind.INIT, "onInit");
+        plain(Kind.FAIL, "onFail");
+        plain(Kind.FINISH, "onFinish");
+        byState(Kind.ENTER, "onEnter");
+        byState(Kind.LEAVE, "onLeave");
+        timeouts();
+        texts.fields().forEach(type::addField);
+        return type.build();
+    }
+
+    // ------------------------------------------------------------------ what the machine is
+
+    private void constants() {
+        machine.states().forEach(state -> type.addField(
+                FieldSpec.builder(TypeName.INT, names.state(state.id()), Modifier.STATIC, Modifier.FINAL)
+                        .addJavadoc(Docs.of(state.doc(), "The state " + state.name() + "."))
+                        .initializer("$L", state.id())
+                        .build()));
+        messages.stream().filter(each -> isRead(each.def().id())).forEach(each -> type.addField(
+                FieldSpec.builder(
+                                TypeName.INT,
+                                names.grammar(each.def().id()),
+                                Modifier.PRIVATE,
+                                Modifier.STATIC,
+                                Modifier.FINAL)
+                        .initializer("$L", each.def().id())
+                        .build()));
+    }
+
+    private boolean isRead(int message) {
+        return machine.states().stream()
+                .flatMap(state -> java.util.stream.Stream.of(state.up(), state.down()))
+                .anyMatch(each -> each instanceof Expectation.Expects expects && expects.message() == message);
+    }
+
+    private void variables() {
+        type.addField(names.dissector(), "dissector", Modifier.PRIVATE, Modifier.FINAL);
+        CodeBlock.Builder release = CodeBlock.builder();
+        for (MachineDef.Var each : machine.vars()) {
+            code.declare(type, each);
+            release.add(code.release(each));
+        }
+        CodeBlock releasing = release.build();
+        if (!releasing.isEmpty()) {
+            type.addMethod(MessageEmitter.override("release")
+                    .addModifiers(Modifier.PROTECTED)
+                    .addCode(releasing)
+                    .build());
+        }
+    }
+
+    private void constructor() {
+        MethodSpec.Builder constructor = MethodSpec.constructorBuilder()
+                .addParameter(names.dissector(), "dissector")
+                .addParameter(Flow.class, "flow")
+                .addParameter(TypeName.INT, "initial")
+                .addStatement("super(dissector, flow, initial)")
+                .addStatement("this.dissector = dissector");
+        machine.vars().forEach(each -> constructor.addCode(code.initialise(each)));
+        type.addMethod(constructor.build());
+    }
+
+    private MethodSpec stateName() {
+        CodeBlock.Builder body = CodeBlock.builder().add("return switch (state) {\n").indent();
+        machine.states().forEach(state -> body.add("case $L -> $S;\n", names.state(state.id()), state.name()));
+        body.add("default -> throw new $T($S + state);\n", IllegalArgumentException.class, "no state ");
+        return MessageEmitter.override("stateName")
+                .addModifiers(Modifier.PROTECTED)
+                .addParameter(TypeName.INT, "state")
+                .returns(String.class)
+                .addCode(body.unindent().add("};\n").build())
+                .build();
+    }
+
+    private MethodSpec reads() {
+        CodeBlock.Builder body = CodeBlock.builder()
+                .addStatement("boolean up = direction == $T.UP", DIRECTION)
+                .add("return switch (state) {\n")
+                .indent();
+        machine.states().forEach(state -> body.add(
+                "case $L -> up ? $L : $L;\n", names.state(state.id()), reads(state.up()), reads(state.down())));
+        body.add("default -> NOTHING;\n");
+        return MessageEmitter.override("reads")
+                .addModifiers(Modifier.PROTECTED)
+                .addParameter(TypeName.INT, "state")
+                .addParameter(DIRECTION, "direction")
+                .returns(TypeName.INT)
+                .addCode(body.unindent().add("};\n").build())
+                .build();
+    }
+
+    private String reads(Expectation expectation) {
+        if (expectation instanceof Expectation.Expects expects) {
+            return names.grammar(expects.message());
+        }
+        return expectation instanceof Expectation.Defer ? "DEFER" : "NOTHING";
+    }
+
+    private void empties() {
+        List<CodeBlock> tests = messages.stream()
+                .filter(each -> each.mayBeEmpty() && isRead(each.def().id()))
+                .map(each -> CodeBlock.of("grammar == $L", names.grammar(each.def().id())))
+                .toList();
+        if (!tests.isEmpty()) {
+            type.addMethod(MessageEmitter.override("mayBeEmpty")
+                    .addModifiers(Modifier.PROTECTED)
+                    .addParameter(TypeName.INT, "grammar")
+                    .returns(TypeName.BOOLEAN)
+                    .addStatement("return $L", CodeBlock.join(tests, " || "))
+                    .build());
+        }
+    }
+
+    private void parsers() {
+        TypeName any = com.palantir.javapoet.ParameterizedTypeName.get(
+                ClassName.get(MessageParser.class), com.palantir.javapoet.WildcardTypeName.subtypeOf(Object.class));
+        CodeBlock.Builder take = CodeBlock.builder().beginControlFlow("switch (grammar)");
+        CodeBlock.Builder give = CodeBlock.builder().beginControlFlow("switch (grammar)");
+        for (MessageIr message : messages) {
+            int id = message.def().id();
+            if (!isRead(id)) {
+                continue;
+            }
+            String pool = "dissector." + DissectorEmitter.pool(names, id);
+            boolean sets = !message.def().params().isEmpty() || streams.in(id);
+            take.add("case $L:", names.grammar(id));
+            if (!sets) {
+                take.add("\n").indent().addStatement("return $L.take()", pool).unindent();
+            } else {
+                take.add(" {\n").indent().addStatement("$T parser = $L.take()", names.parser(id), pool);
+                if (streams.in(id)) {
+                    take.addStatement("parser.owner(this)");
+                }
+                arguments(take, message);
+                take.addStatement("return parser").unindent().add("}\n");
+            }
+            give.add("case $L:\n", names.grammar(id)).indent();
+            give.addStatement("$L.give(($T) parser)", pool, names.parser(id));
+            give.addStatement("break").unindent();
+        }
+        take.add("default:\n")
+                .indent()
+                .addStatement("throw new $T($S + grammar)", IllegalArgumentException.class, "no message ")
+                .unindent();
+        give.add("default:\n").indent().addStatement("break").unindent();
+        type.addMethod(MessageEmitter.override("parser")
+                .addModifiers(Modifier.PROTECTED)
+                .addParameter(TypeName.INT, "grammar")
+                .addParameter(DIRECTION, "direction")
+                .returns(any)
+                .addCode(take.endControlFlow().build())
+                .build());
+        type.addMethod(MessageEmitter.override("give")
+                .addModifiers(Modifier.PROTECTED)
+                .addParameter(TypeName.INT, "grammar")
+                .addParameter(any, "parser")
+                .addCode(give.endControlFlow().build())
+                .build());
+    }
+
+    /** The arguments depend on the state where several states read the message with different ones. */
+    private void arguments(CodeBlock.Builder take, MessageIr message) {
+        Map<String, List<CodeBlock>> byArguments = new LinkedHashMap<>();
+        Map<String, CodeBlock> calls = new LinkedHashMap<>();
+        for (State state : machine.states()) {
+            for (Direction direction : Direction.values()) {
+                if (state.expects(direction) instanceof Expectation.Expects expects
+                        && expects.message() == message.def().id()
+                        && !message.def().params().isEmpty()) {
+                    CodeBlock call = ParserEmitter.callArguments(
+                            spec, types, code.expressions(List.of()), message, expects.arguments(), List.of());
+                    calls.putIfAbsent(call.toString(), call);
+                    byArguments
+                            .computeIfAbsent(call.toString(), key -> new ArrayList<>())
+                            .add(CodeBlock.of(
+                                    "state() == $L && direction == $T.$L",
+                                    names.state(state.id()),
+                                    DIRECTION,
+                                    direction.name()));
+                }
+            }
+        }
+        byArguments.forEach((key, tests) -> {
+            CodeBlock call = calls.get(key);
+            if (byArguments.size() == 1) {
+                take.addStatement("parser.arguments($L)", call);
+            } else {
+                take.beginControlFlow("if ($L)", CodeBlock.join(tests, " || "));
+                take.addStatement("parser.arguments($L)", call);
+                take.endControlFlow();
+            }
+        });
+    }
+
+    // ------------------------------------------------------------------ what happens
+
+    private static List<Transition> of(List<Transition> transitions, Kind kind) {
+        return transitions.stream().filter(each -> each.trigger().kind() == kind).toList();
+    }
+
+    private void messageHandlers(Kind kind, Direction direction, String handler) {
+        List<Transition> shared = of(machine.shared(), kind);
+        CodeBlock.Builder body = CodeBlock.builder();
+        boolean any = false;
+        String suffix = direction == Direction.UP ? "up" : "down";
+        String sharedMethod = shared.isEmpty() ? "" : handler("any_" + suffix, shared, ClassName.get(Message.class), "message", true);
+        for (State state : machine.states()) {
+            if (!(state.expects(direction) instanceof Expectation.Expects expects)) {
+                continue;
+            }
+            List<Transition> own = of(state.transitions(), kind);
+            ClassName message = names.message(expects.message());
+            if (own.isEmpty() && shared.isEmpty()) {
+                continue;
+            }
+            any = true;
+            body.add("case $L:\n", names.state(state.id())).indent();
+            boolean falls = !shared.isEmpty() && mayFall(own);
+            if (own.isEmpty()) {
+                body.addStatement("$L(message)", sharedMethod);
+            } else {
+                String method = handler(state.name() + "_" + suffix, own, message, "message", falls);
+                if (falls) {
+                    body.beginControlFlow("if (!$L(($T) message))", method, message);
+                    body.addStatement("$L(message)", sharedMethod);
+                    body.endControlFlow();
+                } else {
+                    body.addStatement("$L(($T) message)", method, message);
+                }
+            }
+            body.addStatement("break").unindent();
+        }
+        if (any) {
+            type.addMethod(MessageEmitter.override(handler)
+                    .addModifiers(Modifier.PROTECTED)
+                    .addParameter(Message.class, "message")
+                    .beginControlFlow("switch (state())")
+                    .addCode(body.build())
+                    .addCode("default:\n$>break;\n$<")
+                    .endControlFlow()
+                    .build());
+        }
+    }
+
+    /** Whether none of the transitions may be taken. */
+    private static boolean mayFall(List<Transition> transitions) {
+        return transitions.stream().allMatch(each -> each.guard().isPresent());
+    }
+
+    /** A method that tries transitions in order; with {@code answers} it tells whether one was taken. */
+    private String handler(String name, List<Transition> transitions, @Nullable TypeName parameter, String fallback, boolean answers) {
+        String method = methods.member(name);
+        String variable = transitions.stream()
+                .flatMap(each -> each.variable().stream())
+                .map(each -> Names.empty().member(each.name()))
+                .findFirst()
+                .orElse(fallback);
+        boolean clashes = machine.vars().stream().anyMatch(each -> names.variable(each.index()).equals(variable))
+                || variable.equals("dissector");
+        String parameterName = clashes ? variable + "_" : variable;
+        MethodSpec.Builder body = MethodSpec.methodBuilder(method).addModifiers(Modifier.PRIVATE);
+        if (parameter != null) {
+            body.addParameter(parameter, parameterName);
+        }
+        if (answers) {
+            body.returns(TypeName.BOOLEAN);
+        }
+        body.addCode(code.transitions(transitions, parameterName, answers ? "true" : "", answers ? "false" : ""));
+        type.addMethod(body.build());
+        return method;
+    }
+
+    /** Events that tell whether a transition was taken. */
+    private void answering(Kind kind, String handler, TypeName parameter, String name) {
+        Function<State, List<Transition>> own = state -> of(state.transitions(), kind);
+        List<Transition> shared = of(machine.shared(), kind);
+        boolean any = machine.states().stream().anyMatch(state -> !own.apply(state).isEmpty());
+        if (!any && shared.isEmpty()) {
+            return;
+        }
+        String sharedMethod = shared.isEmpty() ? "" : handler("any_" + Names.upper(kind.name()), shared, parameter, name, true);
+        String otherwise = shared.isEmpty() ? "false" : sharedMethod + "(" + name + ")";
+        CodeBlock.Builder body = CodeBlock.builder();
+        if (any) {
+            body.add("return switch (state()) {\n").indent();
+            for (State state : machine.states()) {
+                if (!own.apply(state).isEmpty()) {
+                    String method = handler(
+                            state.name() + "_" + kind.name(), own.apply(state), parameter, name, true);
+                    String or = shared.isEmpty() || !mayFall(own.apply(state)) ? "" : " || " + otherwise;
+                    body.add("case $L -> $L($L)$L;\n", names.state(state.id()), method, name, or);
+                }
+            }
+            body.add("default -> $L;\n", otherwise).unindent().add("};\n");
+        } else {
+            body.addStatement("return $L", otherwise);
+        }
+        type.addMethod(MessageEmitter.override(handler)
+                .addModifiers(Modifier.PROTECTED)
+                .addParameter(parameter, name)
+                .returns(TypeName.BOOLEAN)
+                .addCode(body.build())
+                .build());
+    }
+
+    /** Events whose answer nobody asks for. */
+    private void telling(Kind kind, String handler, TypeName parameter, String name) {
+        List<Transition> shared = of(machine.shared(), kind);
+        CodeBlock.Builder body = CodeBlock.builder();
+        boolean any = false;
+        String sharedMethod = shared.isEmpty() ? "" : handler("any_" + kind.name(), shared, parameter, name, true);
+        for (State state : machine.states()) {
+            List<Transition> own = of(state.transitions(), kind);
+            if (!own.isEmpty()) {
+                any = true;
+                String method = handler(state.name() + "_" + kind.name(), own, parameter, name, true);
+                body.beginControlFlow("if (state() == $L && $L($L))", names.state(state.id()), method, name);
+                body.addStatement("return");
+                body.endControlFlow();
+            }
+        }
+        if (any || !shared.isEmpty()) {
+            if (!shared.isEmpty()) {
+                body.addStatement("$L($L)", sharedMethod, name);
+            }
+            type.addMethod(MessageEmitter.override(handler)
+                    .addModifiers(Modifier.PROTECTED)
+                    .addParameter(parameter, name)
+                    .addCode(body.build())
+                    .build());
+        }
+    }
+
+    private void plain(Kind kind, String handler) {
+        CodeBlock body = perState(kind);
+        if (!body.isEmpty()) {
+            type.addMethod(MessageEmitter.override(handler)
+                    .addModifiers(Modifier.PROTECTED)
+                    .addCode(body)
+                    .build());
+        }
+    }
+
+    private void byState(Kind kind, String handler) {
+        CodeBlock body = perState(kind);
+        if (!body.isEmpty()) {
+            type.addMethod(MessageEmitter.override(handler)
+                    .addModifiers(Modifier.PROTECTED)
+                    .addParameter(TypeName.INT, "state")
+                    .addCode(body)
+                    .build());
+        }
+    }
+
+    private CodeBlock perState(Kind kind) {
+        CodeBlock.Builder body = CodeBlock.builder();
+        for (State state : machine.states()) {
+            List<Transition> own = of(state.transitions(), kind);
+            if (!own.isEmpty()) {
+                String method = handler(state.name() + "_" + kind.name(), own, null, "", true);
+                body.beginControlFlow("if (state() == $L && $L())", names.state(state.id()), method);
+                body.addStatement("return");
+                body.endControlFlow();
+            }
+        }
+        List<Transition> shared = of(machine.shared(), kind);
+        if (!shared.isEmpty()) {
+            body.addStatement("$L()", handler("any_" + kind.name(), shared, null, "", false));
+        }
+        return body.build();
+    }
+
+    // ------------------------------------------------------------------ time
+
+    private void timeouts() {
+        CodeBlock.Builder delays = CodeBlock.builder();
+        CodeBlock.Builder reactions = CodeBlock.builder();
+        boolean any = false;
+        for (State state : machine.states()) {
+            List<Transition> all = new ArrayList<>(of(state.transitions(), Kind.TIMEOUT));
+            all.addAll(of(machine.shared(), Kind.TIMEOUT));
+            List<Long> distinct = all.stream().map(each -> each.trigger().timeoutMillis()).distinct().toList();
+            if (distinct.isEmpty()) {
+                continue;
+            }
+            any = true;
+            String constant = names.state(state.id()) + "_TIMEOUTS";
+            List<String> nanos = distinct.stream().map(each -> each * 1_000_000L + "L").toList();
+            type.addField(FieldSpec.builder(long[].class, constant, Modifier.PRIVATE, Modifier.STATIC, Modifier.FINAL)
+                    .initializer("{$L}", String.join(", ", nanos))
+                    .build());
+            delays.add("case $L -> $L;\n", names.state(state.id()), constant);
+            for (int i = 0; i < distinct.size(); i++) {
+                long millis = distinct.get(i);
+                List<Transition> due =
+                        all.stream().filter(each -> each.trigger().timeoutMillis() == millis).toList();
+                String method = handler(state.name() + "_timeout_" + millis + "_ms", due, null, "", false);
+                reactions.beginControlFlow("if (state == $L && index == $L)", names.state(state.id()), i);
+                reactions.addStatement("$L()", method);
+                reactions.endControlFlow();
+            }
+        }
+        if (any) {
+            type.addMethod(MessageEmitter.override("timeouts")
+                    .addModifiers(Modifier.PROTECTED)
+                    .addParameter(TypeName.INT, "state")
+                    .returns(long[].class)
+                    .addCode("return switch (state) {\n$>")
+                    .addCode(delays.build())
+                    .addCode("default -> super.timeouts(state);\n$<};\n")
+                    .build());
+            type.addMethod(MessageEmitter.override("onTimeout")
+                    .addModifiers(Modifier.PROTECTED)
+                    .addParameter(TypeName.INT, "state")
+                    .addParameter(TypeName.INT, "index")
+                    .addCode(reactions.build())
+                    .build());
+        }
+    }
+
+    /** Keeps the type of a variable's message in view of the emitter of its pool. */
+    static boolean isMessage(Type type) {
+        return type.present() instanceof Type.MessageType;
+    }
+}

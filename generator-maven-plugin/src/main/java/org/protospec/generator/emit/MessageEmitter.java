@@ -1,0 +1,437 @@
+package org.protospec.generator.emit;
+
+import com.palantir.javapoet.ClassName;
+import com.palantir.javapoet.CodeBlock;
+import com.palantir.javapoet.FieldSpec;
+import com.palantir.javapoet.MethodSpec;
+import com.palantir.javapoet.ParameterizedTypeName;
+import com.palantir.javapoet.TypeName;
+import com.palantir.javapoet.TypeSpec;
+import java.util.Locale;
+import javax.lang.model.element.Modifier;
+import org.jspecify.annotations.Nullable;
+import org.protospec.generator.ir.MessageIr;
+import org.protospec.generator.model.Conversion;
+import org.protospec.generator.model.Field;
+import org.protospec.generator.model.FieldType;
+import org.protospec.generator.model.FieldType.ArrayField;
+import org.protospec.generator.model.FieldType.MessageField;
+import org.protospec.generator.model.MessageDef;
+import org.protospec.generator.model.Spec;
+import org.protospec.generator.model.Type;
+import org.protospec.runtime.bytes.ByteRegion;
+import org.protospec.runtime.bytes.Slice;
+import org.protospec.runtime.parse.Content;
+import org.protospec.runtime.parse.FieldVisitor;
+import org.protospec.runtime.parse.Message;
+import org.protospec.runtime.parse.MessageList;
+import org.protospec.runtime.parse.MessageParser;
+import org.protospec.runtime.parse.Numbers;
+import org.protospec.runtime.parse.SliceList;
+
+/** Writes the class of a message: a view with one accessor a field. */
+final class MessageEmitter {
+    private final Spec spec;
+    private final SpecNames names;
+    private final JavaTypes types;
+    private final MessageIr ir;
+    private final MessageDef def;
+    private final SpecNames.Members members;
+    private final ClassName self;
+    private final TypeSpec.Builder type;
+    private final CodeBlock.Builder clear = CodeBlock.builder();
+    private final CodeBlock.Builder copy = CodeBlock.builder();
+    private final CodeBlock.Builder visit = CodeBlock.builder();
+    private final FixedReads reads;
+
+    MessageEmitter(Spec spec, SpecNames names, MessageIr ir) {
+        this.spec = spec;
+        this.names = names;
+        this.types = new JavaTypes(names);
+        this.ir = ir;
+        this.def = ir.def();
+        this.members = names.members(def.id());
+        this.self = names.message(def.id());
+        this.reads = new FixedReads(spec, names);
+        this.type = TypeSpec.classBuilder(self);
+    }
+
+    TypeSpec emit(boolean standalone) {
+        String file = def.span().file().name();
+        type.addJavadoc(Docs.of(def.doc(), "The message " + def.name() + " of " + spec.name() + ".", Docs.file(file), def.span().line()))
+                .addModifiers(Modifier.PUBLIC, Modifier.FINAL)
+                .superclass(Message.class);
+        for (int run = 0; run < ir.runs().size(); run++) {
+            if (ir.runs().get(run).slots().stream().anyMatch(slot -> Storage.of(ir, slot.field()) == Storage.RUN)) {
+                type.addField(TypeName.INT, members.runs.get(run));
+                clear.addStatement("$L = -1", members.runs.get(run));
+                copy.addStatement("$1L = other.$1L", members.runs.get(run));
+            }
+        }
+        def.fields().forEach(this::field);
+        def.lets().forEach(this::let);
+        constructors();
+        if (standalone) {
+            type.addMethod(MethodSpec.methodBuilder("parser")
+                    .addJavadoc("A parser for messages of this kind, for one thread.\n")
+                    .addModifiers(Modifier.PUBLIC, Modifier.STATIC)
+                    .returns(ParameterizedTypeName.get(ClassName.get(MessageParser.class), self))
+                    .addStatement("return new $T()", names.parser(def.id()))
+                    .build());
+        }
+        copies();
+        type.addMethod(override("messageName")
+                .addModifiers(Modifier.PUBLIC)
+                .returns(String.class)
+                .addStatement("return $S", def.name())
+                .build());
+        type.addMethod(override("visit")
+                .addModifiers(Modifier.PUBLIC)
+                .addParameter(FieldVisitor.class, "visitor")
+                .addCode(visit.build())
+                .build());
+        type.addMethod(override("clear")
+                .addModifiers(Modifier.PROTECTED)
+                .addCode(clear.build())
+                .build());
+        return type.build();
+    }
+
+    static MethodSpec.Builder override(String name) {
+        return MethodSpec.methodBuilder(name).addAnnotation(Override.class);
+    }
+
+    private void constructors() {
+        type.addMethod(MethodSpec.constructorBuilder()
+                .addJavadoc("An empty message with bytes of its own.\n")
+                .addStatement("clear()")
+                .build());
+        if (isNested()) {
+            type.addMethod(MethodSpec.constructorBuilder()
+                    .addJavadoc("An empty message within another's bytes.\n")
+                    .addParameter(ByteRegion.class, "region")
+                    .addStatement("super(region)")
+                    .addStatement("clear()")
+                    .build());
+        }
+    }
+
+    private boolean isNested() {
+        return spec.messages().stream().flatMap(each -> each.fields().stream()).anyMatch(field -> isThis(field.encoding()));
+    }
+
+    private boolean isThis(FieldType field) {
+        return field instanceof MessageField nested && nested.message() == def.id()
+                || field instanceof ArrayField array && isThis(array.element());
+    }
+
+    private void copies() {
+        type.addMethod(MethodSpec.methodBuilder("copy")
+                .addJavadoc("A copy that stays valid, with bytes of its own.\n")
+                .addModifiers(Modifier.PUBLIC)
+                .returns(self)
+                .addStatement("$1T copy = new $1T()", self)
+                .addStatement("copy.copyFrom(this)")
+                .addStatement("return copy")
+                .build());
+        type.addMethod(MethodSpec.methodBuilder("copyFrom")
+                .addParameter(self, "other")
+                .addStatement("copyBytes(other)")
+                .addStatement("copyFields(other)")
+                .build());
+        type.addMethod(MethodSpec.methodBuilder("copyFields")
+                .addParameter(self, "other")
+                .addCode(copy.build())
+                .build());
+    }
+
+    // ------------------------------------------------------------------ fields
+
+    private void field(Field field) {
+        Storage storage = Storage.of(ir, field);
+        String name = members.fields.get(field.index());
+        switch (storage) {
+            case RUN -> run(field, name);
+            case SLICE -> slice(field, name);
+            case NUMBER -> number(field, name);
+            case CONTENT -> content(field, name);
+            case MESSAGE -> message(field, (MessageField) field.encoding(), name);
+            case MESSAGES -> messages(field, (ArrayField) field.encoding(), name);
+            case SLICES -> slices(field, name);
+            case NUMBERS -> numbers(field, (ArrayField) field.encoding(), name);
+            default -> {}
+        }
+    }
+
+    private MethodSpec.Builder accessor(Field field, String name, TypeName returned) {
+        MethodSpec.Builder method = MethodSpec.methodBuilder(name).returns(returned);
+        if (field.name().isPresent()) {
+            method.addModifiers(Modifier.PUBLIC)
+                    .addJavadoc(Docs.field(field.doc(), described(field), field.span().line()));
+        }
+        return method;
+    }
+
+    private String described(Field field) {
+        String text = "The field " + field.name().orElse("") + ": "
+                + org.protospec.generator.ir.Wording.of(spec, field.encoding());
+        return field.conditional() && types.isPrimitive(field.type())
+                ? text + "; 0 where " + members.hasFields.get(field.index()) + "() is false."
+                : field.conditional() ? text + "; null where it is absent." : text + ".";
+    }
+
+    private void has(Field field, CodeBlock condition) {
+        if (!field.conditional()) {
+            return;
+        }
+        MethodSpec.Builder method = MethodSpec.methodBuilder(members.hasFields.get(field.index()))
+                .returns(TypeName.BOOLEAN)
+                .addStatement("return $L", condition);
+        if (field.name().isPresent()) {
+            method.addModifiers(Modifier.PUBLIC)
+                    .addJavadoc("Whether $L is there.\n", Docs.escape(field.name().get()));
+        }
+        type.addMethod(method.build());
+    }
+
+    private void visiting(Field field, CodeBlock condition, CodeBlock statement) {
+        if (field.name().isEmpty()) {
+            return;
+        }
+        if (field.conditional()) {
+            visit.beginControlFlow("if ($L)", condition);
+            visit.add(statement);
+            visit.nextControlFlow("else");
+            visit.addStatement("visitor.absent($S)", field.name().get());
+            visit.endControlFlow();
+        } else {
+            visit.add(statement);
+        }
+    }
+
+    private void run(Field field, String name) {
+        MessageIr.Place place = ir.place(field).orElseThrow();
+        String run = members.runs.get(place.run());
+        CodeBlock present = CodeBlock.of("$L >= 0", run);
+        TypeName returned = types.of(field.type());
+        MethodSpec.Builder method = accessor(field, name, returned);
+        if (field.encoding() instanceof FieldType.AddressField) {
+            type.addField(FieldSpec.builder(Slice.class, name, Modifier.PRIVATE, Modifier.FINAL)
+                    .initializer("slice()")
+                    .build());
+            int at = place.slot().bit() / 8;
+            method.addStatement("$L.set($L + $L, $L + $L)", name, run, at, run, at + place.slot().bits() / 8);
+            method.addStatement("return $L", name);
+        } else {
+            CodeBlock read = reads.read(field, place.slot(), run);
+            String absent = returned.equals(TypeName.BOOLEAN) ? "false" : "0";
+            method.addStatement(
+                    "return $L", field.conditional() ? CodeBlock.of("$L ? $L : $L", present, read, absent) : read);
+        }
+        type.addMethod(method.build());
+        has(field, present);
+        visiting(field, present, reads.visit(field, name));
+    }
+
+    private void slice(Field field, String name) {
+        CodeBlock fold = CodeBlock.of("");
+        if (field.conversion().isPresent() && field.conversion().get() instanceof Conversion.Upper) {
+            fold = CodeBlock.of(".fold($T.UPPER)", Slice.Case.class);
+        } else if (field.conversion().isPresent() && field.conversion().get() instanceof Conversion.Lower) {
+            fold = CodeBlock.of(".fold($T.LOWER)", Slice.Case.class);
+        }
+        type.addField(FieldSpec.builder(Slice.class, name, Modifier.FINAL)
+                .initializer("slice()$L", fold)
+                .build());
+        type.addMethod(accessor(field, name, sliceType(field.conditional()))
+                .addStatement(field.conditional() ? "return $L.orNull()" : "return $L", name)
+                .build());
+        clear.addStatement("$L.clear()", name);
+        copy.addStatement("$1L.set(other.$1L.from(), other.$1L.to())", name);
+        visiting(
+                field,
+                CodeBlock.of("$L.isPresent()", name),
+                CodeBlock.of("visitor.text($S, $L);\n", field.name().orElse(""), name));
+    }
+
+    private static TypeName sliceType(boolean nullable) {
+        ClassName slice = ClassName.get(Slice.class);
+        return nullable
+                ? slice.annotated(com.palantir.javapoet.AnnotationSpec.builder(Nullable.class).build())
+                : slice;
+    }
+
+    private void number(Field field, String name) {
+        TypeName returned = types.of(field.type());
+        type.addField(returned, name);
+        CodeBlock present = CodeBlock.of("$L >= 0", name);
+        type.addMethod(accessor(field, name, returned)
+                .addStatement(field.conditional() ? "return $L >= 0 ? $L : 0" : "return $L", repeat(name, field.conditional()))
+                .build());
+        has(field, present);
+        clear.addStatement("$L = -1", name);
+        copy.addStatement("$1L = other.$1L", name);
+        visiting(field, present, CodeBlock.of("visitor.number($S, $L);\n", field.name().orElse(""), name));
+    }
+
+    private static Object[] repeat(String name, boolean twice) {
+        return twice ? new Object[] {name, name} : new Object[] {name};
+    }
+
+    private void content(Field field, String name) {
+        type.addField(FieldSpec.builder(Content.class, name, Modifier.FINAL)
+                .initializer("new $T()", Content.class)
+                .build());
+        type.addMethod(accessor(field, name, ClassName.get(Content.class))
+                .addStatement("return $L", name)
+                .build());
+        clear.addStatement("$L.clear()", name);
+        copy.addStatement("$1L.set(other.$1L)", name);
+        field.name().ifPresent(specName -> visit.addStatement("$L.visit($S, visitor)", name, specName));
+    }
+
+    private void message(Field field, MessageField nested, String name) {
+        ClassName message = names.message(nested.message());
+        type.addField(FieldSpec.builder(message, name, Modifier.FINAL)
+                .initializer("new $T(region())", message)
+                .build());
+        clear.addStatement("$L.clear()", name);
+        copy.addStatement("$1L.copyFields(other.$1L)", name);
+        if (field.conditional()) {
+            String flag = members.hasFields.get(field.index());
+            type.addField(TypeName.BOOLEAN, flag);
+            clear.addStatement("$L = false", flag);
+            copy.addStatement("$1L = other.$1L", flag);
+            type.addMethod(accessor(
+                            field,
+                            name,
+                            message.annotated(com.palantir.javapoet.AnnotationSpec.builder(Nullable.class).build()))
+                    .addStatement("return $L ? $L : null", flag, name)
+                    .build());
+        } else {
+            type.addMethod(accessor(field, name, message).addStatement("return $L", name).build());
+        }
+        visiting(
+                field,
+                CodeBlock.of("$L", members.hasFields.get(field.index())),
+                CodeBlock.builder()
+                        .addStatement("visitor.beginMessage($S)", field.name().orElse(""))
+                        .addStatement("$L.visit(visitor)", name)
+                        .addStatement("visitor.endMessage()")
+                        .build());
+    }
+
+    private void messages(Field field, ArrayField array, String name) {
+        ClassName element = names.message(((MessageField) array.element()).message());
+        TypeName list = ParameterizedTypeName.get(ClassName.get(MessageList.class), element);
+        type.addField(FieldSpec.builder(list, name, Modifier.FINAL)
+                .initializer("new $T<>(() -> new $T(region()))", MessageList.class, element)
+                .build());
+        type.addMethod(accessor(field, name, list).addStatement("return $L", name).build());
+        has(field, CodeBlock.of("!$L.isEmpty()", name));
+        clear.addStatement("$L.clear()", name);
+        copy.addStatement("$L.clear()", name);
+        copy.beginControlFlow("for ($T element : other.$L)", element, name);
+        copy.addStatement("$L.next().copyFields(element)", name);
+        copy.addStatement("$L.added()", name);
+        copy.endControlFlow();
+        if (field.name().isPresent()) {
+            visit.addStatement("visitor.beginList($S)", field.name().get());
+            visit.beginControlFlow("for (int i = 0; i < $L.size(); i++)", name);
+            visit.addStatement("visitor.beginMessage($S)", "");
+            visit.addStatement("$L.get(i).visit(visitor)", name);
+            visit.addStatement("visitor.endMessage()");
+            visit.endControlFlow();
+            visit.addStatement("visitor.endList()");
+        }
+    }
+
+    private void slices(Field field, String name) {
+        type.addField(FieldSpec.builder(SliceList.class, name, Modifier.FINAL)
+                .initializer("new $T(region())", SliceList.class)
+                .build());
+        type.addMethod(accessor(field, name, ClassName.get(SliceList.class))
+                .addStatement("return $L", name)
+                .build());
+        has(field, CodeBlock.of("!$L.isEmpty()", name));
+        clear.addStatement("$L.clear()", name);
+        copy.addStatement("$1L.copyFrom(other.$1L)", name);
+        if (field.name().isPresent()) {
+            visit.addStatement("visitor.beginList($S)", field.name().get());
+            visit.beginControlFlow("for (int i = 0; i < $L.size(); i++)", name);
+            visit.addStatement("visitor.text($S, $L.get(i))", "", name);
+            visit.endControlFlow();
+            visit.addStatement("visitor.endList()");
+        }
+    }
+
+    private void numbers(Field field, ArrayField array, String name) {
+        int bits = org.protospec.generator.ir.Widths.bits(spec, array.element()).orElseThrow();
+        type.addField(FieldSpec.builder(Numbers.class, name, Modifier.FINAL)
+                .initializer("new $T(region(), $L, $T.$L)", Numbers.class, bits / 8, Numbers.Format.class, format(array.element()))
+                .build());
+        type.addMethod(accessor(field, name, ClassName.get(Numbers.class))
+                .addStatement("return $L", name)
+                .build());
+        has(field, CodeBlock.of("$L.size() > 0", name));
+        clear.addStatement("$L.clear()", name);
+        copy.addStatement("$1L.copyFrom(other.$1L)", name);
+        field.name().ifPresent(specName -> visit.addStatement("$L.visit($S, visitor)", name, specName));
+    }
+
+    private String format(FieldType element) {
+        boolean signed = element instanceof FieldType.IntField number && number.signed()
+                || element instanceof FieldType.EnumField value && spec.enums().get(value.enumId()).signed();
+        String order = FixedReads.isLittle(element) ? "_LE" : "";
+        return (signed ? "SIGNED" : "UNSIGNED").toUpperCase(Locale.ROOT) + order;
+    }
+
+    // ------------------------------------------------------------------ computed values
+
+    private void let(MessageDef.Let let) {
+        String name = members.lets.get(let.index());
+        String flag = members.hasLets.get(let.index());
+        boolean optional = let.conditional() || let.type().isOptional();
+        TypeName returned = types.of(let.type());
+        CodeBlock doc = Docs.field(let.doc(), "The computed value " + let.name() + ".", let.span().line());
+        boolean text = let.type().present() instanceof Type.TextType;
+        if (text) {
+            type.addField(FieldSpec.builder(Slice.class, name, Modifier.FINAL)
+                    .initializer("slice()")
+                    .build());
+            clear.addStatement("$L.clear()", name);
+            copy.addStatement("$1L.set(other.$1L.from(), other.$1L.to())", name);
+        } else {
+            type.addField(returned, name);
+            clear.addStatement("$L = $L", name, returned.equals(TypeName.BOOLEAN) ? "false" : "0");
+            copy.addStatement("$1L = other.$1L", name);
+            if (optional) {
+                type.addField(TypeName.BOOLEAN, flag);
+                clear.addStatement("$L = false", flag);
+                copy.addStatement("$1L = other.$1L", flag);
+                type.addMethod(MethodSpec.methodBuilder(flag)
+                        .addModifiers(Modifier.PUBLIC)
+                        .addJavadoc("Whether $L has a value.\n", Docs.escape(let.name()))
+                        .returns(TypeName.BOOLEAN)
+                        .addStatement("return $L", flag)
+                        .build());
+            }
+        }
+        type.addMethod(MethodSpec.methodBuilder(name)
+                .addModifiers(Modifier.PUBLIC)
+                .addJavadoc(doc)
+                .returns(text ? sliceType(optional) : returned)
+                .addStatement(text && optional ? "return $L.orNull()" : "return $L", name)
+                .build());
+        CodeBlock show = Visits.statement(names, let.name(), let.type(), CodeBlock.of("$L", name));
+        if (optional) {
+            visit.beginControlFlow("if ($L)", text ? CodeBlock.of("$L.isPresent()", name) : CodeBlock.of("$L", flag));
+            visit.add(show);
+            visit.nextControlFlow("else");
+            visit.addStatement("visitor.absent($S)", let.name());
+            visit.endControlFlow();
+        } else {
+            visit.add(show);
+        }
+    }
+}

@@ -1,0 +1,58 @@
+package org.protospec.generator.emit;
+
+import org.protospec.generator.ir.MessageIr;
+import org.protospec.generator.model.Conversion;
+import org.protospec.generator.model.Field;
+import org.protospec.generator.model.FieldType;
+import org.protospec.generator.model.FieldType.ArrayField;
+import org.protospec.generator.model.FieldType.BytesField;
+import org.protospec.generator.model.FieldType.MessageField;
+
+/** How a generated message keeps a field. */
+enum Storage {
+    /** Nothing is kept: the field is only matched. */
+    NONE,
+    /** In a run of fixed size, read where it lies. */
+    RUN,
+    /** As the slice of the bytes. */
+    SLICE,
+    /** As the number that the text was. */
+    NUMBER,
+    /** As the lengths of what was handed on. */
+    CONTENT,
+    /** As a nested message. */
+    MESSAGE,
+    /** As a list of messages. */
+    MESSAGES,
+    /** As a list of slices. */
+    SLICES,
+    /** As a list of numbers, read where they lie. */
+    NUMBERS;
+
+    static Storage of(MessageIr message, Field field) {
+        FieldType type = field.encoding();
+        boolean wanted = field.name().isPresent()
+                || field.constant().isPresent()
+                || field.requirement().isPresent();
+        if (type instanceof BytesField bytes && bytes.stream().isPresent()) {
+            return CONTENT;
+        } else if (type instanceof MessageField) {
+            return MESSAGE;
+        } else if (type instanceof ArrayField array) {
+            return ofArray(array);
+        } else if (!wanted) {
+            return NONE;
+        } else if (message.place(field).isPresent()) {
+            return RUN;
+        }
+        return field.conversion().filter(Conversion.ToInt.class::isInstance).isPresent() ? NUMBER : SLICE;
+    }
+
+    private static Storage ofArray(ArrayField array) {
+        if (array.element() instanceof MessageField) {
+            return MESSAGES;
+        }
+        boolean numbers = array.element() instanceof FieldType.IntField || array.element() instanceof FieldType.EnumField;
+        return numbers ? NUMBERS : SLICES;
+    }
+}

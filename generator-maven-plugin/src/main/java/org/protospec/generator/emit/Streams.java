@@ -1,0 +1,99 @@
+package org.protospec.generator.emit;
+
+import com.palantir.javapoet.CodeBlock;
+import com.palantir.javapoet.FieldSpec;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import javax.lang.model.element.Modifier;
+import org.protospec.generator.ir.MessageIr;
+import org.protospec.generator.ir.Step;
+import org.protospec.generator.model.FieldType.Filter;
+import org.protospec.runtime.parse.CountedReader;
+import org.protospec.runtime.parse.DotUnstuffing;
+import org.protospec.runtime.parse.UntilReader;
+
+/** What a spec's messages have to do with streams: which have any, and the readers that find where content ends. */
+final class Streams {
+    private final List<MessageIr> messages;
+    private final SpecNames names;
+    private final Delimiters delimiters;
+    private final Map<Integer, Boolean> known = new HashMap<>();
+
+    Streams(List<MessageIr> messages, SpecNames names, Delimiters delimiters) {
+        this.messages = messages;
+        this.names = names;
+        this.delimiters = delimiters;
+    }
+
+    /** The message with an id. */
+    MessageIr message(int id) {
+        return messages.get(id);
+    }
+
+    /** Whether a message, or one nested in it, hands on a stream. */
+    boolean in(int id) {
+        Boolean answer = known.get(id);
+        if (answer == null) {
+            known.put(id, false);
+            answer = messages.get(id).steps().stream().anyMatch(step -> streams(id, step));
+            known.put(id, answer);
+        }
+        return answer;
+    }
+
+    private boolean streams(int id, Step step) {
+        return step instanceof Step.StreamBytes
+                || step instanceof Step.ReadUntil until
+                        && Storage.of(messages.get(id), until.field()) == Storage.CONTENT
+                || step instanceof Step.ReadMessage nested && in(nested.message())
+                || step instanceof Step.ReadMessages nested && in(nested.message());
+    }
+
+    /** A field that holds the reader of content up to a delimiter. */
+    FieldSpec untilReader(String name, Step.Until until) {
+        List<CodeBlock> arguments = new ArrayList<>();
+        arguments.add(edge(until.token(), until.atLineStart() ? "\r\n" : ""));
+        String keep =
+                switch (until.keep()) {
+                    case DROP -> "NOTHING";
+                    case INCLUDE -> "DELIMITER";
+                    case LEAVE -> "UNREAD";
+                };
+        arguments.add(CodeBlock.of("$T.Keep.$L", UntilReader.class, keep));
+        until.answered().ifPresent(token -> arguments.add(edge(token, until.atLineStart() ? "\n" : "")));
+        return FieldSpec.builder(UntilReader.class, name, Modifier.PRIVATE, Modifier.FINAL)
+                .initializer("new $T($L)", UntilReader.class, CodeBlock.join(arguments, ", "))
+                .build();
+    }
+
+    private CodeBlock edge(int token, String lead) {
+        CodeBlock alone = delimiter(token, "");
+        return lead.isEmpty()
+                ? CodeBlock.of("new $T.Edge($L, 0, null)", UntilReader.class, alone)
+                : CodeBlock.of(
+                        "new $T.Edge($L, $L, $L)", UntilReader.class, delimiter(token, lead), lead.length(), alone);
+    }
+
+    private CodeBlock delimiter(int token, String lead) {
+        return CodeBlock.of("$T.$L", names.tokens(), delimiters.constant(token, lead));
+    }
+
+    /** A field that holds the reader of content of a given length. */
+    FieldSpec countedReader(String name) {
+        return FieldSpec.builder(CountedReader.class, name, Modifier.PRIVATE, Modifier.FINAL)
+                .initializer("new $T()", CountedReader.class)
+                .build();
+    }
+
+    /** A field that holds the filter of content. */
+    FieldSpec filter(String name, List<Filter> filters) {
+        return FieldSpec.builder(
+                        org.protospec.runtime.parse.Filter.class, name, Modifier.PRIVATE, Modifier.FINAL)
+                .initializer(
+                        filters.isEmpty() ? "$T.NONE" : "new $T()",
+                        filters.isEmpty() ? org.protospec.runtime.parse.Filter.class : DotUnstuffing.class)
+                .build();
+    }
+}

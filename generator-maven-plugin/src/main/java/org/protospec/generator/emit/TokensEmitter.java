@@ -1,0 +1,90 @@
+package org.protospec.generator.emit;
+
+import com.palantir.javapoet.ClassName;
+import com.palantir.javapoet.FieldSpec;
+import com.palantir.javapoet.MethodSpec;
+import com.palantir.javapoet.TypeName;
+import com.palantir.javapoet.TypeSpec;
+import java.util.Set;
+import javax.lang.model.element.Modifier;
+import org.protospec.generator.ir.Automata;
+import org.protospec.generator.ir.Wording;
+import org.protospec.generator.model.Spec;
+import org.protospec.generator.model.TokenDef;
+import org.protospec.generator.regex.Dfa;
+import org.protospec.runtime.parse.Delimiter;
+import org.protospec.runtime.parse.Input;
+
+/** Writes the class that holds a protocol's tokens and delimiters as code. */
+final class TokensEmitter {
+    private final Spec spec;
+    private final SpecNames names;
+    private final Automata automata;
+
+    TokensEmitter(Spec spec, SpecNames names, Automata automata) {
+        this.spec = spec;
+        this.names = names;
+        this.automata = automata;
+    }
+
+    TypeSpec emit(Set<Integer> tokens, Delimiters delimiters) {
+        TypeSpec.Builder type = TypeSpec.classBuilder(names.tokens())
+                .addJavadoc("The tokens of $L: what bytes they match, as code.\n", Docs.escape(spec.name()))
+                .addModifiers(Modifier.FINAL);
+        delimiters.used().forEach(each -> {
+            ClassName delimiter = names.tokens().nestedClass(each.className());
+            type.addField(FieldSpec.builder(Delimiter.class, each.constant(), Modifier.STATIC, Modifier.FINAL)
+                    .addJavadoc("Ends content: {@code $L}$L.\n", code(spec.tokens().get(each.token())), lead(each.lead()))
+                    .initializer("new $T()", delimiter)
+                    .build());
+        });
+        type.addMethod(MethodSpec.constructorBuilder().addModifiers(Modifier.PRIVATE).build());
+        for (TokenDef token : spec.tokens()) {
+            if (tokens.contains(token.id())) {
+                type.addMethod(MethodSpec.methodBuilder(names.token(token.id()))
+                        .addJavadoc(Docs.of(token.doc(), "Matches " + Wording.token(token) + ".", Docs.file(token.span().file().name()), token.span().line()))
+                        .addModifiers(Modifier.STATIC)
+                        .addParameter(Input.class, "in")
+                        .returns(TypeName.INT)
+                        .addCode(new AutomatonEmitter(automata.token(token.id())).token())
+                        .build());
+            }
+        }
+        delimiters.used().forEach(each -> type.addType(delimiter(each)));
+        return type.build();
+    }
+
+    private static String lead(String lead) {
+        return lead.isEmpty() ? "" : " at the start of a line";
+    }
+
+    private static String code(TokenDef token) {
+        return Docs.escape(Wording.token(token)).replace("{", "&#123;").replace("}", "&#125;");
+    }
+
+    private TypeSpec delimiter(Delimiters.Delimiter each) {
+        Dfa dfa = each.lead().isEmpty() ? automata.token(each.token()) : automata.behind(each.lead(), each.token());
+        AutomatonEmitter emitter = new AutomatonEmitter(dfa);
+        return TypeSpec.classBuilder(each.className())
+                .addModifiers(Modifier.PRIVATE, Modifier.STATIC, Modifier.FINAL)
+                .superclass(Delimiter.class)
+                .addMethod(MessageEmitter.override("find")
+                        .addModifiers(Modifier.PROTECTED)
+                        .addParameter(byte[].class, "bytes")
+                        .addParameter(TypeName.INT, "from")
+                        .addParameter(TypeName.INT, "to")
+                        .returns(TypeName.INT)
+                        .addCode(emitter.find())
+                        .build())
+                .addMethod(MessageEmitter.override("match")
+                        .addModifiers(Modifier.PROTECTED)
+                        .addParameter(byte[].class, "bytes")
+                        .addParameter(TypeName.INT, "at")
+                        .addParameter(TypeName.INT, "to")
+                        .addParameter(TypeName.BOOLEAN, "last")
+                        .returns(TypeName.INT)
+                        .addCode(emitter.match())
+                        .build())
+                .build();
+    }
+}

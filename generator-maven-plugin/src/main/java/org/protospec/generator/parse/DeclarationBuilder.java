@@ -1,0 +1,165 @@
+package org.protospec.generator.parse;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.antlr.v4.runtime.CommonTokenStream;
+import org.jspecify.annotations.Nullable;
+import org.protospec.generator.ast.Declaration;
+import org.protospec.generator.ast.Name;
+import org.protospec.generator.ast.SpecNode;
+import org.protospec.generator.diagnostic.Diagnostic;
+import org.protospec.generator.diagnostic.DiagnosticKind;
+import org.protospec.generator.source.Span;
+
+/** Builds the syntax tree of a file from a parse without errors. */
+final class DeclarationBuilder {
+
+    private final SourceText source;
+    private final DocComments docs;
+    private final Literals literals;
+    private final ExpressionBuilder expressions;
+    private final ItemBuilder items;
+    private final MachineBuilder machines;
+
+    DeclarationBuilder(SourceText source, CommonTokenStream tokens) {
+        this.source = source;
+        this.docs = new DocComments(source, tokens);
+        this.literals = new Literals(source);
+        this.expressions = new ExpressionBuilder(source);
+        this.items = new ItemBuilder(source, docs, expressions);
+        this.machines = new MachineBuilder(source, docs, expressions, this);
+    }
+
+    Optional<SpecNode> spec(ProtoSpecParser.SpecContext context) {
+        ProtoSpecParser.ProtocolDeclContext protocol = null;
+        List<Declaration> declarations = new ArrayList<>();
+        boolean first = true;
+        for (ProtoSpecParser.DeclarationContext d : context.declaration()) {
+            if (d.protocolDecl() == null) {
+                declaration(d).ifPresent(declarations::add);
+            } else if (protocol == null) {
+                protocol = d.protocolDecl();
+                if (!first) {
+                    missingProtocol(source.span(protocol), "move this line to the beginning");
+                }
+            } else {
+                source.report(Diagnostic.of(DiagnosticKind.SECOND_PROTOCOL, source.span(d.protocolDecl()))
+                        .note(source.span(protocol), "the first one is here"));
+            }
+            first = false;
+        }
+        if (protocol == null) {
+            missingProtocol(source.span(context.getStart()), "begin with: protocol NAME over tcp port 25;");
+            return Optional.empty();
+        }
+        return Optional.of(new SpecNode(
+                source.span(protocol),
+                docs.before(protocol),
+                source.name(protocol.name()),
+                protocol.binding().stream().map(this::binding).toList(),
+                declarations));
+    }
+
+    private void missingProtocol(Span span, String help) {
+        source.report(Diagnostic.of(DiagnosticKind.MISSING_PROTOCOL, span).help(help));
+    }
+
+    private SpecNode.BindingNode binding(ProtoSpecParser.BindingContext context) {
+        return new SpecNode.BindingNode(
+                source.span(context),
+                source.name(context.layer),
+                source.name(context.key),
+                context.INT().stream().map(i -> literals.integer(i.getSymbol())).toList());
+    }
+
+    private Optional<Declaration> declaration(ProtoSpecParser.DeclarationContext context) {
+        String doc = docs.before(context);
+        Span span = source.span(context);
+        if (context.byteOrderDecl() != null) {
+            return byteOrder(span, source.name(context.byteOrderDecl().name()));
+        } else if (context.constDecl() != null) {
+            ProtoSpecParser.ConstDeclContext c = context.constDecl();
+            return Optional.of(new Declaration.ConstDecl(
+                    span, doc, source.name(c.name()), expressions.expression(c.expression())));
+        } else if (context.enumDecl() != null) {
+            return Optional.of(enumDecl(doc, context.enumDecl()));
+        } else if (context.tokenDecl() != null) {
+            return Optional.of(tokenDecl(doc, context.tokenDecl()));
+        } else if (context.messageDecl() != null) {
+            ProtoSpecParser.MessageDeclContext c = context.messageDecl();
+            return Optional.of(new Declaration.MessageDecl(
+                    span, doc, source.name(c.name()), parameters(c.parameters()), items.block(c.block())));
+        } else if (context.eventDecl() != null) {
+            ProtoSpecParser.EventDeclContext c = context.eventDecl();
+            return Optional.of(new Declaration.EventDecl(
+                    span,
+                    doc,
+                    source.name(c.name()),
+                    c.T_STREAM() == null ? Declaration.EventForm.WHOLE : Declaration.EventForm.STREAM,
+                    parameters(c.parameters())));
+        } else if (context.machineDecl() != null) {
+            return Optional.of(machines.machine(doc, context.machineDecl()));
+        }
+        source.report(
+                DiagnosticKind.NOT_YET,
+                source.span(context.reservedDecl().word),
+                "\"" + context.reservedDecl().word.getText() + "\"");
+        return Optional.empty();
+    }
+
+    private Optional<Declaration> byteOrder(Span span, Name order) {
+        return switch (order.text()) {
+            case "le" -> Optional.of(new Declaration.ByteOrderDecl(span, Declaration.Endian.LITTLE));
+            case "be" -> Optional.of(new Declaration.ByteOrderDecl(span, Declaration.Endian.BIG));
+            default -> {
+                source.report(
+                        DiagnosticKind.UNKNOWN_WORD, order.span(), "a byte order", "\"le\" and \"be\"", order.text());
+                yield Optional.empty();
+            }
+        };
+    }
+
+    private Declaration enumDecl(String doc, ProtoSpecParser.EnumDeclContext context) {
+        List<Declaration.EnumItemNode> enumItems = new ArrayList<>();
+        for (ProtoSpecParser.EnumItemContext item : context.enumItem()) {
+            enumItems.add(new Declaration.EnumItemNode(
+                    source.span(item),
+                    docs.before(item),
+                    source.name(item.name()),
+                    expressions.expression(item.expression())));
+        }
+        return new Declaration.EnumDecl(
+                source.span(context), doc, source.name(context.name(0)), source.name(context.name(1)), enumItems);
+    }
+
+    private Declaration tokenDecl(String doc, ProtoSpecParser.TokenDeclContext context) {
+        Optional<Declaration.IntegerNode> max = Optional.ofNullable(context.INT())
+                .map(i -> new Declaration.IntegerNode(source.span(i.getSymbol()), literals.integer(i.getSymbol())));
+        return new Declaration.TokenDecl(
+                source.span(context),
+                doc,
+                source.name(context.name()),
+                items.types().pattern(context.pattern()),
+                max);
+    }
+
+    private List<Declaration.ParameterNode> parameters(ProtoSpecParser.@Nullable ParametersContext context) {
+        if (context == null) {
+            return List.of();
+        }
+        return context.parameter().stream()
+                .map(p ->
+                        new Declaration.ParameterNode(source.span(p), source.name(p.name()), valueType(p.valueType())))
+                .toList();
+    }
+
+    Declaration.ValueTypeNode valueType(ProtoSpecParser.ValueTypeContext context) {
+        return new Declaration.ValueTypeNode(
+                source.span(context),
+                source.name(context.name()),
+                context.T_BRACKET() != null,
+                context.T_QUESTION() != null,
+                Optional.ofNullable(context.expression()).map(expressions::expression));
+    }
+}

@@ -1,0 +1,161 @@
+package org.protospec.generator.parse;
+
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.antlr.v4.runtime.ParserRuleContext;
+import org.jspecify.annotations.Nullable;
+import org.protospec.generator.ast.Declaration;
+import org.protospec.generator.ast.ExprNode;
+import org.protospec.generator.ast.ItemNode;
+import org.protospec.generator.ast.ModifierNode;
+import org.protospec.generator.diagnostic.DiagnosticKind;
+import org.protospec.generator.source.Span;
+
+/** Builds the syntax tree of what stands in a message. */
+final class ItemBuilder {
+
+    private final SourceText source;
+    private final DocComments docs;
+    private final ExpressionBuilder expressions;
+    private final TypeBuilder types;
+
+    ItemBuilder(SourceText source, DocComments docs, ExpressionBuilder expressions) {
+        this.source = source;
+        this.docs = docs;
+        this.expressions = expressions;
+        this.types = new TypeBuilder(source, expressions, this);
+    }
+
+    TypeBuilder types() {
+        return types;
+    }
+
+    List<ItemNode> block(ProtoSpecParser.BlockContext context) {
+        return items(context.item());
+    }
+
+    private List<ItemNode> items(List<ProtoSpecParser.ItemContext> contexts) {
+        List<ItemNode> items = new ArrayList<>();
+        contexts.forEach(context -> item(context).ifPresent(items::add));
+        return items;
+    }
+
+    private Optional<ItemNode> item(ProtoSpecParser.ItemContext context) {
+        Span span = source.span(context);
+        if (context.letItem() != null) {
+            ProtoSpecParser.LetItemContext let = context.letItem();
+            return Optional.of(new ItemNode.LetNode(
+                    span, docs.before(context), source.name(let.name()), expressions.expression(let.expression())));
+        } else if (context.requireItem() != null) {
+            List<ProtoSpecParser.ExpressionContext> e = context.requireItem().expression();
+            return Optional.of(new ItemNode.RequireNode(span, expressions.expression(e.get(0)), text(e)));
+        } else if (context.ifItem() != null) {
+            return Optional.of(ifItem(context.ifItem(), 0));
+        } else if (context.optionalItem() != null) {
+            return Optional.of(new ItemNode.OptionalNode(
+                    source.span(context.getStart()),
+                    block(context.optionalItem().block())));
+        } else if (context.switchItem() != null) {
+            return Optional.of(switchItem(context.switchItem()));
+        } else if (context.reservedItem() != null) {
+            ProtoSpecParser.ReservedItemContext reserved = context.reservedItem();
+            source.report(DiagnosticKind.NOT_YET, source.span(reserved.word), "\"" + reserved.word.getText() + "\"");
+            return Optional.empty();
+        }
+        return Optional.of(field(context.field()));
+    }
+
+    private Optional<ExprNode> text(List<ProtoSpecParser.ExpressionContext> conditionAndText) {
+        return conditionAndText.size() < 2
+                ? Optional.empty()
+                : Optional.of(expressions.shownText(conditionAndText.get(1), "what explains a requirement"));
+    }
+
+    /** The {@code if} of the condition number {@code index}; the next one is the only item of its else. */
+    private ItemNode ifItem(ProtoSpecParser.IfItemContext context, int index) {
+        int conditions = context.expression().size();
+        List<ItemNode> otherwise = List.of();
+        if (index + 1 < conditions) {
+            otherwise = List.of(ifItem(context, index + 1));
+        } else if (context.block().size() > conditions) {
+            otherwise = block(context.block(conditions));
+        }
+        ExprNode condition = expressions.expression(context.expression(index));
+        return new ItemNode.IfNode(condition.span(), condition, block(context.block(index)), otherwise);
+    }
+
+    private ItemNode switchItem(ProtoSpecParser.SwitchItemContext context) {
+        List<ItemNode.CaseNode> cases = new ArrayList<>();
+        for (ProtoSpecParser.SwitchCaseContext c : context.switchCase()) {
+            List<ExprNode> labels =
+                    c.expression().stream().map(expressions::expression).toList();
+            cases.add(new ItemNode.CaseNode(source.span(c.getStart()), labels, items(c.item())));
+        }
+        return new ItemNode.SwitchNode(
+                source.span(context.getStart()), expressions.expression(context.expression()), cases);
+    }
+
+    private ItemNode.FieldNode field(ProtoSpecParser.FieldContext context) {
+        Optional<ProtoSpecParser.NameContext> name = Optional.ofNullable(context.name());
+        return new ItemNode.FieldNode(
+                source.span(context),
+                docs.before(context),
+                name.map(source::name),
+                types.type(context.fieldType()),
+                modifiers(context.modifier()));
+    }
+
+    private List<ModifierNode> modifiers(List<ProtoSpecParser.ModifierContext> contexts) {
+        List<ModifierNode> modifiers = new ArrayList<>();
+        Set<Class<?>> seen = new LinkedHashSet<>();
+        for (ProtoSpecParser.ModifierContext context : contexts) {
+            ModifierNode modifier = modifier(context);
+            if (modifier == null) {
+                continue;
+            }
+            if (seen.add(modifier.getClass())) {
+                modifiers.add(modifier);
+            } else {
+                source.report(
+                        DiagnosticKind.MODIFIER_TWICE,
+                        source.span(context),
+                        context.getStart().getText());
+            }
+        }
+        return modifiers;
+    }
+
+    private @Nullable ModifierNode modifier(ProtoSpecParser.ModifierContext context) {
+        Span span = source.span(context);
+        if (context instanceof ProtoSpecParser.OrderModifierContext c) {
+            return new ModifierNode.OrderModifier(
+                    span, c.T_LE() == null ? Declaration.Endian.BIG : Declaration.Endian.LITTLE);
+        } else if (context instanceof ProtoSpecParser.ConstantModifierContext c) {
+            return new ModifierNode.ConstantModifier(span, expressions.expression(c.expression()));
+        } else if (context instanceof ProtoSpecParser.AsModifierContext c) {
+            return new ModifierNode.AsModifier(span, source.name(c.plainName()), expressions.arguments(c.arguments()));
+        } else if (context instanceof ProtoSpecParser.MaxModifierContext c) {
+            return new ModifierNode.MaxModifier(span, expressions.expression(c.expression()));
+        } else if (context instanceof ProtoSpecParser.SizeModifierContext c) {
+            return new ModifierNode.SizeModifier(span, expressions.expression(c.expression()));
+        } else if (context instanceof ProtoSpecParser.StreamModifierContext c) {
+            return new ModifierNode.StreamModifier(span, source.name(c.name()), expressions.arguments(c.arguments()));
+        } else if (context instanceof ProtoSpecParser.DecodeModifierContext c) {
+            return new ModifierNode.DecodeModifier(
+                    span,
+                    c.name().stream()
+                            .map((ParserRuleContext n) -> source.name(n))
+                            .toList());
+        } else if (context instanceof ProtoSpecParser.IfModifierContext c) {
+            return new ModifierNode.IfModifier(span, expressions.expression(c.expression()));
+        } else if (context instanceof ProtoSpecParser.RequireModifierContext c) {
+            return new ModifierNode.RequireModifier(
+                    span, expressions.expression(c.expression(0)), text(c.expression()));
+        }
+        source.report(DiagnosticKind.NOT_YET, span, "a conversion by a factor");
+        return null;
+    }
+}

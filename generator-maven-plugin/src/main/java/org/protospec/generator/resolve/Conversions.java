@@ -1,0 +1,114 @@
+package org.protospec.generator.resolve;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import org.protospec.generator.ast.ModifierNode;
+import org.protospec.generator.ast.Name;
+import org.protospec.generator.diagnostic.DiagnosticKind;
+import org.protospec.generator.model.Conversion;
+import org.protospec.generator.model.EnumDef;
+import org.protospec.generator.model.Expr;
+import org.protospec.generator.model.Type;
+import org.protospec.generator.model.Type.IntType;
+
+/** What {@code as} means. */
+final class Conversions {
+
+    private static final int DECIMAL = 10;
+
+    private final Symbols symbols;
+    private final ExpressionResolver expressions;
+
+    Conversions(Symbols symbols, ExpressionResolver expressions) {
+        this.symbols = symbols;
+        this.expressions = expressions;
+    }
+
+    /** The conversion of a value of type {@code from}; empty if it is a mistake, which is reported. */
+    Optional<Conversion> resolve(ModifierNode.AsModifier node, Type from) {
+        Name name = node.conversion();
+        if (Types.isError(from)) {
+            return Optional.empty();
+        }
+        Optional<Conversion> conversion = conversion(node);
+        if (conversion.isEmpty()) {
+            return conversion;
+        }
+        if (conversion.get() instanceof Conversion.ToEnum to) {
+            EnumDef type = symbols.enumById(to.enumId()).orElseThrow();
+            IntType range = IntType.ofBits(type.bits(), type.signed());
+            boolean fits = from instanceof IntType given && range.contains(given);
+            return fits ? conversion : misfit(node, "integers of " + Types.range(range), from);
+        }
+        if (name.text().equals("int") || ValueTypes.width(name.text()).isPresent()) {
+            return from instanceof Type.TextType ? conversion : misfit(node, "texts", from);
+        }
+        return from instanceof Type.TextType ? conversion : misfit(node, "texts", from);
+    }
+
+    private Optional<Conversion> misfit(ModifierNode.AsModifier node, String what, Type from) {
+        symbols.report(
+                DiagnosticKind.CONVERSION_MISFIT, node.span(), node.conversion().text(), what, symbols.describe(from));
+        return Optional.empty();
+    }
+
+    private Optional<Conversion> conversion(ModifierNode.AsModifier node) {
+        Name name = node.conversion();
+        List<Expr> arguments = expressions.arguments(node.arguments(), Scope.EMPTY);
+        if (name.text().equals("int")) {
+            return integer(node, arguments);
+        }
+        if (!arguments.isEmpty() && !name.text().equals("text")) {
+            Arguments.counted(symbols, node.span(), name.text(), 0, arguments.size());
+            return Optional.empty();
+        }
+        OptionalInt width = ValueTypes.width(name.text());
+        if (width.isPresent()) {
+            return new ValueTypes(symbols)
+                    .integer(name, width.getAsInt())
+                    .map(type -> new Conversion.ToInt(DECIMAL, type));
+        }
+        EnumDef type = symbols.enums.get(name.text());
+        if (type != null) {
+            return Optional.of(new Conversion.ToEnum(type.id()));
+        }
+        return switch (name.text()) {
+            case "upper" -> Optional.of(new Conversion.Upper());
+            case "lower" -> Optional.of(new Conversion.Lower());
+            case "text" -> {
+                symbols.report(DiagnosticKind.NOT_YET, node.span(), "a conversion to another character set");
+                yield Optional.empty();
+            }
+            default -> {
+                List<String> known = new ArrayList<>(List.of("int", "upper", "lower", "u8", "u16", "u32", "u64"));
+                known.addAll(symbols.enums.keySet());
+                symbols.unknown(DiagnosticKind.UNKNOWN_CONVERSION, name, known, name.text());
+                yield Optional.empty();
+            }
+        };
+    }
+
+    private Optional<Conversion> integer(ModifierNode.AsModifier node, List<Expr> arguments) {
+        if (arguments.isEmpty()) {
+            return Optional.of(new Conversion.ToInt(DECIMAL, Types.I64));
+        }
+        if (!Arguments.counted(symbols, node.span(), "int", 1, arguments.size())) {
+            return Optional.empty();
+        }
+        Expr radix = expressions.fit(
+                arguments.get(0), IntType.of(Character.MIN_RADIX, Character.MAX_RADIX), "the base of a number");
+        return radix instanceof Expr.IntLiteral literal
+                ? Optional.of(new Conversion.ToInt(literal.value().intValue(), Types.I64))
+                : Optional.empty();
+    }
+
+    /** The type of a value after a conversion. */
+    static Type result(Conversion conversion) {
+        if (conversion instanceof Conversion.ToInt to) {
+            return to.type();
+        }
+        return conversion instanceof Conversion.ToEnum to ? new Type.EnumType(to.enumId()) : Types.TEXT;
+    }
+}

@@ -1,0 +1,248 @@
+package org.protospec.generator.resolve;
+
+import java.math.BigInteger;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import org.protospec.generator.ast.Declaration.Endian;
+import org.protospec.generator.ast.ItemNode.FieldNode;
+import org.protospec.generator.ast.ModifierNode;
+import org.protospec.generator.ast.Name;
+import org.protospec.generator.diagnostic.Diagnostic;
+import org.protospec.generator.diagnostic.DiagnosticKind;
+import org.protospec.generator.model.ByteOrder;
+import org.protospec.generator.model.Conversion;
+import org.protospec.generator.model.EventDef;
+import org.protospec.generator.model.Expr;
+import org.protospec.generator.model.Field;
+import org.protospec.generator.model.FieldType;
+import org.protospec.generator.model.Type;
+import org.protospec.generator.resolve.FieldTypes.Encoding;
+import org.protospec.generator.source.Span;
+
+/** Resolves a field: its type, and the modifiers that can go with it. */
+final class FieldResolver {
+
+    private final Symbols symbols;
+    private final ExpressionResolver expressions;
+    private final FieldTypes types;
+    private final Conversions conversions;
+
+    FieldResolver(Symbols symbols, ExpressionResolver expressions, FieldTypes types) {
+        this.symbols = symbols;
+        this.expressions = expressions;
+        this.types = types;
+        this.conversions = new Conversions(symbols, expressions);
+    }
+
+    Field resolve(FieldNode node, MessageScope scope, MessageDraft message) {
+        Optional<Expr> condition = modifier(node, ModifierNode.IfModifier.class)
+                .map(m -> expressions.flag(m.condition(), scope, "the condition of \"if\""));
+        String name = node.name().map(Name::text).orElse("part");
+        Encoding encoding = types.resolve(node.type(), scope, message, name);
+        encoding = ordered(node, encoding);
+        encoding = streamed(node, encoding, scope);
+        Optional<Conversion> conversion = conversion(node, encoding);
+        Type type = conversion.isPresent() ? Conversions.result(conversion.get()) : encoding.type();
+        boolean broken = modifier(node, ModifierNode.AsModifier.class).isPresent() && conversion.isEmpty();
+        Type value = broken ? Types.ERROR : type;
+        Span span = node.name().map(Name::span).orElse(node.type().span());
+        return new Field(
+                message.fields.size(),
+                node.name().map(Name::text),
+                node.doc(),
+                span,
+                encoding.field(),
+                conversion,
+                constant(node, value, scope),
+                max(node, encoding, scope),
+                size(node, encoding, scope),
+                condition,
+                requirement(node, value, scope),
+                value,
+                scope.inBranch() || condition.isPresent());
+    }
+
+    private static <T extends ModifierNode> Optional<T> modifier(FieldNode node, Class<T> kind) {
+        return node.modifiers().stream()
+                .filter(kind::isInstance)
+                .map(kind::cast)
+                .findFirst();
+    }
+
+    private void misfit(Span span, String modifier, String thing) {
+        symbols.report(DiagnosticKind.MODIFIER_MISFIT, span, modifier, thing);
+    }
+
+    private static String kind(FieldType type) {
+        if (type instanceof FieldType.IntField) {
+            return "an integer";
+        } else if (type instanceof FieldType.FlagField) {
+            return "a flag";
+        } else if (type instanceof FieldType.FloatField) {
+            return "a number";
+        } else if (type instanceof FieldType.AddressField) {
+            return "an address";
+        } else if (type instanceof FieldType.EnumField) {
+            return "an enum";
+        } else if (type instanceof FieldType.TokenField) {
+            return "a token";
+        } else if (type instanceof FieldType.BytesField) {
+            return "bytes";
+        }
+        return type instanceof FieldType.ArrayField ? "an array" : "a message";
+    }
+
+    private Encoding ordered(FieldNode node, Encoding encoding) {
+        Optional<ModifierNode.OrderModifier> modifier = modifier(node, ModifierNode.OrderModifier.class);
+        if (modifier.isEmpty() || encoding == FieldTypes.ERROR) {
+            return encoding;
+        }
+        Span span = modifier.get().span();
+        ByteOrder order = modifier.get().endian() == Endian.LITTLE ? ByteOrder.LITTLE : ByteOrder.BIG;
+        FieldType single = encoding.field() instanceof FieldType.ArrayField a ? a.element() : encoding.field();
+        int bits = types.bits(single);
+        FieldType ordered;
+        if (single instanceof FieldType.IntField t) {
+            ordered = new FieldType.IntField(t.bits(), t.signed(), order);
+        } else if (single instanceof FieldType.EnumField t) {
+            ordered = new FieldType.EnumField(t.enumId(), order);
+        } else if (single instanceof FieldType.FloatField t) {
+            ordered = new FieldType.FloatField(t.bits(), order);
+        } else {
+            misfit(span, span.text(), kind(single));
+            return encoding;
+        }
+        if (bits % Byte.SIZE != 0) {
+            symbols.report(DiagnosticKind.ORDER_OF_BITS, span, span.text(), bits == 1 ? "1 bit" : bits + " bits");
+            return encoding;
+        }
+        FieldType all = encoding.field() instanceof FieldType.ArrayField a
+                ? new FieldType.ArrayField(ordered, a.elementType(), a.end())
+                : ordered;
+        return new Encoding(all, encoding.type());
+    }
+
+    private Encoding streamed(FieldNode node, Encoding encoding, MessageScope scope) {
+        Optional<ModifierNode.StreamModifier> stream = modifier(node, ModifierNode.StreamModifier.class);
+        Optional<ModifierNode.DecodeModifier> decode = modifier(node, ModifierNode.DecodeModifier.class);
+        if (stream.isEmpty() && decode.isEmpty() || encoding == FieldTypes.ERROR) {
+            return encoding;
+        }
+        if (!(encoding.field() instanceof FieldType.BytesField bytes)) {
+            stream.ifPresent(m -> misfit(m.span(), "stream", kind(encoding.field())));
+            decode.ifPresent(m -> misfit(m.span(), "decode", kind(encoding.field())));
+            return encoding;
+        }
+        Optional<Field.StreamTarget> target = stream.flatMap(m -> target(m, scope));
+        List<FieldType.Filter> filters = decode.map(this::filters).orElse(List.of());
+        return new Encoding(
+                new FieldType.BytesField(bytes.end(), target, filters),
+                stream.isPresent() ? Types.STREAMED : encoding.type());
+    }
+
+    private Optional<Field.StreamTarget> target(ModifierNode.StreamModifier node, MessageScope scope) {
+        EventDef event = symbols.events.get(node.event().text());
+        List<Expr> given = expressions.arguments(node.arguments(), scope);
+        if (event == null) {
+            symbols.unknown(
+                    DiagnosticKind.UNKNOWN_EVENT,
+                    node.event(),
+                    symbols.events.keySet(),
+                    node.event().text());
+            return Optional.empty();
+        }
+        if (event.form() != EventDef.Form.STREAM) {
+            symbols.report(
+                    Diagnostic.of(DiagnosticKind.STREAM_TARGET, node.event().span(), event.name())
+                            .note(event.span(), "it is declared here"));
+            return Optional.empty();
+        }
+        List<Expr> arguments =
+                Arguments.fit(symbols, expressions, node.event().span(), event.name(), event.params(), given);
+        return Optional.of(new Field.StreamTarget(node.span(), event.id(), arguments));
+    }
+
+    private List<FieldType.Filter> filters(ModifierNode.DecodeModifier node) {
+        List<FieldType.Filter> filters = new ArrayList<>();
+        List<String> later = List.of("base64", "quoted_printable", "gzip", "deflate");
+        for (Name name : node.filters()) {
+            if (name.text().equals("dot_unstuff")) {
+                filters.add(FieldType.Filter.DOT_UNSTUFF);
+            } else if (later.contains(name.text())) {
+                symbols.report(DiagnosticKind.NOT_YET, name.span(), "the filter \"" + name.text() + "\"");
+            } else {
+                symbols.unknown(DiagnosticKind.UNKNOWN_FILTER, name, List.of("dot_unstuff"), name.text());
+            }
+        }
+        return filters;
+    }
+
+    private Optional<Conversion> conversion(FieldNode node, Encoding encoding) {
+        Optional<ModifierNode.AsModifier> modifier = modifier(node, ModifierNode.AsModifier.class);
+        return modifier.flatMap(m -> conversions.resolve(m, encoding.type()));
+    }
+
+    private Optional<Expr> constant(FieldNode node, Type type, MessageScope scope) {
+        Optional<ModifierNode.ConstantModifier> modifier = modifier(node, ModifierNode.ConstantModifier.class);
+        if (modifier.isEmpty()) {
+            return Optional.empty();
+        }
+        Expr value = expressions.resolve(modifier.get().value(), scope);
+        boolean simple = type instanceof Type.IntType
+                || type instanceof Type.FlagType
+                || type instanceof Type.TextType
+                || type instanceof Type.EnumType
+                || Types.isError(type);
+        if (!simple) {
+            misfit(modifier.get().span(), "=", symbols.describe(type));
+            return Optional.empty();
+        }
+        String what = node.name().map(n -> "\"" + n.text() + "\"").orElse("this field");
+        return Optional.of(expressions.fit(value, type, what));
+    }
+
+    private OptionalLong max(FieldNode node, Encoding encoding, MessageScope scope) {
+        Optional<ModifierNode.MaxModifier> modifier = modifier(node, ModifierNode.MaxModifier.class);
+        if (modifier.isEmpty() || encoding == FieldTypes.ERROR) {
+            return OptionalLong.empty();
+        }
+        boolean bounded = encoding.field() instanceof FieldType.ArrayField
+                || encoding.field() instanceof FieldType.BytesField
+                || encoding.field() instanceof FieldType.TokenField;
+        if (!bounded) {
+            misfit(modifier.get().span(), "max", kind(encoding.field()));
+            return OptionalLong.empty();
+        }
+        Optional<BigInteger> value = expressions.constantCount(modifier.get().value(), scope, "a bound");
+        return value.isPresent() && value.get().bitLength() < Long.SIZE
+                ? OptionalLong.of(value.get().longValue())
+                : OptionalLong.empty();
+    }
+
+    private Optional<Expr> size(FieldNode node, Encoding encoding, MessageScope scope) {
+        Optional<ModifierNode.SizeModifier> modifier = modifier(node, ModifierNode.SizeModifier.class);
+        if (modifier.isEmpty() || encoding == FieldTypes.ERROR) {
+            return Optional.empty();
+        }
+        boolean simple = types.bits(encoding.field()) > 0
+                || encoding.field() instanceof FieldType.FloatField
+                || encoding.field() instanceof FieldType.AddressField;
+        if (simple) {
+            misfit(modifier.get().span(), "size", kind(encoding.field()));
+            return Optional.empty();
+        }
+        return Optional.of(expressions.count(modifier.get().value(), scope, "a size"));
+    }
+
+    private Optional<Field.Requirement> requirement(FieldNode node, Type type, MessageScope scope) {
+        return modifier(node, ModifierNode.RequireModifier.class).map(m -> {
+            Scope inner = scope.withIt(type);
+            return new Field.Requirement(
+                    m.span(),
+                    expressions.flag(m.condition(), inner, "a requirement"),
+                    m.text().map(t -> expressions.resolve(t, inner)));
+        });
+    }
+}

@@ -1,0 +1,207 @@
+package org.protospec.generator.resolve;
+
+import java.math.BigInteger;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
+import org.protospec.generator.ast.Declaration.MachineDecl;
+import org.protospec.generator.ast.MachineNode;
+import org.protospec.generator.ast.MachineNode.StateNode;
+import org.protospec.generator.ast.Name;
+import org.protospec.generator.ast.TypeNode;
+import org.protospec.generator.diagnostic.Diagnostic;
+import org.protospec.generator.diagnostic.DiagnosticKind;
+import org.protospec.generator.model.Expr;
+import org.protospec.generator.model.MachineDef;
+import org.protospec.generator.model.MachineDef.Expectation;
+import org.protospec.generator.model.Transition;
+import org.protospec.generator.model.Type;
+import org.protospec.generator.source.Span;
+
+/** Resolves a machine. */
+final class MachineResolver {
+
+    /** Stands for a message that is not known; what depends on it is not reported again. */
+    static final int UNKNOWN_MESSAGE = -1;
+
+    private static final Expectation NOTHING = new Expectation.Nothing();
+
+    private final Symbols symbols;
+    private final ExpressionResolver expressions;
+    private final ValueTypes valueTypes;
+
+    MachineResolver(Symbols symbols, ExpressionResolver expressions) {
+        this.symbols = symbols;
+        this.expressions = expressions;
+        this.valueTypes = new ValueTypes(symbols);
+    }
+
+    MachineDef resolve(MachineDecl node) {
+        List<MachineDef.Var> vars = vars(node.vars());
+        MachineScope scope = MachineScope.of(symbols, vars);
+        List<StateNode> named =
+                node.states().stream().filter(s -> s.name().isPresent()).toList();
+        List<StateNode> shared =
+                node.states().stream().filter(s -> s.name().isEmpty()).toList();
+        Map<String, Integer> ids = ids(named);
+        TransitionResolver transitions = new TransitionResolver(symbols, expressions, scope, ids);
+        List<Expectation> ups = new ArrayList<>();
+        List<Expectation> downs = new ArrayList<>();
+        List<MachineDef.State> states = new ArrayList<>();
+        for (StateNode state : named) {
+            Expectation up = expectation(state, MachineNode.Direction.UP, scope);
+            Expectation down = expectation(state, MachineNode.Direction.DOWN, scope);
+            ups.add(up);
+            downs.add(down);
+            Name name = state.name().orElseThrow();
+            states.add(new MachineDef.State(
+                    states.size(),
+                    name.text(),
+                    state.doc(),
+                    name.span(),
+                    up,
+                    down,
+                    transitions(state, transitions, List.of(up), List.of(down))));
+        }
+        List<Transition> all = new ArrayList<>();
+        for (StateNode state : shared) {
+            state.expectations().forEach(e -> symbols.report(DiagnosticKind.SHARED_EXPECTATION, e.span()));
+            all.addAll(transitions(state, transitions, ups, downs));
+        }
+        return new MachineDef(
+                node.name().text(),
+                node.doc(),
+                node.name().span(),
+                vars,
+                states,
+                initial(node, named),
+                marked(named, "midstream"),
+                all);
+    }
+
+    private static List<Transition> transitions(
+            StateNode state, TransitionResolver resolver, List<Expectation> up, List<Expectation> down) {
+        List<Transition> transitions = new ArrayList<>();
+        state.transitions().forEach(t -> resolver.resolve(t, up, down).ifPresent(transitions::add));
+        return transitions;
+    }
+
+    private List<MachineDef.Var> vars(List<MachineNode.VarNode> nodes) {
+        List<MachineDef.Var> vars = new ArrayList<>();
+        Map<String, Span> declared = new LinkedHashMap<>();
+        for (MachineNode.VarNode node : nodes) {
+            symbols.declare(node.name(), declared);
+            Type type = valueTypes.type(node.type(), ValueTypes.Use.VARIABLE);
+            OptionalLong max = max(node, type);
+            Optional<Expr> initial = node.initial()
+                    .map(e -> expressions.fit(
+                            expressions.resolve(e, Scope.EMPTY),
+                            type,
+                            "variable \"" + node.name().text() + "\""));
+            vars.add(new MachineDef.Var(
+                    vars.size(), node.name().text(), node.doc(), node.name().span(), type, max, initial));
+        }
+        return vars;
+    }
+
+    private OptionalLong max(MachineNode.VarNode node, Type type) {
+        if (node.type().max().isEmpty()) {
+            return OptionalLong.empty();
+        }
+        boolean bounded = type.present() instanceof Type.ListType || type.present() instanceof Type.TextType;
+        if (!bounded && !Types.isError(type)) {
+            symbols.report(
+                    DiagnosticKind.MODIFIER_MISFIT, node.type().max().get().span(), "max", symbols.describe(type));
+            return OptionalLong.empty();
+        }
+        Optional<BigInteger> value = expressions.constantCount(node.type().max().get(), Scope.EMPTY, "a bound");
+        return value.isPresent() && value.get().bitLength() < Long.SIZE
+                ? OptionalLong.of(value.get().longValue())
+                : OptionalLong.empty();
+    }
+
+    private Map<String, Integer> ids(List<StateNode> states) {
+        Map<String, Integer> ids = new LinkedHashMap<>();
+        Map<String, Span> declared = new LinkedHashMap<>();
+        int id = 0;
+        for (StateNode state : states) {
+            Name name = state.name().orElseThrow();
+            if (name.text().equals("finish") || name.text().equals("fail")) {
+                symbols.report(DiagnosticKind.BUILT_IN, name.span(), name.text());
+            }
+            symbols.declare(name, declared);
+            ids.putIfAbsent(name.text(), id++);
+        }
+        return ids;
+    }
+
+    private int initial(MachineDecl node, List<StateNode> states) {
+        OptionalInt initial = marked(states, "initial");
+        if (initial.isEmpty()) {
+            Diagnostic diagnostic = Diagnostic.of(
+                    DiagnosticKind.NO_INITIAL, node.name().span(), node.name().text());
+            symbols.report(diagnostic.help("write \"initial\" before the state in which a flow begins"));
+        }
+        return initial.orElse(0);
+    }
+
+    private OptionalInt marked(List<StateNode> states, String mark) {
+        OptionalInt found = OptionalInt.empty();
+        Optional<Span> first = Optional.empty();
+        for (int i = 0; i < states.size(); i++) {
+            Optional<Span> span = mark.equals("initial")
+                    ? states.get(i).initial()
+                    : states.get(i).midstream();
+            if (span.isEmpty()) {
+                continue;
+            }
+            if (first.isPresent()) {
+                symbols.report(Diagnostic.of(DiagnosticKind.SECOND_MARK, span.get(), mark)
+                        .note(first.get(), "the first one is here"));
+            } else {
+                first = span;
+                found = OptionalInt.of(i);
+            }
+        }
+        return found;
+    }
+
+    private Expectation expectation(StateNode state, MachineNode.Direction direction, MachineScope scope) {
+        Expectation result = NOTHING;
+        Optional<Span> first = Optional.empty();
+        for (MachineNode.ExpectNode node : state.expectations()) {
+            if (node.direction() != direction) {
+                continue;
+            }
+            if (first.isPresent()) {
+                String way = direction.name().toLowerCase(Locale.ROOT) + "wards";
+                symbols.report(Diagnostic.of(DiagnosticKind.EXPECTED_TWICE, node.span(), way)
+                        .note(first.get(), "the first time is here"));
+                continue;
+            }
+            first = Optional.of(node.span());
+            result = node.message().isPresent()
+                    ? expects(node.span(), node.message().get(), scope)
+                    : new Expectation.Defer(node.span());
+        }
+        return result;
+    }
+
+    private Expectation expects(Span span, TypeNode.NamedType type, MachineScope scope) {
+        Name name = type.name();
+        List<Expr> given = expressions.arguments(type.arguments(), scope);
+        Integer id = symbols.messageIds.get(name.text());
+        if (id == null) {
+            symbols.unknown(DiagnosticKind.UNKNOWN_NAME, name, symbols.messageIds.keySet(), "message", name.text());
+            return new Expectation.Expects(span, UNKNOWN_MESSAGE, List.of());
+        }
+        List<Expr> arguments =
+                Arguments.fit(symbols, expressions, name.span(), name.text(), symbols.message(id).params, given);
+        return new Expectation.Expects(span, id, arguments);
+    }
+}

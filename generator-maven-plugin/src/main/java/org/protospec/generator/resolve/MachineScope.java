@@ -1,0 +1,73 @@
+package org.protospec.generator.resolve;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.protospec.generator.ast.Name;
+import org.protospec.generator.diagnostic.DiagnosticKind;
+import org.protospec.generator.model.Expr;
+import org.protospec.generator.model.MachineDef;
+import org.protospec.generator.model.Transition;
+
+/** What expressions in a machine can name: its variables, and that of the transition's event. */
+final class MachineScope implements Scope {
+
+    private final Symbols symbols;
+    private final Map<String, MachineDef.Var> vars;
+    private final Optional<Transition.EventVar> event;
+
+    /** Why the event's variable has no type; empty if it has one. */
+    private final String untyped;
+
+    private MachineScope(
+            Symbols symbols, Map<String, MachineDef.Var> vars, Optional<Transition.EventVar> event, String untyped) {
+        this.symbols = symbols;
+        this.vars = vars;
+        this.event = event;
+        this.untyped = untyped;
+    }
+
+    static MachineScope of(Symbols symbols, List<MachineDef.Var> vars) {
+        Map<String, MachineDef.Var> byName = new LinkedHashMap<>();
+        vars.forEach(v -> byName.putIfAbsent(v.name(), v));
+        return new MachineScope(symbols, byName, Optional.empty(), "");
+    }
+
+    MachineScope with(Optional<Transition.EventVar> variable, String whyUntyped) {
+        return new MachineScope(symbols, vars, variable, whyUntyped);
+    }
+
+    Optional<MachineDef.Var> variable(String name) {
+        return Optional.ofNullable(vars.get(name));
+    }
+
+    Collection<String> variableNames() {
+        return vars.keySet();
+    }
+
+    @Override
+    public Optional<Expr> lookup(Name name) {
+        if (event.isPresent() && event.get().name().equals(name.text())) {
+            if (!untyped.isEmpty()) {
+                symbols.report(DiagnosticKind.SHARED_VARIABLE, name.span(), untyped, name.text());
+            }
+            return Optional.of(new Expr.EventVarRef(name.span(), event.get().type(), name.text()));
+        }
+        return variable(name.text()).map(v -> new Expr.VarRef(name.span(), v.type(), v.index()));
+    }
+
+    @Override
+    public Collection<String> names() {
+        List<String> names = new ArrayList<>(vars.keySet());
+        event.ifPresent(e -> names.add(e.name()));
+        return names;
+    }
+
+    @Override
+    public String kinds() {
+        return "variable or constant";
+    }
+}

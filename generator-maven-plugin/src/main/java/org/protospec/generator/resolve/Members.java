@@ -1,0 +1,189 @@
+package org.protospec.generator.resolve;
+
+import java.util.Arrays;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import org.protospec.generator.ast.ExprNode;
+import org.protospec.generator.ast.Name;
+import org.protospec.generator.diagnostic.DiagnosticKind;
+import org.protospec.generator.model.Expr;
+import org.protospec.generator.model.Expr.EventProperty;
+import org.protospec.generator.model.Expr.TextMethod;
+import org.protospec.generator.model.Field;
+import org.protospec.generator.model.MessageDef;
+import org.protospec.generator.model.Type;
+import org.protospec.generator.model.Type.IntType;
+import org.protospec.generator.source.Span;
+
+/** What stands behind a dot, or in brackets. */
+final class Members {
+
+    private final Symbols symbols;
+    private final ExpressionResolver expressions;
+
+    Members(Symbols symbols, ExpressionResolver expressions) {
+        this.symbols = symbols;
+        this.expressions = expressions;
+    }
+
+    Expr member(ExprNode.MemberNode node, Expr target) {
+        if (Types.isError(target)) {
+            return ExpressionResolver.error(node.span());
+        }
+        String name = node.name().text();
+        Type type = target.type();
+        if (name.equals("present") && type.isOptional()) {
+            return new Expr.Present(node.span(), Types.FLAG, target);
+        }
+        Optional<Expr> found = Optional.empty();
+        if (type.present() instanceof Type.MessageType message) {
+            found = ofMessage(node.span(), target, symbols.message(message.message()), name);
+        } else if (type.present() instanceof Type.TextType || type.present() instanceof Type.ListType) {
+            found = name.equals("length")
+                    ? Optional.of(new Expr.Length(node.span(), like(target, Types.LENGTH), target))
+                    : Optional.empty();
+        } else if (type.present() instanceof Type.StreamedType) {
+            found = ofStream(node.span(), target, name);
+        } else if (type instanceof Type.ParseErrorType || type instanceof Type.GapType) {
+            found = ofEvent(node.span(), target, name);
+        }
+        return found.orElseGet(() -> unknown(node.span(), node.name(), target));
+    }
+
+    /** {@code result}, which is absent if the target is. */
+    private static Type like(Expr target, Type result) {
+        return target.type().isOptional() ? result.optional() : result;
+    }
+
+    private Optional<Expr> ofMessage(Span span, Expr target, MessageDraft message, String name) {
+        Optional<Field> field = message.field(name);
+        if (field.isPresent()) {
+            Field f = field.get();
+            Type type = f.conditional() ? f.type().optional() : f.type();
+            return Optional.of(new Expr.FieldMember(span, like(target, type), target, message.id, f.index()));
+        }
+        Optional<MessageDef.Let> let = message.let(name);
+        return let.map(l -> {
+            Type type = l.conditional() ? l.type().optional() : l.type();
+            return new Expr.LetMember(span, like(target, type), target, message.id, l.index());
+        });
+    }
+
+    private static Optional<Expr> ofStream(Span span, Expr target, String name) {
+        Type length = like(target, Types.STREAM_LENGTH);
+        return switch (name) {
+            case "length" -> Optional.of(new Expr.Length(span, length, target));
+            case "raw_length" -> Optional.of(new Expr.RawLength(span, length, target));
+            case "complete" -> Optional.of(new Expr.FlagLiteral(span, Types.FLAG, true));
+            default -> Optional.empty();
+        };
+    }
+
+    private static Optional<Expr> ofEvent(Span span, Expr target, String name) {
+        boolean gap = target.type() instanceof Type.GapType;
+        return switch (name) {
+            case "offset" -> Optional.of(new Expr.EventMember(span, Types.STREAM_LENGTH, target, EventProperty.OFFSET));
+            case "direction" -> Optional.of(new Expr.EventMember(span, Types.TEXT, target, EventProperty.DIRECTION));
+            case "bytes" ->
+                gap
+                        ? Optional.of(new Expr.EventMember(span, Types.STREAM_LENGTH, target, EventProperty.BYTES))
+                        : Optional.empty();
+            case "path" ->
+                gap
+                        ? Optional.empty()
+                        : Optional.of(new Expr.EventMember(span, Types.TEXT, target, EventProperty.PATH));
+            default -> Optional.empty();
+        };
+    }
+
+    private Expr unknown(Span span, Name name, Expr target) {
+        symbols.unknown(
+                DiagnosticKind.UNKNOWN_MEMBER,
+                name,
+                known(target.type()),
+                symbols.describe(target.type().present()),
+                name.text());
+        return ExpressionResolver.error(span);
+    }
+
+    private Set<String> known(Type type) {
+        Set<String> names = new LinkedHashSet<>();
+        if (type.present() instanceof Type.MessageType message) {
+            names.addAll(symbols.message(message.message()).memberNames());
+        } else if (type.present() instanceof Type.TextType) {
+            names.add("length");
+            Arrays.stream(TextMethod.values()).forEach(m -> names.add(m.name().toLowerCase(Locale.ROOT)));
+        } else if (type.present() instanceof Type.ListType) {
+            names.add("length");
+        } else if (type.present() instanceof Type.StreamedType) {
+            names.addAll(List.of("length", "raw_length", "complete"));
+        } else if (type instanceof Type.ParseErrorType) {
+            names.addAll(List.of("offset", "path", "direction"));
+        } else if (type instanceof Type.GapType) {
+            names.addAll(List.of("offset", "bytes", "direction"));
+        }
+        if (type.isOptional()) {
+            names.add("present");
+        }
+        return names;
+    }
+
+    Expr call(ExprNode.CallNode node, Expr target, List<Expr> arguments) {
+        if (Types.isError(target)) {
+            return ExpressionResolver.error(node.span());
+        }
+        Optional<TextMethod> method = Arrays.stream(TextMethod.values())
+                .filter(m ->
+                        m.name().toLowerCase(Locale.ROOT).equals(node.name().text()))
+                .findFirst();
+        if (method.isEmpty() || !(target.type().present() instanceof Type.TextType)) {
+            return unknown(node.span(), node.name(), target);
+        }
+        int wanted = switch (method.get()) {
+            case TRIM, LOWER, UPPER, INT -> 0;
+            default -> 1;
+        };
+        if (!Arguments.counted(symbols, node.name().span(), node.name().text(), wanted, arguments.size())) {
+            return ExpressionResolver.error(node.span());
+        }
+        List<Expr> fitted = arguments.stream()
+                .map(a -> expressions.fit(a, Types.TEXT, "what \"" + node.name().text() + "\" takes"))
+                .toList();
+        return new Expr.TextCall(node.span(), like(target, result(method.get())), target, method.get(), fitted);
+    }
+
+    private static Type result(TextMethod method) {
+        return switch (method) {
+            case STARTS_WITH, ENDS_WITH, CONTAINS -> Types.FLAG;
+            case INT -> Types.I64.optional();
+            default -> Types.TEXT;
+        };
+    }
+
+    Expr index(ExprNode.IndexNode node, Expr given, Expr position) {
+        Expr target = expressions.present(given);
+        Expr index = expressions.present(position);
+        if (Types.isError(target) || Types.isError(index)) {
+            return ExpressionResolver.error(node.span());
+        }
+        if (!(target.type() instanceof Type.ListType list)) {
+            symbols.report(DiagnosticKind.NO_INDEX, node.span(), symbols.describe(target.type()));
+            return ExpressionResolver.error(node.span());
+        }
+        if (!(index.type() instanceof IntType range)) {
+            expressions.mismatch(index, "an index", "an integer");
+            return ExpressionResolver.error(node.span());
+        }
+        if (range.max().signum() < 0) {
+            symbols.report(DiagnosticKind.OUT_OF_LIST, index.span(), Types.range(range));
+            return ExpressionResolver.error(node.span());
+        }
+        boolean certain =
+                list.minLength() > 0 && IntType.of(0, list.minLength() - 1).contains(range);
+        Type type = certain ? list.element() : list.element().optional();
+        return new Expr.Index(node.span(), type, target, index);
+    }
+}

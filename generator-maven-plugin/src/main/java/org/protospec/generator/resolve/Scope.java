@@ -1,0 +1,70 @@
+package org.protospec.generator.resolve;
+
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import org.protospec.generator.ast.Name;
+import org.protospec.generator.model.Expr;
+import org.protospec.generator.model.Type;
+
+/** The names that an expression can use beside constants and enums. */
+interface Scope {
+
+    /** No names at all. */
+    Scope EMPTY = new Scope() {
+        @Override
+        public Optional<Expr> lookup(Name name) {
+            return Optional.empty();
+        }
+
+        @Override
+        public Collection<String> names() {
+            return List.of();
+        }
+
+        @Override
+        public String kinds() {
+            return "constant";
+        }
+    };
+
+    /** What a name stands for, mistakes in its use reported; empty if this scope does not know it. */
+    Optional<Expr> lookup(Name name);
+
+    /** All names that could be used. */
+    Collection<String> names();
+
+    /** What the names stand for, in words: {@code field, let or parameter}. */
+    String kinds();
+
+    /** The type of {@code it}, if there is one. */
+    default Optional<Type> it() {
+        return Optional.empty();
+    }
+
+    /** This scope with an {@code it}. */
+    default Scope withIt(Type type) {
+        Scope outer = this;
+        return new Scope() {
+            @Override
+            public Optional<Expr> lookup(Name name) {
+                return outer.lookup(name);
+            }
+
+            @Override
+            public Collection<String> names() {
+                return outer.names();
+            }
+
+            @Override
+            public String kinds() {
+                return outer.kinds();
+            }
+
+            @Override
+            public Optional<Type> it() {
+                return Optional.of(type);
+            }
+        };
+    }
+}

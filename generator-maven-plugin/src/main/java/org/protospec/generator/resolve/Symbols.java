@@ -1,0 +1,111 @@
+package org.protospec.generator.resolve;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.protospec.generator.ast.Name;
+import org.protospec.generator.diagnostic.Diagnostic;
+import org.protospec.generator.diagnostic.DiagnosticKind;
+import org.protospec.generator.diagnostic.Diagnostics;
+import org.protospec.generator.diagnostic.Suggestions;
+import org.protospec.generator.model.EnumDef;
+import org.protospec.generator.model.EventDef;
+import org.protospec.generator.model.Expr;
+import org.protospec.generator.model.FieldType.AddressKind;
+import org.protospec.generator.model.Type;
+import org.protospec.generator.source.Span;
+
+/** What the names of one spec stand for, as far as it is known, and where mistakes are told. */
+final class Symbols {
+
+    final TokenTable tokens = new TokenTable();
+    final Map<String, EnumDef> enums = new LinkedHashMap<>();
+    final Map<String, EventDef> events = new LinkedHashMap<>();
+    final Map<String, Integer> messageIds = new LinkedHashMap<>();
+    final List<MessageDraft> messages = new ArrayList<>();
+    final Map<String, Expr> constants = new LinkedHashMap<>();
+
+    private final Diagnostics diagnostics;
+
+    Symbols(Diagnostics diagnostics) {
+        this.diagnostics = diagnostics;
+    }
+
+    void report(Diagnostic diagnostic) {
+        diagnostics.report(diagnostic);
+    }
+
+    void report(DiagnosticKind kind, Span span, Object... arguments) {
+        diagnostics.report(kind, span, arguments);
+    }
+
+    /** Reports a name that stands for nothing, with the nearest of those that do. */
+    void unknown(DiagnosticKind kind, Name name, Collection<String> known, Object... arguments) {
+        report(Diagnostic.of(kind, name.span(), arguments).help(Suggestions.didYouMean(name.text(), known)));
+    }
+
+    /** Reports {@code name} if it is in {@code declared} already; whether it was new. */
+    boolean declare(Name name, Map<String, Span> declared) {
+        Span first = declared.putIfAbsent(name.text(), name.span());
+        if (first != null) {
+            report(Diagnostic.of(DiagnosticKind.DECLARED_TWICE, name.span(), name.text())
+                    .note(first, "the first one is here"));
+        }
+        return first == null;
+    }
+
+    Optional<EnumDef> enumById(int id) {
+        return enums.values().stream().filter(e -> e.id() == id).findFirst();
+    }
+
+    MessageDraft message(int id) {
+        return messages.get(id);
+    }
+
+    Set<String> typeNames() {
+        Set<String> names = new LinkedHashSet<>();
+        tokens.names().forEach(names::add);
+        names.addAll(messageIds.keySet());
+        names.addAll(enums.keySet());
+        names.addAll(List.of("flag", "ipv4", "ipv6", "mac", "f32", "f64", "u8", "u16", "u32", "u64"));
+        return names;
+    }
+
+    /** A type in the words of messages to the author. */
+    String describe(Type type) {
+        if (type instanceof Type.IntType t) {
+            return t.min().equals(t.max()) ? t.min().toString() : "an integer of " + Types.range(t);
+        } else if (type instanceof Type.FlagType) {
+            return "a flag";
+        } else if (type instanceof Type.TextType) {
+            return "a text";
+        } else if (type instanceof Type.FloatType t) {
+            return "a number of type f" + t.bits();
+        } else if (type instanceof Type.AddressType t) {
+            return t.kind() == AddressKind.MAC
+                    ? "a mac address"
+                    : "an address of " + t.kind().bytes() + " bytes";
+        } else if (type instanceof Type.EnumType t) {
+            return "a value of enum \""
+                    + enumById(t.enumId()).map(EnumDef::name).orElse("") + "\"";
+        } else if (type instanceof Type.MessageType t) {
+            return "a message \"" + message(t.message()).name + "\"";
+        } else if (type instanceof Type.ListType) {
+            return "a list";
+        } else if (type instanceof Type.OptionalType t) {
+            return describe(t.element()) + ", or nothing";
+        } else if (type instanceof Type.StreamedType) {
+            return "a stream, of which nothing is kept";
+        } else if (type instanceof Type.ParseErrorType) {
+            return "a parse error";
+        } else if (type instanceof Type.GapType) {
+            return "a gap";
+        }
+        return type instanceof Type.NoneType ? "nothing" : "unknown";
+    }
+}

@@ -1,0 +1,143 @@
+package org.protospec.generator.resolve;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import org.protospec.generator.ast.Declaration;
+import org.protospec.generator.ast.ExprNode;
+import org.protospec.generator.ast.Name;
+import org.protospec.generator.diagnostic.Diagnostic;
+import org.protospec.generator.diagnostic.DiagnosticKind;
+import org.protospec.generator.diagnostic.Suggestions;
+import org.protospec.generator.model.Param;
+import org.protospec.generator.model.Type;
+import org.protospec.generator.source.Span;
+
+/** The types of parameters and variables, and of integers by their names. */
+final class ValueTypes {
+
+    /** What a value is declared for, which says what types it can have. */
+    enum Use {
+        MESSAGE_PARAMETER("a parameter of a message"),
+        EVENT_PARAMETER("a parameter of an event"),
+        STREAM_PARAMETER("a parameter of a stream event"),
+        VARIABLE("a variable");
+
+        final String words;
+
+        Use(String words) {
+            this.words = words;
+        }
+    }
+
+    private final Symbols symbols;
+
+    ValueTypes(Symbols symbols) {
+        this.symbols = symbols;
+    }
+
+    /** The width in bits if {@code name} has the form of an integer's type, whether there is such a type or not. */
+    static OptionalInt width(String name) {
+        boolean form = name.length() >= 2
+                && name.length() <= 6
+                && (name.charAt(0) == 'u' || name.charAt(0) == 'i')
+                && name.chars().skip(1).allMatch(c -> c >= '0' && c <= '9');
+        return form ? OptionalInt.of(Integer.parseInt(name.substring(1))) : OptionalInt.empty();
+    }
+
+    /** The integer type of that name; one of an impossible width is reported. */
+    Optional<Type.IntType> integer(Name name, int width) {
+        boolean signed = name.text().startsWith("i");
+        if (width < (signed ? 2 : 1) || width > 64 || name.text().charAt(1) == '0') {
+            symbols.report(
+                    DiagnosticKind.INT_WIDTH,
+                    name.span(),
+                    name.text(),
+                    signed ? "signed integers are i2 to i64" : "unsigned integers are u1 to u64");
+            return Optional.empty();
+        }
+        return Optional.of(Type.IntType.ofBits(width, signed));
+    }
+
+    static boolean isBuiltIn(String name) {
+        return width(name).isPresent()
+                || List.of("flag", "f32", "f64", "ipv4", "ipv6", "mac", "text", "bytes", "it")
+                        .contains(name);
+    }
+
+    List<Param> params(List<Declaration.ParameterNode> nodes, Use use) {
+        List<Param> params = new ArrayList<>();
+        Map<String, Span> declared = new LinkedHashMap<>();
+        for (Declaration.ParameterNode node : nodes) {
+            symbols.declare(node.name(), declared);
+            Type type = type(node.type(), use);
+            node.type().max().ifPresent(this::noBound);
+            params.add(new Param(
+                    params.size(), node.name().text(), type, node.name().span()));
+        }
+        return params;
+    }
+
+    private void noBound(ExprNode max) {
+        symbols.report(DiagnosticKind.MODIFIER_MISFIT, max.span(), "max", "a parameter");
+    }
+
+    Type type(Declaration.ValueTypeNode node, Use use) {
+        Type element = element(node.name());
+        if (Types.isError(element)) {
+            return element;
+        }
+        boolean message = element instanceof Type.MessageType;
+        boolean text = element instanceof Type.TextType;
+        String wrong = "";
+        if (message && (use == Use.STREAM_PARAMETER || use == Use.MESSAGE_PARAMETER)) {
+            wrong = "a message";
+        } else if (text && use == Use.MESSAGE_PARAMETER) {
+            wrong = "a text";
+        } else if (node.list() && (use == Use.STREAM_PARAMETER || use == Use.MESSAGE_PARAMETER)) {
+            wrong = "a list";
+        } else if (node.list() && message) {
+            wrong = "a list of messages";
+        } else if (node.list() && node.optional()) {
+            wrong = "a list that may be absent";
+        } else if (node.optional() && use == Use.MESSAGE_PARAMETER) {
+            wrong = "absent";
+        }
+        if (!wrong.isEmpty()) {
+            symbols.report(DiagnosticKind.NOT_FOR_VALUES, node.span(), use.words, wrong);
+            return Types.ERROR;
+        }
+        Type type = node.list() ? new Type.ListType(element, 0) : element;
+        return node.optional() ? type.optional() : type;
+    }
+
+    private Type element(Name name) {
+        OptionalInt width = width(name.text());
+        if (width.isPresent()) {
+            Optional<Type.IntType> type = integer(name, width.getAsInt());
+            return type.isPresent() ? type.get() : Types.ERROR;
+        } else if (name.text().equals("flag")) {
+            return Types.FLAG;
+        } else if (name.text().equals("text")) {
+            return Types.TEXT;
+        } else if (symbols.enums.containsKey(name.text())) {
+            return new Type.EnumType(symbols.enums.get(name.text()).id());
+        } else if (symbols.messageIds.containsKey(name.text())) {
+            return new Type.MessageType(symbols.messageIds.get(name.text()));
+        }
+        boolean token = symbols.tokens.named(name.text()).isPresent();
+        Diagnostic diagnostic = token || isBuiltIn(name.text())
+                ? Diagnostic.of(
+                        DiagnosticKind.NOT_FOR_VALUES,
+                        name.span(),
+                        "a parameter or variable",
+                        "of type \"" + name.text() + "\"")
+                : Diagnostic.of(DiagnosticKind.UNKNOWN_TYPE, name.span(), name.text())
+                        .help(Suggestions.didYouMean(name.text(), symbols.typeNames()));
+        symbols.report(token ? diagnostic.help("its values are of type text") : diagnostic);
+        return Types.ERROR;
+    }
+}

@@ -1,0 +1,104 @@
+package org.protospec.runtime.flow;
+
+import org.protospec.runtime.tcp.TcpSegment;
+
+/** What a segment's control bits and numbers mean for a connection (RFC 9293, section 3.10), as far as a capture lets one tell. */
+final class TcpRules {
+    /** A window where none is known, in captures of one side or from mid-stream: 1 MiB. */
+    private static final int USUAL_WINDOW = 1 << 20;
+
+    private TcpRules() {}
+
+    /**
+     * Tells whether a SYN is the first segment of a new connection between the endpoints of a flow, see {@link FlowTracker}.
+     *
+     * @param patience how many nanoseconds a live connection must have been silent
+     */
+    static boolean beginsAnew(TcpFlow flow, Direction sender, TcpSegment s, long patience) {
+        boolean known = flow.is(TcpFlow.SYNCHRONIZED, sender);
+        if (known && flow.initial(sender) == s.sequence()) {
+            return false;
+        }
+        if (flow.endReason() != null) {
+            return true;
+        }
+        if (s.has(TcpSegment.ACK)) {
+            return false;
+        }
+        if (!known && flow.is(TcpFlow.STARTED, sender)) {
+            // Captured late, or the start of another connection after the one of which only the middle was captured.
+            int behind = flow.next(sender) - s.sequence();
+            return behind < 0 || behind > USUAL_WINDOW;
+        }
+        return known && !flow.has(TcpFlow.ESTABLISHED)
+                || flow.is(TcpFlow.FIN_SEEN, Direction.UP)
+                || flow.is(TcpFlow.FIN_SEEN, Direction.DOWN)
+                || !flow.seen(sender.opposite())
+                || flow.tracker().timers().now() - flow.lastTime() >= patience;
+    }
+
+    /** Takes the numbers of a SYN. A repeated SYN-ACK with another number counts while nothing else was seen. */
+    static void synchronize(TcpFlow flow, Direction sender, TcpSegment s) {
+        int first = s.sequence() + 1;
+        boolean untouched = flow.bytes(sender) == 0 && !flow.has(TcpFlow.ESTABLISHED);
+        if (!flow.is(TcpFlow.STARTED, sender) || untouched) {
+            flow.start(sender, first);
+            flow.initial(sender, s.sequence());
+        } else if (!flow.is(TcpFlow.SYNCHRONIZED, sender)) {
+            if (flow.bytes(sender) == 0 && !flow.is(TcpFlow.CLOSED, sender)) {
+                flow.next(sender, first);
+            }
+            flow.initial(sender, s.sequence());
+        }
+        flow.set(TcpFlow.SYNCHRONIZED, sender);
+        if (s.windowScale() >= 0) {
+            flow.scale(sender, s.windowScale());
+        }
+        if (!flow.has(Flow.OPENED)) {
+            flow.flags &= ~Flow.MIDSTREAM;
+        }
+    }
+
+    /** RFC 9293, section 3.10.7: in the window; as an answer to a SYN, one that acknowledges it. */
+    static boolean resetAcceptable(TcpFlow flow, Direction sender, TcpSegment s) {
+        Direction receiver = sender.opposite();
+        if (!flow.is(TcpFlow.STARTED, sender)) {
+            return !flow.is(TcpFlow.SYNCHRONIZED, receiver)
+                    || !s.has(TcpSegment.ACK)
+                    || s.acknowledgment() - flow.initial(receiver) > 0 && flow.next(receiver) - s.acknowledgment() >= 0;
+        }
+        long window = flow.receiveWindow(receiver);
+        int before = flow.acknowledged(sender) - s.sequence();
+        long after = s.sequence() - flow.next(sender);
+        return before <= 0 && after <= Math.max(window, 1) || window < 0 && Math.abs(after) <= USUAL_WINDOW;
+    }
+
+    /** The first steps of a handshake tell where the other side's numbers begin, even if its SYN was not captured. */
+    static void startByAcknowledgment(TcpFlow flow, Direction acknowledged, TcpSegment s) {
+        Direction sender = acknowledged.opposite();
+        boolean handshake = flow.is(TcpFlow.SYNCHRONIZED, sender)
+                && (s.has(TcpSegment.SYN) || s.sequence() == flow.initial(sender) + 1 && flow.bytes(sender) == 0);
+        if (handshake) {
+            flow.start(acknowledged, s.acknowledgment());
+        }
+    }
+
+    /**
+     * Tells whether bytes lie before the supposed start of a stream of which neither the SYN nor any byte was seen: from mid-stream a
+     * segment without payload may be captured, or acknowledge, before a retransmission. A keep-alive looks the same but for its length.
+     */
+    static boolean startsEarlier(TcpFlow flow, Direction sender, int sequence, int length) {
+        int before = flow.next(sender) - sequence;
+        return before > 0
+                && before <= USUAL_WINDOW
+                && length > 1
+                && !flow.is(TcpFlow.SYNCHRONIZED, sender)
+                && flow.midstream();
+    }
+
+    /** Tells whether both sides have acknowledged all that the other sent, a FIN counted in. */
+    static boolean allAcknowledged(TcpFlow flow) {
+        return flow.acknowledged(Direction.UP) - flow.next(Direction.UP) >= 0
+                && flow.acknowledged(Direction.DOWN) - flow.next(Direction.DOWN) >= 0;
+    }
+}
