@@ -32,12 +32,12 @@ final class CheckCommand implements Callable<Integer> {
         SpecFiles files = SpecFiles.read(console, specs);
         int errors = 0;
         if (!files.sources().isEmpty()) {
-            CompiledSpecs compiled = SpecCompilation.installed().compile(files.sources());
+            CompiledSpecs compiled = SpecCompilation.installed().check(files.sources());
             errors = compiled.errors();
             StringBuilder text = new StringBuilder(compiled.diagnostics());
             for (CompiledSpecs.CompiledProtocol protocol : compiled.protocols()) {
                 if (!protocol.memory().isEmpty()) {
-                    text.append(protocol.name()).append(": ").append(protocol.memory()).append('\n');
+                    text.append(protocol.memory()).append('\n');
                 }
             }
             text.append(count(errors, "error")).append(", ").append(count(compiled.warnings(), "warning"));

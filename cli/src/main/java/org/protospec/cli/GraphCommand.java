@@ -16,7 +16,6 @@ import org.protospec.runtime.capture.Capture;
 import org.protospec.runtime.capture.CaptureProblem;
 import org.protospec.runtime.engine.Dissection;
 import org.protospec.runtime.engine.FlowTrace;
-import org.protospec.runtime.event.StateEvent;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -48,7 +47,8 @@ final class GraphCommand implements Callable<Integer> {
     @Option(
             names = "--counts",
             paramLabel = "CAPTURE",
-            description = "Write into the state machine how often each transition was taken in this capture.")
+            description = "Write into the state machine how often its states were entered in this capture, and its "
+                    + "transitions taken (those that change the state and can be told apart).")
     private @Nullable String counts;
 
     GraphCommand(Console console) {
@@ -80,7 +80,7 @@ final class GraphCommand implements Callable<Integer> {
     }
 
     private void draw(SpecCompilation compiler, SourceFile source, TransitionCounts transitions) throws Failure {
-        for (CompiledSpecs.Generated picture : compiler.pictures(List.of(source), transitions)) {
+        for (CompiledSpecs.Generated picture : compiler.pictures(source, transitions)) {
             String path = picture.path();
             if (format.equals("svg")) {
                 path = path.replaceFirst("\\.dot$", ".svg");
@@ -102,10 +102,7 @@ final class GraphCommand implements Callable<Integer> {
                 .protocol(new Protocols(SpecCompilation.installed())
                         .load(word, warnings -> {})
                         .protocol())
-                .rules(rules -> rules.on(
-                        StateEvent.TYPE,
-                        event -> transitions.add(new TransitionCounts.Step(
-                                event.protocol(), event.from(), event.to(), event.on()))))
+                .rules(transitions)
                 .trace(FlowTrace.STATES_ONLY)
                 .build();
         try (Capture capture = Run.open(console, name)) {

@@ -4,6 +4,8 @@ import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.PrintStream;
 import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import org.protospec.cli.output.OutputFailure;
 import org.protospec.cli.output.StandardOutput;
@@ -36,7 +38,10 @@ public final class Main {
     /** Runs the program. */
     public static int run(Console console, String... args) {
         try {
-            int status = commandLine(console).execute(args);
+            // Printed here, so that a closed pipe is not taken for a mistake of the command.
+            StringWriter help = new StringWriter();
+            int status = commandLine(console, help).execute(args);
+            console.out().print(help.toString());
             console.out().flush();
             return status;
         } catch (OutputFailure e) {
@@ -52,24 +57,18 @@ public final class Main {
         return ExitStatus.FILES;
     }
 
-    private static CommandLine commandLine(Console console) {
+    private static CommandLine commandLine(Console console, Writer help) {
         CommandLine line = new CommandLine(new ProtospecCommand())
                 .addSubcommand(new RunCommand(console))
                 .addSubcommand(new CheckCommand(console))
                 .addSubcommand(new GraphCommand(console))
                 .addSubcommand(new GenerateCommand(console))
                 .addSubcommand(new MailsCommand(console));
-        PrintWriter out = new PrintWriter(console.out(), false, StandardCharsets.UTF_8);
-        line.setOut(out);
+        line.setOut(new PrintWriter(help));
         line.setErr(new PrintWriter(console.err(), true, StandardCharsets.UTF_8));
         line.setColorScheme(CommandLine.Help.defaultColorScheme(CommandLine.Help.Ansi.OFF));
         line.setParameterExceptionHandler(new UsageErrors(console));
         line.setExecutionExceptionHandler((e, command, parsed) -> failed(console, e));
-        line.setExecutionStrategy(parsed -> {
-            int status = new CommandLine.RunLast().execute(parsed);
-            out.flush();
-            return status;
-        });
         return line;
     }
 

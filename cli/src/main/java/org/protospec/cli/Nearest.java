@@ -11,7 +11,7 @@ public final class Nearest {
     /** {@code ; did you mean "x"?} with the nearest of the known words, or a list of all where none is near. */
     public static String hint(String wrong, Collection<String> known) {
         String best = "";
-        int bestDistance = Math.max(2, wrong.length() / 2);
+        int bestDistance = (wrong.length() + 1) / 2 + 1;
         for (String word : known) {
             int distance = distance(wrong.toLowerCase(Locale.ROOT), word.toLowerCase(Locale.ROOT));
             boolean begun = wrong.length() > 1 && word.startsWith(wrong);

@@ -12,19 +12,23 @@ import org.protospec.generator.source.SourceFile;
 
 /** The compiler of specs as the commands use it. */
 public interface SpecCompilation {
-    /** Compiles specs, all together. */
+    /** Looks for errors and warnings; generates nothing. */
+    CompiledSpecs check(List<SourceFile> specs);
+
+    /** Compiles specs, all together, into Java sources. */
     CompiledSpecs compile(List<SourceFile> specs) throws Failure;
 
     /**
-     * Pictures of specs: files named {@code NAME-state-machine.dot} and {@code NAME-grammar.dot}.
+     * Pictures of a spec: files named {@code NAME-state-machine.dot} (if it has a machine) and {@code NAME-grammar.dot}.
      *
      * @param transitions how often each transition was taken; empty to say nothing of that
+     * @throws Failure if the spec has errors
      */
-    List<CompiledSpecs.Generated> pictures(List<SourceFile> specs, TransitionCounts transitions) throws Failure;
+    List<CompiledSpecs.Generated> pictures(SourceFile spec, TransitionCounts transitions) throws Failure;
 
     /** The compiler of this build. */
     static SpecCompilation installed() {
-        return new NoCompiler();
+        return new InstalledCompiler();
     }
 
     /**
