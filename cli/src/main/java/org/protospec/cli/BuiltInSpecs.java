@@ -19,7 +19,9 @@ final class BuiltInSpecs {
         try (InputStream in = BuiltInSpecs.class.getClassLoader().getResourceAsStream(path)) {
             if (in == null) {
                 throw Failure.usage("there is no file and no spec \"" + name + "\""
-                        + Nearest.hint(name, Protocols.builtIn().stream().map(Protocol::name).toList()));
+                        + Nearest.hint(
+                                name,
+                                Protocols.builtIn().stream().map(Protocol::name).toList()));
             }
             return new SourceFile(name + ".proto-spec", new String(in.readAllBytes(), StandardCharsets.UTF_8));
         } catch (IOException e) {

@@ -15,8 +15,7 @@ final class ExitStatus {
     /** A mistake in the program, or in a rule. */
     static final int INTERNAL = 70;
 
-    static final String FOOTER_TEXT =
-            """
+    static final String FOOTER_TEXT = """
 
             Exit status: 0 done; 1 a spec or a file of rules has errors; 2 the command line is wrong;
             3 a file could not be read or written (each one named, the others still done);

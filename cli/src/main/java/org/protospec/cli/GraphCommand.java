@@ -25,7 +25,8 @@ import picocli.CommandLine.Parameters;
         name = "graph",
         mixinStandardHelpOptions = true,
         versionProvider = Version.class,
-        description = "Draws the state machine and the grammar of specs, as NAME-state-machine.dot and NAME-grammar.dot.",
+        description =
+                "Draws the state machine and the grammar of specs, as NAME-state-machine.dot and NAME-grammar.dot.",
         footer = ExitStatus.FOOTER_TEXT)
 final class GraphCommand implements Callable<Integer> {
     private static final List<String> FORMATS = List.of("dot", "svg");
@@ -35,7 +36,10 @@ final class GraphCommand implements Callable<Integer> {
     @Parameters(arity = "1..*", paramLabel = "SPEC|NAME", description = "Spec files, or names of built-in protocols.")
     private List<String> specs = new ArrayList<>();
 
-    @Option(names = "-o", paramLabel = "DIR", description = "The folder for the pictures; the current one if not given.")
+    @Option(
+            names = "-o",
+            paramLabel = "DIR",
+            description = "The folder for the pictures; the current one if not given.")
     private Path folder = Path.of("");
 
     @Option(

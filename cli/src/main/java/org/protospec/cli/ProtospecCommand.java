@@ -23,6 +23,7 @@ final class ProtospecCommand implements Runnable {
         CommandSpec own = Objects.requireNonNull(spec);
         throw new ParameterException(
                 own.commandLine(),
-                "a command is missing; known: " + String.join(", ", own.subcommands().keySet()));
+                "a command is missing; known: "
+                        + String.join(", ", own.subcommands().keySet()));
     }
 }

@@ -52,8 +52,7 @@ final class Run {
             }));
         }
         rules.forEach(builder::rules);
-        boolean shown =
-                options.progress() == RunOptions.Progress.BAR && console.errKind() == Console.Kind.TERMINAL;
+        boolean shown = options.progress() == RunOptions.Progress.BAR && console.errKind() == Console.Kind.TERMINAL;
         bar = shown ? new ProgressBar(console.err(), this::flows, System::nanoTime) : null;
         if (bar != null) {
             builder.observer(bar);

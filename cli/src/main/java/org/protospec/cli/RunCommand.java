@@ -66,9 +66,7 @@ final class RunCommand implements Callable<Integer> {
             description = "Write the packets that no rule dropped to a new capture.")
     private @Nullable Path pass;
 
-    @Option(
-            names = "--trace",
-            description = "Print every token, field, state and transition, with stream offsets.")
+    @Option(names = "--trace", description = "Print every token, field, state and transition, with stream offsets.")
     private boolean trace;
 
     @Option(

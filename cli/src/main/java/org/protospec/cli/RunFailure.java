@@ -23,7 +23,8 @@ final class RunFailure extends RuntimeException {
             }
         }
         boolean own = place == null || place.getClassName().startsWith(OWN_PACKAGES);
-        return (own ? "a mistake in Protospec itself, please report it: " : "a rule failed: ") + getMessage()
+        return (own ? "a mistake in Protospec itself, please report it: " : "a rule failed: ")
+                + getMessage()
                 + (place == null ? "" : "\n    at " + place);
     }
 }

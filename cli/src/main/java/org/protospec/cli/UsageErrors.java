@@ -32,7 +32,9 @@ final class UsageErrors implements IParameterExceptionHandler {
                 return "unknown option \"" + option + "\"" + Nearest.hint(option, options(command));
             }
             if (!command.getSubcommands().isEmpty()) {
-                return "unknown command \"" + word + "\"" + Nearest.hint(word, List.copyOf(command.getSubcommands().keySet()));
+                return "unknown command \"" + word + "\""
+                        + Nearest.hint(
+                                word, List.copyOf(command.getSubcommands().keySet()));
             }
             return "unexpected argument \"" + word + "\"";
         }

@@ -15,8 +15,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.protospec.cli.toy.ToyCapture;
 
 class RuleFilesTest {
-    private static final String RULES =
-            """
+    private static final String RULES = """
             import org.protospec.cli.toy.LineEvent;
             import org.protospec.runtime.alert.Severity;
             import org.protospec.runtime.event.RuleSet;
@@ -73,7 +72,8 @@ class RuleFilesTest {
     void aRuleThatThrowsIsNamedWithItsPlace() throws IOException {
         Cli cli = Cli.run("run", "toy", "--rules", rules("throw new IllegalStateException(\"no\");"), capture);
         assertThat(cli.status()).isEqualTo(70);
-        assertThat(cli.err()).contains("a rule failed", "toy.pcap, packet 4", "IllegalStateException: no", "Own.java:10");
+        assertThat(cli.err())
+                .contains("a rule failed", "toy.pcap, packet 4", "IllegalStateException: no", "Own.java:10");
     }
 
     @Test

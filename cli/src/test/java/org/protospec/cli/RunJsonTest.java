@@ -42,7 +42,11 @@ class RunJsonTest {
 
     @Test
     void aMessageIsAnObjectOfItsFields() throws IOException {
-        Cli cli = Cli.run("run", "toy", "--json", capture(c -> c.connect(40000).up("HELO a \"b\"\\\n").down("OK\n")));
+        Cli cli = Cli.run(
+                "run",
+                "toy",
+                "--json",
+                capture(c -> c.connect(40000).up("HELO a \"b\"\\\n").down("OK\n")));
         assertThat(cli.status()).isZero();
         assertThat(cli.err()).isEmpty();
         assertThat(cli.lines("line"))
@@ -71,7 +75,10 @@ class RunJsonTest {
     @Test
     void aStreamIsOneObjectAtItsEnd() throws IOException {
         Cli cli = Cli.run(
-                "run", "toy", "--json", capture(c -> c.connect(40000).up("BODY 6\nabc").up("defEND\n")));
+                "run",
+                "toy",
+                "--json",
+                capture(c -> c.connect(40000).up("BODY 6\nabc").up("defEND\n")));
         String hash = sha256("abcdef");
         assertThat(cli.lines("content")).hasSize(1);
         assertThat(cli.lines("content").get(0))
@@ -83,13 +90,21 @@ class RunJsonTest {
 
     @Test
     void aStreamThatEndsEarlySaysSo() throws IOException {
-        Cli cli = Cli.run("run", "toy", "--json", capture(c -> c.connect(40000).up("BODY 6\nabc").close()));
+        Cli cli = Cli.run(
+                "run",
+                "toy",
+                "--json",
+                capture(c -> c.connect(40000).up("BODY 6\nabc").close()));
         assertThat(cli.lines("content").get(0)).contains("\"complete\":false,\"raw_bytes\":3");
     }
 
     @Test
     void flowsStartAndEnd() throws IOException {
-        Cli cli = Cli.run("run", "toy", "--json", capture(c -> c.connect(40000).up("QUIT\n").down("BYE!\n").close()));
+        Cli cli = Cli.run(
+                "run",
+                "toy",
+                "--json",
+                capture(c -> c.connect(40000).up("QUIT\n").down("BYE!\n").close()));
         assertThat(cli.lines("flow_start")).hasSize(1);
         assertThat(cli.lines("flow_end"))
                 .containsExactly("{\"event\":\"flow_end\",\"ts\":\"2020-09-13T12:26:40.131456Z\",\"packet\":8," + FLOW
@@ -104,7 +119,8 @@ class RunJsonTest {
                 "toy",
                 "--json",
                 "--digests",
-                capture(c -> c.connect(40000).up("TLS\n").down("secret").up("more").close()));
+                capture(c ->
+                        c.connect(40000).up("TLS\n").down("secret").up("more").close()));
         assertThat(cli.lines("flow_end").get(0))
                 .endsWith("\"streams\":{\"up\":{\"bytes\":8,\"sha256\":\"" + sha256("TLS\nmore")
                         + "\"},\"down\":{\"bytes\":6,\"sha256\":\"" + sha256("secret") + "\"}}}");
@@ -127,7 +143,10 @@ class RunJsonTest {
     @Test
     void theSummaryIsTheLastLine() throws IOException {
         Cli cli = Cli.run(
-                "run", "toy", "--json", capture(c -> c.arp().arp().connect(40000, 80).up("not toy\n")));
+                "run",
+                "toy",
+                "--json",
+                capture(c -> c.arp().arp().connect(40000, 80).up("not toy\n")));
         assertThat(cli.lines()).hasSize(1);
         assertThat(cli.lines("summary").get(0))
                 .matches("\\{\"event\":\"summary\",\"ts\":\"2020-09-13T12:26:40.129456Z\",\"packet\":6,\"packets\":6,"
@@ -137,18 +156,21 @@ class RunJsonTest {
 
     @Test
     void alertsAndParseErrorsAreCounted() throws IOException {
-        Cli cli = Cli.run(
-                "run", "toy", "--json", capture(c -> c.connect(40000).up("ALERT me\n" + "x".repeat(100))));
+        Cli cli = Cli.run("run", "toy", "--json", capture(c -> c.connect(40000).up("ALERT me\n" + "x".repeat(100))));
         assertThat(cli.lines("alert").get(0))
                 .endsWith("\"severity\":\"medium\",\"description\":\"asked for: me\",\"state\":\"lines\"}");
-        assertThat(cli.lines("parse_error").get(0)).contains("\"direction\":\"up\",\"offset\":9,\"path\":\"Line.line\"");
+        assertThat(cli.lines("parse_error").get(0))
+                .contains("\"direction\":\"up\",\"offset\":9,\"path\":\"Line.line\"");
         assertThat(cli.lines("summary").get(0)).contains("\"alerts\":1,\"errors\":1");
     }
 
     @Test
     void aGapIsTold() throws IOException {
         Cli cli = Cli.run(
-                "run", "toy", "--json", capture(c -> c.connect(40000).up("A\n").lost(5).up("B\n").close()));
+                "run",
+                "toy",
+                "--json",
+                capture(c -> c.connect(40000).up("A\n").lost(5).up("B\n").close()));
         assertThat(cli.lines("gap").get(0)).endsWith("\"direction\":\"up\",\"offset\":2,\"bytes\":5}");
     }
 

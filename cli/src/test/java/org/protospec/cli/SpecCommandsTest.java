@@ -11,8 +11,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.protospec.cli.toy.ToyCapture;
 
 class SpecCommandsTest {
-    private static final String TOY =
-            """
+    private static final String TOY = """
             /** Lines of text. */
             protocol toy over tcp port 7777;
 
@@ -61,10 +60,14 @@ class SpecCommandsTest {
 
     @Test
     void checkShowsErrorsWithTheirLine() throws IOException {
-        Path file = spec(TOY.replace("up: Line;\n        down: Line;\n        on up(l) when", "up: Lime;\n        down: Line;\n        on up(l) when"));
+        Path file = spec(TOY.replace("-> body;", "-> bodi;"));
         Cli cli = Cli.run("check", file);
         assertThat(cli.status()).isEqualTo(1);
-        assertThat(cli.out()).contains(file + ":16:").contains("error[PS").contains("up: Lime;").contains("^^^^");
+        assertThat(cli.out())
+                .contains(file + ":18:")
+                .contains("error[PS")
+                .contains("-> bodi;")
+                .contains("^^^^");
         assertThat(cli.out()).containsPattern("(?m)^1 error, ");
     }
 

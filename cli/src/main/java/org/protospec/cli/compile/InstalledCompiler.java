@@ -41,7 +41,8 @@ final class InstalledCompiler implements SpecCompilation {
         List<CompiledSpecs.Generated> pictures = new ArrayList<>();
         for (Spec each : result.specs()) {
             StateMachineDot.of(each, CountedMachine.of(each, transitions))
-                    .ifPresent(dot -> pictures.add(new CompiledSpecs.Generated(each.name() + "-state-machine.dot", dot)));
+                    .ifPresent(
+                            dot -> pictures.add(new CompiledSpecs.Generated(each.name() + "-state-machine.dot", dot)));
             pictures.add(new CompiledSpecs.Generated(each.name() + "-grammar.dot", GrammarDot.of(each)));
         }
         return pictures;

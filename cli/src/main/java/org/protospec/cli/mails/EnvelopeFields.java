@@ -30,7 +30,8 @@ final class EnvelopeFields implements FieldVisitor {
 
     private void put(String name, String value) {
         if (depth == 0) {
-            values.computeIfAbsent(list == null ? name : list, any -> new ArrayList<>()).add(value);
+            values.computeIfAbsent(list == null ? name : list, any -> new ArrayList<>())
+                    .add(value);
         }
     }
 

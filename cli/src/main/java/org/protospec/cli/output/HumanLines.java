@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import org.protospec.runtime.alert.Alert;
 import org.protospec.runtime.bytes.Ascii;
+import org.protospec.runtime.bytes.Slice;
 import org.protospec.runtime.capture.CaptureTime;
 import org.protospec.runtime.capture.Packet;
 import org.protospec.runtime.engine.FlowTrace;
@@ -16,7 +17,6 @@ import org.protospec.runtime.event.RuleSet;
 import org.protospec.runtime.event.Rules;
 import org.protospec.runtime.event.StreamEvent;
 import org.protospec.runtime.event.StreamSink;
-import org.protospec.runtime.bytes.Slice;
 import org.protospec.runtime.flow.Flow;
 import org.protospec.runtime.machine.Protocol;
 
@@ -164,7 +164,10 @@ public final class HumanLines implements RuleSet, PacketObserver, FlowTrace {
             int to) {
         start("token", flow.tracker().now(), flow.tracker().packet(), flow, protocol);
         line.append('@').append(offset).append("  ").append(message);
-        line.append(field.isEmpty() ? "" : "." + field).append("  ").append(expected).append("  \"");
+        line.append(field.isEmpty() ? "" : "." + field)
+                .append("  ")
+                .append(expected)
+                .append("  \"");
         Ascii.escape(bytes, from, Math.min(to, from + TOKEN_SHOWN), line);
         line.append('"');
         if (to - from > TOKEN_SHOWN) {

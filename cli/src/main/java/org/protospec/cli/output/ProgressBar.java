@@ -65,7 +65,10 @@ public final class ProgressBar implements PacketObserver {
         if (current.size() > 0) {
             double share = Math.min(1, (double) current.position() / current.size());
             int filled = (int) (share * WIDTH);
-            line.append('[').append("=".repeat(filled)).append(" ".repeat(WIDTH - filled)).append("] ");
+            line.append('[')
+                    .append("=".repeat(filled))
+                    .append(" ".repeat(WIDTH - filled))
+                    .append("] ");
             line.append(String.format(Locale.ROOT, "%3.0f%%  ", 100 * share));
             line.append(SummaryText.bytes(current.position())).append(" of ").append(SummaryText.bytes(current.size()));
             if (share > 0) {

@@ -60,7 +60,8 @@ public final class BuiltInRules {
                         + Nearest.hint(key, factory.options().keySet()));
             }
             if (equals < 0) {
-                throw Failure.usage("option \"" + key + "\" of rule " + factory.name() + " needs a value: " + key + "=...");
+                throw Failure.usage(
+                        "option \"" + key + "\" of rule " + factory.name() + " needs a value: " + key + "=...");
             }
             if (options.put(key, option.substring(equals + 1)) != null) {
                 throw Failure.usage("option \"" + key + "\" of rule " + factory.name() + " is given twice");
@@ -73,12 +74,17 @@ public final class BuiltInRules {
     public String help() {
         StringBuilder text = new StringBuilder();
         for (RuleFactory factory : factories) {
-            text.append("  ").append(factory.name()).append("  ").append(factory.help()).append('\n');
-            factory.options().forEach((name, help) -> text.append("      ")
-                    .append(name)
-                    .append("=...  ")
-                    .append(help)
-                    .append('\n'));
+            text.append("  ")
+                    .append(factory.name())
+                    .append("  ")
+                    .append(factory.help())
+                    .append('\n');
+            factory.options()
+                    .forEach((name, help) -> text.append("      ")
+                            .append(name)
+                            .append("=...  ")
+                            .append(help)
+                            .append('\n'));
         }
         return text.toString();
     }

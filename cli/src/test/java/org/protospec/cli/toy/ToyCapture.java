@@ -53,15 +53,7 @@ public final class ToyCapture implements AutoCloseable {
     private ToyCapture write(byte[] frame) throws IOException {
         packets++;
         writer.write(new Packet()
-                .set(
-                        packets,
-                        START + packets * 1_000_000,
-                        6,
-                        LinkType.ETHERNET,
-                        frame,
-                        0,
-                        frame.length,
-                        frame.length));
+                .set(packets, START + packets * 1_000_000, 6, LinkType.ETHERNET, frame, 0, frame.length, frame.length));
         return this;
     }
 
