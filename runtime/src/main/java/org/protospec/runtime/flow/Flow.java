@@ -22,6 +22,8 @@ public abstract sealed class Flow extends TimerNode permits TcpFlow, UdpFlow {
     static final int SEEN = 1 << 3;
 
     static final int IGNORED = 1 << 5;
+
+    static final int OBSERVED = 1 << 20;
     /** A packet came since {@link FlowQueue} last looked. */
     static final int TOUCHED = 1 << 7;
 
@@ -155,12 +157,23 @@ public abstract sealed class Flow extends TimerNode permits TcpFlow, UdpFlow {
      * FlowConsumer#closed} still is.
      */
     public final void ignore(Direction direction) {
-        flags |= IGNORED << direction.ordinal();
+        if (!has(OBSERVED)) {
+            flags |= IGNORED << direction.ordinal();
+        }
     }
 
     /** Ends the interest in the bytes of both directions, for example once they are encrypted. */
     public final void opaque() {
-        flags |= IGNORED | IGNORED << 1;
+        ignore(Direction.UP);
+        ignore(Direction.DOWN);
+    }
+
+    /**
+     * Keeps the bytes of both directions coming whatever {@link #ignore}, {@link #opaque} and {@link #drop} say from now on: for
+     * consumers such as {@link StreamDigests}, which count bytes that nobody looks into any more.
+     */
+    public final void observe() {
+        flags |= OBSERVED;
     }
 
     /** Tells whether {@link #ignore}, {@link #opaque} or {@link #drop} has ended the interest in a direction's bytes. */

@@ -1,0 +1,25 @@
+package org.protospec.cli;
+
+/** What the program's exit status means. */
+final class ExitStatus {
+    /** All was done. */
+    static final int DONE = 0;
+    /** A spec or a file of rules has errors. */
+    static final int SPEC_ERRORS = 1;
+    /** The command line is wrong. */
+    static final int USAGE = 2;
+    /** An input could not be read, or an output not be written. */
+    static final int FILES = 3;
+    /** {@code --fail-on-alert}: there was such an alert. */
+    static final int ALERTS = 4;
+    /** A mistake in the program, or in a rule. */
+    static final int INTERNAL = 70;
+
+    static final String FOOTER_TEXT = """
+
+            Exit status: 0 done; 1 a spec or a file of rules has errors; 2 the command line is wrong;
+            3 a file could not be read or written (each one named, the others still done);
+            4 an alert of the severity that --fail-on-alert names.""";
+
+    private ExitStatus() {}
+}

@@ -1,0 +1,91 @@
+package org.protospec.cli;
+
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.PrintStream;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.io.Writer;
+import java.nio.charset.StandardCharsets;
+import org.protospec.cli.output.OutputFailure;
+import org.protospec.cli.output.StandardOutput;
+import picocli.CommandLine;
+
+/** Where the {@code protospec} command begins. */
+public final class Main {
+    private static final String TERMINAL = "terminal";
+
+    private Main() {}
+
+    /**
+     * Runs the program and ends the virtual machine with its exit status. The script that starts it tells with the system
+     * properties {@code protospec.stdout} and {@code protospec.stderr} what is a terminal.
+     */
+    public static void main(String[] args) {
+        Console console = new Console(
+                System.in,
+                new StandardOutput(new FileOutputStream(FileDescriptor.out)),
+                new PrintStream(new FileOutputStream(FileDescriptor.err), true, StandardCharsets.UTF_8),
+                kind("protospec.stdout"),
+                kind("protospec.stderr"));
+        System.exit(run(console, args));
+    }
+
+    private static Console.Kind kind(String property) {
+        return TERMINAL.equals(System.getProperty(property)) ? Console.Kind.TERMINAL : Console.Kind.OTHER;
+    }
+
+    /** Runs the program. */
+    public static int run(Console console, String... args) {
+        try {
+            // Printed here, so that a closed pipe is not taken for a mistake of the command.
+            StringWriter help = new StringWriter();
+            int status = commandLine(console, help).execute(args);
+            console.out().print(help.toString());
+            console.out().flush();
+            return status;
+        } catch (OutputFailure e) {
+            return failed(console, e);
+        }
+    }
+
+    private static int failed(Console console, OutputFailure e) {
+        if (e.isClosedPipe()) {
+            return ExitStatus.DONE;
+        }
+        console.err().println("protospec: cannot write the output: " + e.getMessage());
+        return ExitStatus.FILES;
+    }
+
+    private static CommandLine commandLine(Console console, Writer help) {
+        CommandLine line = new CommandLine(new ProtospecCommand())
+                .addSubcommand(new RunCommand(console))
+                .addSubcommand(new CheckCommand(console))
+                .addSubcommand(new GraphCommand(console))
+                .addSubcommand(new GenerateCommand(console))
+                .addSubcommand(new MailsCommand(console));
+        line.setOut(new PrintWriter(help));
+        line.setErr(new PrintWriter(console.err(), true, StandardCharsets.UTF_8));
+        line.setColorScheme(CommandLine.Help.defaultColorScheme(CommandLine.Help.Ansi.OFF));
+        line.setParameterExceptionHandler(new UsageErrors(console));
+        line.setExecutionExceptionHandler((e, command, parsed) -> failed(console, e));
+        return line;
+    }
+
+    private static int failed(Console console, Exception e) {
+        if (e instanceof OutputFailure closed) {
+            return failed(console, closed);
+        }
+        if (e instanceof RunFailure failure) {
+            console.complain(failure.text());
+            return ExitStatus.INTERNAL;
+        }
+        if (e instanceof Failure failure) {
+            console.complain(failure.text());
+            return failure.status();
+        }
+        console.complain("a mistake in Protospec itself, please report it");
+        e.printStackTrace(console.err());
+        return ExitStatus.INTERNAL;
+    }
+}

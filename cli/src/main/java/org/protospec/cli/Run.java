@@ -1,0 +1,122 @@
+package org.protospec.cli;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Objects;
+import java.util.ServiceLoader;
+import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
+import org.protospec.cli.output.OutputFailure;
+import org.protospec.cli.output.ProgressBar;
+import org.protospec.runtime.alert.Severity;
+import org.protospec.runtime.capture.Capture;
+import org.protospec.runtime.capture.CaptureProblem;
+import org.protospec.runtime.engine.Dissection;
+import org.protospec.runtime.engine.PacketDecoder;
+import org.protospec.runtime.event.AlertEvent;
+import org.protospec.runtime.event.RuleSet;
+import org.protospec.runtime.machine.Protocol;
+
+/** One run over captures, from opening the first to the exit status. */
+final class Run {
+    private final Console console;
+    private final RunOptions options;
+    private final RunOutput output;
+    private final Dissection dissection;
+    private final @Nullable ProgressBar bar;
+    private final AtomicLong graveAlerts = new AtomicLong();
+    private boolean unreadable;
+
+    Run(Console console, RunOptions options, Protocol protocol, List<RuleSet> rules, RunOutput output) throws Failure {
+        this.console = console;
+        this.options = options;
+        this.output = output;
+        Dissection.Builder builder = Dissection.of(decoder());
+        switch (options.portChoice()) {
+            case OF_SPEC -> builder.protocol(protocol);
+            case GIVEN -> builder.protocol(protocol, options.ports());
+            case ANY -> builder.protocolOnAnyPort(protocol);
+        }
+        if (options.digests() == RunOptions.Digests.SHA_256) {
+            builder.digests();
+        }
+        // The output comes first: what has happened is printed before the alerts that rules raise about it.
+        output.listen(builder);
+        Severity threshold = options.failOnAlert();
+        if (threshold != null) {
+            builder.rules(set -> set.on(AlertEvent.TYPE, event -> {
+                if (event.alert().severity().compareTo(threshold) >= 0) {
+                    graveAlerts.incrementAndGet();
+                }
+            }));
+        }
+        rules.forEach(builder::rules);
+        boolean shown = options.progress() == RunOptions.Progress.BAR && console.errKind() == Console.Kind.TERMINAL;
+        bar = shown ? new ProgressBar(console.err(), this::flows, System::nanoTime) : null;
+        if (bar != null) {
+            builder.observer(bar);
+        }
+        dissection = builder.build();
+    }
+
+    private long flows() {
+        return dissection.flows();
+    }
+
+    /** The packet stack of the class path. */
+    static PacketDecoder decoder() throws Failure {
+        return ServiceLoader.load(PacketDecoder.class)
+                .findFirst()
+                .orElseThrow(() -> Failure.file("this build of protospec has no packet stack"));
+    }
+
+    /** Reads the captures, and returns the exit status. */
+    int over(List<String> captures) {
+        for (String capture : captures) {
+            try (Capture open = open(console, capture)) {
+                over(open);
+            } catch (IOException e) {
+                unreadable(Objects.requireNonNullElse(e.getMessage(), capture + ": " + e));
+            }
+        }
+        output.summary(dissection.summary());
+        output.flush();
+        if (unreadable) {
+            return ExitStatus.FILES;
+        }
+        return graveAlerts.get() > 0 ? ExitStatus.ALERTS : ExitStatus.DONE;
+    }
+
+    static Capture open(Console console, String name) throws IOException {
+        return name.equals("-") ? Capture.read(console.in(), "standard input") : Capture.open(Path.of(name));
+    }
+
+    private void over(Capture capture) throws IOException {
+        if (bar != null) {
+            bar.begin(capture);
+        }
+        try {
+            dissection.run(capture);
+        } catch (OutputFailure e) {
+            throw e;
+        } catch (RuntimeException e) {
+            throw new RunFailure(capture.name(), capture.packets(), e);
+        } finally {
+            if (bar != null) {
+                bar.end();
+            }
+        }
+        output.flush();
+        CaptureProblem problem = capture.problem();
+        if (problem != null) {
+            unreadable(problem.toString());
+        }
+    }
+
+    private void unreadable(String message) {
+        unreadable = true;
+        output.flush();
+        console.complain(message);
+    }
+}

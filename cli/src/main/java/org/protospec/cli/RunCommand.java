@@ -1,0 +1,178 @@
+package org.protospec.cli;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import org.protospec.cli.compile.SpecCompilation;
+import org.protospec.cli.protocol.LoadedProtocol;
+import org.protospec.cli.protocol.Protocols;
+import org.protospec.cli.rules.BuiltInRules;
+import org.protospec.cli.rules.RuleFiles;
+import org.protospec.runtime.alert.Severity;
+import org.protospec.runtime.event.RuleSet;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code protospec run}: dissects captures. */
+@Command(
+        name = "run",
+        mixinStandardHelpOptions = true,
+        versionProvider = Version.class,
+        sortOptions = false,
+        description = "Dissects captures with a spec file, which is compiled in memory, or with a built-in protocol.",
+        footer = ExitStatus.FOOTER_TEXT)
+final class RunCommand implements Callable<Integer> {
+    private final Console console;
+
+    @Parameters(
+            index = "0",
+            arity = "0..1",
+            paramLabel = "SPEC|NAME",
+            description = "A .proto-spec file, or the name of a built-in protocol.")
+    private @Nullable String protocol;
+
+    @Parameters(
+            index = "1..*",
+            arity = "0..*",
+            paramLabel = "CAPTURE",
+            description = "Capture files (pcap or pcapng, gzipped or not); - is standard input.")
+    private List<String> captures = new ArrayList<>();
+
+    @Option(names = "--json", description = "Print one JSON object a line and nothing else on standard output.")
+    private boolean json;
+
+    @Option(
+            names = "--rule",
+            paramLabel = "NAME[:KEY=VALUE,...]",
+            description = "Use a built-in rule; see --list-rules. May be given several times.")
+    private List<String> rules = new ArrayList<>();
+
+    @Option(names = "--list-rules", description = "Print the built-in rules and their options, and end.")
+    private boolean listRules;
+
+    @Option(
+            names = "--rules",
+            paramLabel = "FILE",
+            description = "Use security rules of your own: a .java file, compiled in memory, or a .jar.")
+    private List<Path> ruleFiles = new ArrayList<>();
+
+    @Option(
+            names = "--pass",
+            paramLabel = "FILE",
+            description = "Write the packets that no rule dropped to a new capture.")
+    private @Nullable Path pass;
+
+    @Option(names = "--trace", description = "Print every token, field, state and transition, with stream offsets.")
+    private boolean trace;
+
+    @Option(
+            names = "--port",
+            paramLabel = "N",
+            split = ",",
+            description = "The server ports that carry the protocol, instead of those in its spec.")
+    private List<Integer> ports = new ArrayList<>();
+
+    @Option(names = "--any-port", description = "Take all flows for the protocol, whatever their ports.")
+    private boolean anyPort;
+
+    @Option(names = "--digests", description = "Tell the length and SHA-256 of every stream at the end of its flow.")
+    private boolean digests;
+
+    @Option(names = "--limits", description = "Print the limits in force and their names, and end.")
+    private boolean limits;
+
+    @Option(
+            names = "--fail-on-alert",
+            paramLabel = "SEVERITY",
+            description = "Exit with 4 if there is an alert of this severity (low, medium, high) or above.")
+    private @Nullable String failOnAlert;
+
+    @Option(names = "--quiet", description = "Print only alerts (without --json), and only errors on standard error.")
+    private boolean quiet;
+
+    @Option(names = "--progress", description = "Show a progress bar on standard error, if that is a terminal.")
+    private boolean progress;
+
+    RunCommand(Console console) {
+        this.console = console;
+    }
+
+    @Override
+    public Integer call() throws Failure {
+        if (limits) {
+            console.out().print(LimitsText.of());
+            return ExitStatus.DONE;
+        }
+        if (listRules) {
+            console.out().print(BuiltInRules.installed().help());
+            return ExitStatus.DONE;
+        }
+        String word = protocol;
+        if (word == null) {
+            throw Failure.usage("a spec file or the name of a protocol is missing");
+        }
+        if (captures.isEmpty()) {
+            throw Failure.usage("a capture file is missing behind \"" + word + "\"");
+        }
+        BitSet serverPorts = ports();
+        Severity threshold = severity();
+        LoadedProtocol loaded = new Protocols(SpecCompilation.installed()).load(word, this::warn);
+        RunOptions options = new RunOptions(
+                json ? RunOptions.Format.JSON : RunOptions.Format.LINES,
+                quiet ? RunOptions.Detail.QUIET : trace ? RunOptions.Detail.TRACE : RunOptions.Detail.EVENTS,
+                digests ? RunOptions.Digests.SHA_256 : RunOptions.Digests.NONE,
+                anyPort ? RunOptions.Ports.ANY : ports.isEmpty() ? RunOptions.Ports.OF_SPEC : RunOptions.Ports.GIVEN,
+                serverPorts,
+                progress ? RunOptions.Progress.BAR : RunOptions.Progress.NONE,
+                pass,
+                threshold);
+        try (RunOutput output = RunOutput.open(console, options, loaded.protocol(), captures)) {
+            return new Run(console, options, loaded.protocol(), ruleSets(loaded, output), output).over(captures);
+        }
+    }
+
+    private void warn(String diagnostics) {
+        if (!quiet) {
+            console.err().print(diagnostics);
+        }
+    }
+
+    private BitSet ports() throws Failure {
+        if (anyPort && !ports.isEmpty()) {
+            throw Failure.usage("--port and --any-port exclude each other");
+        }
+        return Ports.of(ports);
+    }
+
+    private @Nullable Severity severity() throws Failure {
+        String word = failOnAlert;
+        if (word == null) {
+            return null;
+        }
+        List<String> known = new ArrayList<>();
+        for (Severity severity : Severity.values()) {
+            if (severity.label().equals(word)) {
+                return severity;
+            }
+            known.add(severity.label());
+        }
+        throw Failure.usage("unknown severity \"" + word + "\"" + Nearest.hint(word, known));
+    }
+
+    private List<RuleSet> ruleSets(LoadedProtocol loaded, RunOutput output) throws Failure {
+        List<RuleSet> sets = new ArrayList<>();
+        BuiltInRules builtIn = BuiltInRules.installed();
+        for (String rule : rules) {
+            sets.add(builtIn.create(rule, output.forRules()));
+        }
+        RuleFiles files = new RuleFiles(loaded.classes());
+        for (Path file : ruleFiles) {
+            sets.addAll(files.load(file));
+        }
+        return sets;
+    }
+}

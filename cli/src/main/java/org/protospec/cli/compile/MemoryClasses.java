@@ -1,0 +1,38 @@
+package org.protospec.cli.compile;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Classes that were compiled while the program runs and never were files: a class loader over byte arrays. */
+public final class MemoryClasses extends ClassLoader {
+    private final Map<String, byte[]> classes = new LinkedHashMap<>();
+
+    public MemoryClasses(ClassLoader parent) {
+        super(parent);
+    }
+
+    void add(String name, byte[] bytes) {
+        classes.put(name, bytes);
+    }
+
+    /** Binary names of the classes, in the order in which they were compiled. */
+    List<String> names() {
+        return new ArrayList<>(classes.keySet());
+    }
+
+    Map<String, byte[]> classes() {
+        return Collections.unmodifiableMap(classes);
+    }
+
+    @Override
+    protected Class<?> findClass(String name) throws ClassNotFoundException {
+        byte[] bytes = classes.get(name);
+        if (bytes == null) {
+            throw new ClassNotFoundException(name);
+        }
+        return defineClass(name, bytes, 0, bytes.length);
+    }
+}

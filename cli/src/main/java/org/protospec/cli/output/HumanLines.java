@@ -1,0 +1,178 @@
+package org.protospec.cli.output;
+
+import java.io.PrintStream;
+import java.util.List;
+import java.util.Locale;
+import org.protospec.runtime.alert.Alert;
+import org.protospec.runtime.bytes.Ascii;
+import org.protospec.runtime.bytes.Slice;
+import org.protospec.runtime.capture.CaptureTime;
+import org.protospec.runtime.capture.Packet;
+import org.protospec.runtime.engine.FlowTrace;
+import org.protospec.runtime.engine.PacketObserver;
+import org.protospec.runtime.event.AlertEvent;
+import org.protospec.runtime.event.Event;
+import org.protospec.runtime.event.EventType;
+import org.protospec.runtime.event.RuleSet;
+import org.protospec.runtime.event.Rules;
+import org.protospec.runtime.event.StreamEvent;
+import org.protospec.runtime.event.StreamSink;
+import org.protospec.runtime.flow.Flow;
+import org.protospec.runtime.machine.Protocol;
+
+/** Writes every event of a run as one line for people. */
+public final class HumanLines implements RuleSet, PacketObserver, FlowTrace {
+    /** Which events are shown. */
+    public enum Detail {
+        /** All of them. */
+        EVENTS,
+        /** Alerts only. */
+        ALERTS
+    }
+
+    private static final int TIME_START = "2026-11-23T".length();
+    private static final int PACKET_WIDTH = 6;
+    private static final int EVENT_WIDTH = 12;
+    private static final int TOKEN_SHOWN = 60;
+
+    private final PrintStream out;
+    private final List<Protocol> protocols;
+    private final Detail detail;
+    private final Colors colors;
+    private final StringBuilder line = new StringBuilder();
+    private final HumanFields fields = new HumanFields(line);
+    private final StringBuilder time = new StringBuilder();
+    private int timestampDigits = 6;
+    private int flowWidth = "smtp 1 192.168.100.100:50000 > 192.168.100.100:25".length();
+
+    /** Lines about events of {@code protocols}, written to {@code out}. */
+    public HumanLines(PrintStream out, List<Protocol> protocols, Detail detail, Colors colors) {
+        this.out = out;
+        this.protocols = List.copyOf(protocols);
+        this.detail = detail;
+        this.colors = colors;
+    }
+
+    @Override
+    public String name() {
+        return "lines";
+    }
+
+    @Override
+    @SuppressWarnings("unchecked")
+    public void install(Rules rules) {
+        if (detail == Detail.ALERTS) {
+            rules.on(AlertEvent.TYPE, this::event);
+            return;
+        }
+        rules.onAll(this::event);
+        for (Protocol protocol : protocols) {
+            for (EventType<?> type : protocol.events()) {
+                if (StreamEvent.class.isAssignableFrom(type.eventClass())) {
+                    rules.onStream((EventType<StreamEvent>) type, stream -> sink);
+                }
+            }
+        }
+    }
+
+    private final StreamSink<StreamEvent> sink = new StreamSink<>() {
+        @Override
+        public void piece(StreamEvent event, Slice piece) {}
+
+        @Override
+        public void end(StreamEvent event) {
+            start(event.type().name(), event.time(), event.packet(), event.flow(), event.protocol());
+            fields.begin();
+            event.visit(fields);
+            line.append(event.length() == 0 && event.rawLength() == 0 ? " empty" : " " + event.length() + " bytes")
+                    .append(event.complete() ? "" : ", incomplete");
+            print();
+        }
+    };
+
+    @Override
+    public void begins(Packet packet) {
+        timestampDigits = packet.timestampDigits();
+    }
+
+    @Override
+    public void done(Packet packet, Verdict verdict) {}
+
+    private void event(Event event) {
+        start(event.type().name(), event.time(), event.packet(), event.flow(), event.protocol());
+        if (event instanceof AlertEvent alert) {
+            alert(alert.alert());
+        } else {
+            fields.begin();
+            event.visit(fields);
+        }
+        print();
+    }
+
+    private void alert(Alert alert) {
+        line.append(colors.start(alert.severity()));
+        line.append(alert.severity().label().toUpperCase(Locale.ROOT)).append(": ");
+        Printable.append(alert.description(), Integer.MAX_VALUE, line);
+        line.append(colors.end());
+        line.append(alert.origin() == Alert.Origin.RULE ? " (rule " : " (state ");
+        Printable.append(alert.name(), Integer.MAX_VALUE, line);
+        line.append(')');
+    }
+
+    private void start(String event, long at, long packet, Flow flow, String protocol) {
+        line.setLength(0);
+        time.setLength(0);
+        CaptureTime.iso8601(at, timestampDigits, time);
+        line.append(time, TIME_START, time.length() - 1).append("  #").append(packet);
+        pad(line.length() - String.valueOf(packet).length() + PACKET_WIDTH);
+        int from = line.length();
+        line.append(protocol).append(' ').append(flow.id()).append(' ');
+        flow.appendClient(line).append(" > ");
+        flow.appendServer(line);
+        flowWidth = Math.max(flowWidth, line.length() - from);
+        pad(from + flowWidth + 2);
+        int name = line.length();
+        line.append(event);
+        pad(Math.max(name + EVENT_WIDTH, line.length()) + 2);
+    }
+
+    private void pad(int column) {
+        while (line.length() < column) {
+            line.append(' ');
+        }
+    }
+
+    private void print() {
+        int end = line.length();
+        while (end > 0 && line.charAt(end - 1) == ' ') {
+            end--;
+        }
+        line.setLength(end);
+        out.append(line).append('\n');
+    }
+
+    @Override
+    public void taken(
+            Flow flow,
+            String protocol,
+            String message,
+            String field,
+            String expected,
+            long offset,
+            byte[] bytes,
+            int from,
+            int to) {
+        start("token", flow.tracker().now(), flow.tracker().packet(), flow, protocol);
+        line.append('@').append(offset).append("  ").append(message);
+        line.append(field.isEmpty() ? "" : "." + field)
+                .append("  ")
+                .append(expected)
+                .append("  \"");
+        Ascii.escape(bytes, from, Math.min(to, from + TOKEN_SHOWN), line);
+        line.append('"');
+        if (to - from > TOKEN_SHOWN) {
+            line.append("... (").append(to - from).append(" bytes)");
+        }
+        print();
+    }
+}

@@ -1,0 +1,209 @@
+package org.protospec.cli.output;
+
+import com.fasterxml.jackson.core.JsonEncoding;
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.util.MinimalPrettyPrinter;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.util.ArrayDeque;
+import java.util.List;
+import java.util.Map;
+import org.protospec.runtime.capture.CaptureTime;
+import org.protospec.runtime.capture.Packet;
+import org.protospec.runtime.engine.FlowTrace;
+import org.protospec.runtime.engine.PacketObserver;
+import org.protospec.runtime.engine.Summary;
+import org.protospec.runtime.event.Event;
+import org.protospec.runtime.event.EventType;
+import org.protospec.runtime.event.RuleSet;
+import org.protospec.runtime.event.Rules;
+import org.protospec.runtime.event.StreamEvent;
+import org.protospec.runtime.flow.Flow;
+import org.protospec.runtime.machine.Protocol;
+
+/** Writes every event of a run as one JSON object a line, in UTF-8. */
+public final class JsonLines implements RuleSet, PacketObserver, FlowTrace {
+    private final List<Protocol> protocols;
+    private final JsonGenerator json;
+    private final JsonFields fields;
+    private final JsonText text = new JsonText();
+    private final EncodingCheck encodings = new EncodingCheck();
+    private final StringBuilder scratch = new StringBuilder();
+    private final ArrayDeque<StreamDigest> digests = new ArrayDeque<>();
+    private int timestampDigits = 6;
+    private long lastTime;
+    private long lastPacket;
+
+    /** Lines about events of {@code protocols}, written to {@code out}. */
+    public JsonLines(OutputStream out, List<Protocol> protocols) {
+        this.protocols = List.copyOf(protocols);
+        try {
+            json = new JsonFactory().createGenerator(out, JsonEncoding.UTF8);
+        } catch (IOException e) {
+            throw new OutputFailure(e);
+        }
+        json.setPrettyPrinter(new MinimalPrettyPrinter(""));
+        json.disable(JsonGenerator.Feature.FLUSH_PASSED_TO_STREAM);
+        fields = new JsonFields(json);
+    }
+
+    @Override
+    public String name() {
+        return "json";
+    }
+
+    @Override
+    @SuppressWarnings("unchecked")
+    public void install(Rules rules) {
+        rules.onAll(this::event);
+        for (Protocol protocol : protocols) {
+            for (EventType<?> type : protocol.events()) {
+                if (StreamEvent.class.isAssignableFrom(type.eventClass())) {
+                    rules.onStream((EventType<StreamEvent>) type, stream -> digest());
+                }
+            }
+        }
+    }
+
+    @Override
+    public void begins(Packet packet) {
+        timestampDigits = packet.timestampDigits();
+        lastTime = packet.timestamp();
+        lastPacket = packet.number();
+    }
+
+    @Override
+    public void done(Packet packet, Verdict verdict) {}
+
+    private void event(Event event) {
+        try {
+            JsonText.Encoding encoding = encodings.of(event);
+            begin(event.type().name(), event.time(), event.packet(), event.flow(), event.protocol());
+            fields(event, encoding);
+            end();
+        } catch (IOException e) {
+            throw new OutputFailure(e);
+        }
+    }
+
+    private StreamDigest digest() {
+        return digests.isEmpty() ? new StreamDigest(this::streamEnded) : digests.pop();
+    }
+
+    private void streamEnded(StreamEvent event, StreamDigest digest) {
+        try {
+            JsonText.Encoding encoding = encodings.of(event);
+            begin(event.type().name(), event.time(), event.packet(), event.flow(), event.protocol());
+            fields(event, encoding);
+            json.writeBooleanField("complete", event.complete());
+            json.writeNumberField("raw_bytes", event.rawLength());
+            json.writeStringField("raw_sha256", digest.rawSha256());
+            json.writeNumberField("bytes", event.length());
+            json.writeStringField("sha256", digest.sha256());
+            end();
+        } catch (IOException e) {
+            throw new OutputFailure(e);
+        }
+        digests.push(digest);
+    }
+
+    private void begin(String event, long time, long packet) throws IOException {
+        json.writeStartObject();
+        json.writeStringField("event", event);
+        json.writeFieldName("ts");
+        scratch.setLength(0);
+        CaptureTime.iso8601(time, timestampDigits, scratch);
+        text.write(json, scratch);
+        json.writeNumberField("packet", packet);
+    }
+
+    private void begin(String event, long time, long packet, Flow flow, String protocol) throws IOException {
+        begin(event, time, packet);
+        json.writeObjectFieldStart("flow");
+        json.writeNumberField("id", flow.id());
+        json.writeFieldName("client");
+        scratch.setLength(0);
+        text.write(json, flow.appendClient(scratch));
+        json.writeFieldName("server");
+        scratch.setLength(0);
+        text.write(json, flow.appendServer(scratch));
+        json.writeEndObject();
+        json.writeStringField("protocol", protocol);
+    }
+
+    private void fields(Event event, JsonText.Encoding encoding) throws IOException {
+        fields.begin(encoding);
+        event.visit(fields);
+        if (encoding == JsonText.Encoding.LATIN_1) {
+            json.writeStringField("encoding", "latin1");
+        }
+    }
+
+    private void end() throws IOException {
+        json.writeEndObject();
+        json.writeRaw('\n');
+    }
+
+    @Override
+    public void taken(
+            Flow flow,
+            String protocol,
+            String message,
+            String field,
+            String expected,
+            long offset,
+            byte[] bytes,
+            int from,
+            int to) {
+        try {
+            begin("token", flow.tracker().now(), flow.tracker().packet(), flow, protocol);
+            json.writeStringField("message", message);
+            json.writeStringField("field", field);
+            json.writeStringField("expected", expected);
+            json.writeNumberField("offset", offset);
+            scratch.setLength(0);
+            for (int i = from; i < to; i++) {
+                scratch.append((char) (bytes[i] & 0xff));
+            }
+            json.writeFieldName("text");
+            text.write(json, scratch);
+            json.writeStringField("encoding", "latin1");
+            end();
+        } catch (IOException e) {
+            throw new OutputFailure(e);
+        }
+    }
+
+    /** Writes the last line; its time and packet are those of the last packet. */
+    public void summary(Summary summary) {
+        try {
+            begin("summary", lastTime, lastPacket);
+            json.writeNumberField("packets", summary.packets());
+            json.writeNumberField("bytes", summary.bytes());
+            json.writeNumberField("flows", summary.flows());
+            json.writeNumberField("dissected", summary.dissected());
+            json.writeNumberField("midstream", summary.midstream());
+            json.writeObjectFieldStart("skipped");
+            for (Map.Entry<String, Long> each : summary.skipped().entrySet()) {
+                json.writeNumberField(each.getKey(), each.getValue());
+            }
+            json.writeEndObject();
+            json.writeNumberField("alerts", summary.alerts());
+            json.writeNumberField("errors", summary.errors());
+            json.writeNumberField("seconds", Math.round(summary.seconds() * 1e6) / 1e6);
+            end();
+        } catch (IOException e) {
+            throw new OutputFailure(e);
+        }
+    }
+
+    /** Hands everything written so far to the output. */
+    public void flush() {
+        try {
+            json.flush();
+        } catch (IOException e) {
+            throw new OutputFailure(e);
+        }
+    }
+}

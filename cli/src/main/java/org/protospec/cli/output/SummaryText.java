@@ -1,0 +1,52 @@
+package org.protospec.cli.output;
+
+import java.util.Locale;
+import java.util.stream.Collectors;
+import org.protospec.runtime.engine.Summary;
+
+/** The last lines of a run for people. */
+public final class SummaryText {
+    private static final String[] UNITS = {"bytes", "KiB", "MiB", "GiB", "TiB"};
+
+    private SummaryText() {}
+
+    /** A summary in two or three lines, each with its line feed. */
+    public static String of(Summary summary) {
+        StringBuilder text = new StringBuilder();
+        text.append(String.format(
+                Locale.ROOT,
+                "%s, %s in %.2f s; %s, %d dissected%s\n",
+                count(summary.packets(), "packet"),
+                bytes(summary.bytes()),
+                summary.seconds(),
+                count(summary.flows(), "flow"),
+                summary.dissected(),
+                summary.midstream() == 0 ? "" : " (" + summary.midstream() + " of them begin before the capture)"));
+        if (!summary.skipped().isEmpty()) {
+            text.append("skipped packets: ")
+                    .append(summary.skipped().entrySet().stream()
+                            .map(each -> each.getValue() + " " + each.getKey())
+                            .collect(Collectors.joining(", ")))
+                    .append('\n');
+        }
+        return text.append(count(summary.alerts(), "alert"))
+                .append(", ")
+                .append(count(summary.errors(), "parse error"))
+                .append('\n')
+                .toString();
+    }
+
+    private static String count(long count, String what) {
+        return count + " " + what + (count == 1 ? "" : "s");
+    }
+
+    static String bytes(long bytes) {
+        double value = bytes;
+        int unit = 0;
+        while (value >= 1024 && unit < UNITS.length - 1) {
+            value /= 1024;
+            unit++;
+        }
+        return unit == 0 ? bytes + " bytes" : String.format(Locale.ROOT, "%.1f %s", value, UNITS[unit]);
+    }
+}

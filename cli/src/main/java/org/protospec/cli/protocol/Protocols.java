@@ -1,0 +1,84 @@
+package org.protospec.cli.protocol;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.ServiceLoader;
+import java.util.function.Consumer;
+import org.protospec.cli.Failure;
+import org.protospec.cli.Nearest;
+import org.protospec.cli.compile.CompiledSpecs;
+import org.protospec.cli.compile.JavaCompilation;
+import org.protospec.cli.compile.JavaSource;
+import org.protospec.cli.compile.MemoryClasses;
+import org.protospec.cli.compile.SpecCompilation;
+import org.protospec.runtime.machine.Protocol;
+
+/** Finds the protocol that a word of the command line means: a spec file, or the name of a built-in one. */
+public final class Protocols {
+    private static final String EXTENSION = ".proto-spec";
+
+    private final SpecCompilation compiler;
+
+    public Protocols(SpecCompilation compiler) {
+        this.compiler = compiler;
+    }
+
+    /** The protocols of the jars on the class path. */
+    public static List<Protocol> builtIn() {
+        return ServiceLoader.load(Protocol.class).stream()
+                .map(ServiceLoader.Provider::get)
+                .toList();
+    }
+
+    /** Whether a word means a file and not a name. */
+    public static boolean isFile(String word) {
+        return word.endsWith(EXTENSION) || word.indexOf('/') >= 0 || Files.isRegularFile(Path.of(word));
+    }
+
+    /**
+     * Loads the protocol; a spec file is compiled in memory.
+     *
+     * @param warnings takes what the compiler warns of
+     */
+    public LoadedProtocol load(String word, Consumer<String> warnings) throws Failure {
+        return isFile(word) ? compile(Path.of(word), warnings) : builtIn(word);
+    }
+
+    private static LoadedProtocol builtIn(String name) throws Failure {
+        List<Protocol> known = builtIn();
+        for (Protocol protocol : known) {
+            if (protocol.name().equals(name)) {
+                return new LoadedProtocol(protocol, new MemoryClasses(Protocols.class.getClassLoader()));
+            }
+        }
+        List<String> names = known.stream().map(Protocol::name).toList();
+        throw Failure.usage("there is no file and no protocol \"" + name + "\"" + Nearest.hint(name, names));
+    }
+
+    private LoadedProtocol compile(Path file, Consumer<String> warnings) throws Failure {
+        CompiledSpecs compiled = compiler.compile(List.of(SpecCompilation.read(file)));
+        if (compiled.errors() > 0) {
+            throw Failure.spec(file + " has errors\n" + compiled.diagnostics().stripTrailing());
+        }
+        if (!compiled.diagnostics().isEmpty()) {
+            warnings.accept(compiled.diagnostics());
+        }
+        if (compiled.protocols().isEmpty()) {
+            throw Failure.spec(file + " describes no protocol");
+        }
+        MemoryClasses classes = new MemoryClasses(Protocols.class.getClassLoader());
+        List<JavaSource> sources = compiled.sources().stream()
+                .filter(source -> source.path().endsWith(".java"))
+                .map(source -> JavaSource.generated(source.path(), source.text()))
+                .toList();
+        JavaCompilation.compile(sources, classes);
+        String name = compiled.protocols().get(0).className();
+        try {
+            Object made = classes.loadClass(name).getConstructor().newInstance();
+            return new LoadedProtocol((Protocol) made, classes);
+        } catch (ReflectiveOperationException | ClassCastException e) {
+            throw new IllegalStateException("the generated " + name + " is no protocol", e);
+        }
+    }
+}

@@ -1,0 +1,208 @@
+package org.protospec.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.protospec.cli.toy.ToyCapture;
+
+class RunJsonTest {
+    @TempDir
+    private Path folder;
+
+    private static final String FLOW =
+            "\"flow\":{\"id\":1,\"client\":\"10.0.0.1:40000\",\"server\":\"10.0.0.2:7777\"},\"protocol\":\"toy\"";
+
+    private interface Script {
+        void write(ToyCapture capture) throws IOException;
+    }
+
+    private Path capture(Script script) throws IOException {
+        Path file = folder.resolve("a capture.pcap");
+        try (ToyCapture capture = ToyCapture.create(file)) {
+            script.write(capture);
+        }
+        return file;
+    }
+
+    private static String sha256(String text) {
+        try {
+            return HexFormat.of()
+                    .formatHex(MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.ISO_8859_1)));
+        } catch (NoSuchAlgorithmException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    @Test
+    void aMessageIsAnObjectOfItsFields() throws IOException {
+        Cli cli = Cli.run(
+                "run",
+                "toy",
+                "--json",
+                capture(c -> c.connect(40000).up("HELO a \"b\"\\\n").down("OK\n")));
+        assertThat(cli.status()).isZero();
+        assertThat(cli.err()).isEmpty();
+        assertThat(cli.lines("line"))
+                .containsExactly(
+                        "{\"event\":\"line\",\"ts\":\"2020-09-13T12:26:40.127456Z\",\"packet\":4," + FLOW
+                                + ",\"line\":{\"verb\":\"HELO\",\"parameter\":\"a \\\"b\\\"\\\\\"},\"answers\":null}",
+                        "{\"event\":\"line\",\"ts\":\"2020-09-13T12:26:40.128456Z\",\"packet\":5," + FLOW
+                                + ",\"line\":{\"verb\":\"OK\"},\"answers\":\"OK\"}");
+    }
+
+    @Test
+    void bytesThatAreNotUtf8AreWrittenOneCharacterEach() throws IOException {
+        Cli cli = Cli.run("run", "toy", "--json", capture(c -> c.connect(40000).up("G\u00ff \u00c3\u00a4\n")));
+        assertThat(cli.lines("line").get(0))
+                .endsWith("\"line\":{\"verb\":\"G\u00ff\",\"parameter\":\"\u00c3\u00a4\"},\"answers\":null,"
+                        + "\"encoding\":\"latin1\"}");
+    }
+
+    @Test
+    void validUtf8IsWrittenAsSuch() throws IOException {
+        Cli cli = Cli.run("run", "toy", "--json", capture(c -> c.connect(40000).up("A \u00c3\u00a4\u0001\n")));
+        assertThat(cli.lines("line").get(0))
+                .endsWith("\"line\":{\"verb\":\"A\",\"parameter\":\"\u00e4\\u0001\"},\"answers\":null}");
+    }
+
+    @Test
+    void aStreamIsOneObjectAtItsEnd() throws IOException {
+        Cli cli = Cli.run(
+                "run",
+                "toy",
+                "--json",
+                capture(c -> c.connect(40000).up("BODY 6\nabc").up("defEND\n")));
+        String hash = sha256("abcdef");
+        assertThat(cli.lines("content")).hasSize(1);
+        assertThat(cli.lines("content").get(0))
+                .contains(FLOW)
+                .endsWith("\"transfer\":\"BODY\",\"complete\":true,\"raw_bytes\":6,\"raw_sha256\":\"" + hash
+                        + "\",\"bytes\":6,\"sha256\":\"" + hash + "\"}");
+        assertThat(cli.lines("line").get(1)).contains("\"verb\":\"END\"");
+    }
+
+    @Test
+    void aStreamThatEndsEarlySaysSo() throws IOException {
+        Cli cli = Cli.run(
+                "run",
+                "toy",
+                "--json",
+                capture(c -> c.connect(40000).up("BODY 6\nabc").close()));
+        assertThat(cli.lines("content").get(0)).contains("\"complete\":false,\"raw_bytes\":3");
+    }
+
+    @Test
+    void flowsStartAndEnd() throws IOException {
+        Cli cli = Cli.run(
+                "run",
+                "toy",
+                "--json",
+                capture(c -> c.connect(40000).up("QUIT\n").down("BYE!\n").close()));
+        assertThat(cli.lines("flow_start")).hasSize(1);
+        assertThat(cli.lines("flow_end"))
+                .containsExactly("{\"event\":\"flow_end\",\"ts\":\"2020-09-13T12:26:40.131456Z\",\"packet\":8," + FLOW
+                        + ",\"reason\":\"fin\",\"state\":\"finish\",\"packets\":8,\"bytes\":{\"up\":5,\"down\":5},"
+                        + "\"midstream\":false,\"dropped\":false}");
+    }
+
+    @Test
+    void digestsCoverBytesThatNobodyLooksAtAnyMore() throws IOException {
+        Cli cli = Cli.run(
+                "run",
+                "toy",
+                "--json",
+                "--digests",
+                capture(c ->
+                        c.connect(40000).up("TLS\n").down("secret").up("more").close()));
+        assertThat(cli.lines("flow_end").get(0))
+                .endsWith("\"streams\":{\"up\":{\"bytes\":8,\"sha256\":\"" + sha256("TLS\nmore")
+                        + "\"},\"down\":{\"bytes\":6,\"sha256\":\"" + sha256("secret") + "\"}}}");
+    }
+
+    @Test
+    void aFlowWithoutABeginningIsCountedAndDigested() throws IOException {
+        Cli cli = Cli.run(
+                "run",
+                "toy",
+                "--json",
+                "--digests",
+                capture(c -> c.midstream(40000).up("abc\n").down("def\n")));
+        assertThat(cli.lines("line")).isEmpty();
+        assertThat(cli.lines("flow_end").get(0))
+                .contains("\"reason\":\"end_of_capture\",\"state\":null", "\"midstream\":true", sha256("abc\n"));
+        assertThat(cli.lines("summary").get(0)).contains("\"flows\":1,\"dissected\":1,\"midstream\":1");
+    }
+
+    @Test
+    void theSummaryIsTheLastLine() throws IOException {
+        Cli cli = Cli.run(
+                "run",
+                "toy",
+                "--json",
+                capture(c -> c.arp().arp().connect(40000, 80).up("not toy\n")));
+        assertThat(cli.lines()).hasSize(1);
+        assertThat(cli.lines("summary").get(0))
+                .matches("\\{\"event\":\"summary\",\"ts\":\"2020-09-13T12:26:40.129456Z\",\"packet\":6,\"packets\":6,"
+                        + "\"bytes\":\\d+,\"flows\":1,\"dissected\":0,\"midstream\":0,\"skipped\":\\{\"arp\":2\\},"
+                        + "\"alerts\":0,\"errors\":0,\"seconds\":[0-9.E-]+\\}");
+    }
+
+    @Test
+    void alertsAndParseErrorsAreCounted() throws IOException {
+        Cli cli = Cli.run("run", "toy", "--json", capture(c -> c.connect(40000).up("ALERT me\n" + "x".repeat(100))));
+        assertThat(cli.lines("alert").get(0))
+                .endsWith("\"severity\":\"medium\",\"description\":\"asked for: me\",\"state\":\"lines\"}");
+        assertThat(cli.lines("parse_error").get(0))
+                .contains("\"direction\":\"up\",\"offset\":9,\"path\":\"Line.line\"");
+        assertThat(cli.lines("summary").get(0)).contains("\"alerts\":1,\"errors\":1");
+    }
+
+    @Test
+    void aGapIsTold() throws IOException {
+        Cli cli = Cli.run(
+                "run",
+                "toy",
+                "--json",
+                capture(c -> c.connect(40000).up("A\n").lost(5).up("B\n").close()));
+        assertThat(cli.lines("gap").get(0)).endsWith("\"direction\":\"up\",\"offset\":2,\"bytes\":5}");
+    }
+
+    @Test
+    void theTraceTellsTokensAndStates() throws IOException {
+        Cli cli = Cli.run(
+                "run", "toy", "--json", "--trace", capture(c -> c.connect(40000).up("A\nBODY 1\nx")));
+        assertThat(cli.lines("state").get(0)).endsWith("\"from\":\"lines\",\"to\":\"body\",\"on\":\"up\"}");
+        assertThat(cli.lines("token").get(1))
+                .contains(FLOW)
+                .contains("\"message\":\"Line\",\"field\":\"line\",\"expected\":\"a line\",\"offset\":2");
+        assertThat(Cli.run("run", "toy", "--json", folder.resolve("a capture.pcap"))
+                        .lines("token"))
+                .isEmpty();
+    }
+
+    @Test
+    void otherPortsCanBeGiven() throws IOException {
+        Path file = capture(c -> c.connect(40000, 81).up("A\n"));
+        assertThat(Cli.run("run", "toy", "--json", file).lines("line")).isEmpty();
+        assertThat(Cli.run("run", "toy", "--json", "--port", "80,81", file).lines("line"))
+                .hasSize(1);
+        assertThat(Cli.run("run", "toy", "--json", "--any-port", file).lines("line"))
+                .hasSize(1);
+    }
+
+    @Test
+    void flowsAreCountedOnFromCaptureToCapture() throws IOException {
+        Path file = capture(c -> c.connect(40000).up("A\n"));
+        Cli cli = Cli.run("run", "toy", "--json", file, file);
+        assertThat(cli.lines("line")).hasSize(2);
+        assertThat(cli.lines("line").get(1)).contains("\"packet\":4,\"flow\":{\"id\":2,");
+        assertThat(cli.lines("summary").get(0)).contains("\"packets\":8");
+    }
+}

@@ -1,0 +1,130 @@
+package org.protospec.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.protospec.cli.toy.ToyCapture;
+
+class SpecCommandsTest {
+    private static final String TOY = """
+            /** Lines of text. */
+            protocol toy over tcp port 7777;
+
+            token TEXT = /[^\\n]*/ max 64;
+            token LF = /\\n/;
+
+            message Line {
+                text: TEXT;
+                LF;
+            }
+
+            event line(line: Line);
+
+            machine session {
+                initial state lines {
+                    up: Line;
+                    down: Line;
+                    on up(l) when l.text == "BODY" { emit line(l); } -> body;
+                    on up(l) when l.text == "QUIT" { emit line(l); } -> finish;
+                    on up(l) { emit line(l); };
+                    on down(l) { emit line(l); };
+                }
+                state body {
+                    up: Line;
+                    down: Line;
+                    on up(l) { emit line(l); } -> lines;
+                    on down(l) { emit line(l); };
+                }
+            }
+            """;
+
+    @TempDir
+    private Path folder;
+
+    private Path spec(String text) throws IOException {
+        return Files.writeString(folder.resolve("toy.proto-spec"), text);
+    }
+
+    @Test
+    void checkPrintsTheMemoryBoundAndCounts() throws IOException {
+        Cli cli = Cli.run("check", spec(TOY));
+        assertThat(cli.err()).isEmpty();
+        assertThat(cli.status()).isZero();
+        assertThat(cli.out()).contains("a flow of toy holds at most ").contains("0 errors, ");
+    }
+
+    @Test
+    void checkShowsErrorsWithTheirLine() throws IOException {
+        Path file = spec(TOY.replace("-> body;", "-> bodi;"));
+        Cli cli = Cli.run("check", file);
+        assertThat(cli.status()).isEqualTo(1);
+        assertThat(cli.out())
+                .contains(file + ":18:")
+                .contains("error[PS")
+                .contains("-> bodi;")
+                .contains("^^^^");
+        assertThat(cli.out()).containsPattern("(?m)^1 error, ");
+    }
+
+    @Test
+    void unreadableSpecsAreNamedAndTheOthersChecked() throws IOException {
+        Cli cli = Cli.run("check", folder.resolve("none.proto-spec"), spec(TOY));
+        assertThat(cli.status()).isEqualTo(3);
+        assertThat(cli.err()).contains("none.proto-spec: there is no such file");
+        assertThat(cli.out()).contains("0 errors");
+    }
+
+    @Test
+    void graphDrawsBothPictures() throws IOException {
+        Cli cli = Cli.run("graph", spec(TOY), "-o", folder.resolve("pictures"));
+        assertThat(cli.status()).isZero();
+        assertThat(cli.lines()).hasSize(2);
+        assertThat(Files.readString(folder.resolve("pictures/toy-state-machine.dot")))
+                .startsWith("digraph");
+        assertThat(Files.readString(folder.resolve("pictures/toy-grammar.dot"))).startsWith("digraph");
+    }
+
+    @Test
+    void graphRefusesSpecsWithErrorsAndUnknownFormats() throws IOException {
+        Path file = spec(TOY);
+        assertThat(Cli.run("graph", file, "--format", "sgv").err()).contains("did you mean \"svg\"?");
+        assertThat(Cli.run("graph", file, "--format", "sgv").status()).isEqualTo(2);
+        Cli cli = Cli.run("graph", spec("protocol"), "-o", folder);
+        assertThat(cli.status()).isEqualTo(1);
+        assertThat(cli.err()).contains("has errors").contains("error[PS");
+        assertThat(Cli.run("graph", "nothing").status()).isEqualTo(2);
+    }
+
+    @Test
+    void graphRendersWhereGraphvizIsInstalled() throws IOException {
+        boolean installed = Files.isExecutable(Path.of("/usr/bin/dot"));
+        assumeTrue(installed, "graphviz is not installed");
+        Cli cli = Cli.run("graph", spec(TOY), "-o", folder, "--format", "svg");
+        assertThat(cli.err()).isEmpty();
+        assertThat(Files.readString(folder.resolve("toy-grammar.svg"))).contains("<svg");
+    }
+
+    @Test
+    void generateRefusesSpecsWithErrors() throws IOException {
+        Cli cli = Cli.run("generate", spec("protocol x"), "-o", folder.resolve("out"));
+        assertThat(cli.status()).isEqualTo(1);
+        assertThat(cli.err()).contains("error[PS");
+        assertThat(folder.resolve("out")).doesNotExist();
+    }
+
+    @Test
+    void runRefusesSpecsWithErrors() throws IOException {
+        Path capture = folder.resolve("toy.pcap");
+        try (ToyCapture toy = ToyCapture.create(capture)) {
+            toy.connect(40000).up("A\n").close();
+        }
+        Cli cli = Cli.run("run", spec("protocol x"), capture);
+        assertThat(cli.status()).isEqualTo(1);
+        assertThat(cli.err()).contains("toy.proto-spec has errors").contains("error[PS");
+    }
+}

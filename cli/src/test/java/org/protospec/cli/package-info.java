@@ -1,0 +1,4 @@
+@NullMarked
+package org.protospec.cli;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,20 @@
+package org.protospec.cli.toy;
+
+import org.protospec.runtime.event.EventType;
+import org.protospec.runtime.event.StreamEvent;
+import org.protospec.runtime.parse.FieldVisitor;
+
+/** The content behind a BODY line. */
+public final class ContentEvent extends StreamEvent {
+    public static final EventType<ContentEvent> TYPE = new EventType<>("toy", "content", ContentEvent.class);
+
+    @Override
+    public EventType<ContentEvent> type() {
+        return TYPE;
+    }
+
+    @Override
+    public void visit(FieldVisitor visitor) {
+        visitor.symbol("transfer", "BODY");
+    }
+}

@@ -1,0 +1,216 @@
+package org.protospec.runtime.engine;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.List;
+import java.util.Objects;
+import java.util.SplittableRandom;
+import org.jspecify.annotations.Nullable;
+import org.protospec.runtime.capture.Capture;
+import org.protospec.runtime.capture.Packet;
+import org.protospec.runtime.event.AlertEvent;
+import org.protospec.runtime.event.ParseErrorEvent;
+import org.protospec.runtime.event.RuleSet;
+import org.protospec.runtime.event.Rules;
+import org.protospec.runtime.flow.Flow;
+import org.protospec.runtime.flow.FlowLimits;
+import org.protospec.runtime.flow.FlowTracker;
+import org.protospec.runtime.flow.UdpDatagram;
+import org.protospec.runtime.machine.Protocol;
+import org.protospec.runtime.tcp.TcpSegment;
+
+/**
+ * A run over captures, one after the other: decodes their packets, sorts them into flows, and has the flows dissected by
+ * protocols and watched by rules.
+ *
+ * <pre>{@code
+ * Dissection dissection = Dissection.of(decoder).protocol(smtp).rules(rules -> ...).build();
+ * try (Capture capture = Capture.open(path)) {
+ *     dissection.run(capture);
+ * }
+ * Summary summary = dissection.summary();
+ * }</pre>
+ *
+ * <p>For one thread. Flows are counted on from capture to capture, packets are counted in each; the flows of a capture
+ * end with it.
+ */
+public final class Dissection {
+    private final PacketDecoder decoder;
+    private final List<PacketObserver> observers;
+    private final DissectedFlows flows;
+    private final FlowTracker tracker;
+    private final TcpSegment segment = new TcpSegment();
+    private final UdpDatagram datagram = new UdpDatagram();
+    private final Packet packet = new Packet();
+    private final SkippedPackets skipped = new SkippedPackets();
+    private final long began = System.nanoTime();
+    private long captures;
+    private long packets;
+    private long bytes;
+    private long alerts;
+    private long errors;
+
+    private Dissection(Builder builder) {
+        decoder = builder.decoder;
+        observers = List.copyOf(builder.observers);
+        Rules rules = new Rules();
+        rules.on(AlertEvent.TYPE, event -> alerts++);
+        rules.on(ParseErrorEvent.TYPE, event -> errors++);
+        builder.rules.forEach(rules::install);
+        DissectorTable table = new DissectorTable(builder.protocols, rules, builder.trace);
+        flows = new DissectedFlows(table, rules, builder.digests);
+        tracker = new FlowTracker(flows, builder.limits, table.knownPorts(), builder.seed);
+    }
+
+    /** Begins to describe a run whose packets {@code decoder} decodes. */
+    public static Builder of(PacketDecoder decoder) {
+        return new Builder(decoder);
+    }
+
+    /**
+     * Reads a capture to its end, or to where it is damaged (see {@link Capture#problem()}), and ends its flows.
+     *
+     * @throws IOException if an observer fails to write
+     */
+    public void run(Capture capture) throws IOException {
+        captures++;
+        while (capture.next(packet)) {
+            take(packet);
+        }
+        end();
+    }
+
+    /**
+     * Takes one packet, from elsewhere than a capture.
+     *
+     * @throws IOException if an observer fails to write
+     */
+    public void take(Packet packet) throws IOException {
+        packets++;
+        bytes += packet.length();
+        for (int i = 0; i < observers.size(); i++) {
+            observers.get(i).begins(packet);
+        }
+        tracker.packet(packet.number(), packet.timestamp());
+        Flow flow = flow(packet);
+        if (!observers.isEmpty()) {
+            PacketObserver.Verdict verdict =
+                    flow != null && flow.dropped() ? PacketObserver.Verdict.DROP : PacketObserver.Verdict.PASS;
+            for (int i = 0; i < observers.size(); i++) {
+                observers.get(i).done(packet, verdict);
+            }
+        }
+    }
+
+    private @Nullable Flow flow(Packet packet) {
+        return switch (decoder.decode(packet, segment, datagram)) {
+            case TCP -> tracker.tcp(segment);
+            case UDP -> tracker.udp(datagram);
+            case SKIPPED -> {
+                skipped.count(decoder.reason());
+                yield null;
+            }
+        };
+    }
+
+    /** Ends all flows, as at the end of a capture. */
+    public void end() {
+        tracker.end();
+    }
+
+    /** Number of flows so far. */
+    public long flows() {
+        return flows.flows();
+    }
+
+    /** What the run amounts to so far. */
+    public Summary summary() {
+        return new Summary(
+                captures,
+                packets,
+                bytes,
+                flows.flows(),
+                flows.taken(),
+                flows.midstream(),
+                skipped.packets(),
+                alerts,
+                errors,
+                (System.nanoTime() - began) / 1e9);
+    }
+
+    /** What a run consists of; protocols, rules and observers keep the order in which they are given. */
+    public static final class Builder {
+        private final PacketDecoder decoder;
+        private final List<ProtocolPorts> protocols = new ArrayList<>();
+        private final List<RuleSet> rules = new ArrayList<>();
+        private final List<PacketObserver> observers = new ArrayList<>();
+        private FlowLimits limits = FlowLimits.defaults();
+        private DissectedFlows.Digests digests = DissectedFlows.Digests.NONE;
+        private @Nullable FlowTrace trace;
+        private long seed = new SplittableRandom().nextLong();
+
+        private Builder(PacketDecoder decoder) {
+            this.decoder = decoder;
+        }
+
+        /** Dissects the flows that the protocol's spec names. Of several protocols for a port the first one has it. */
+        public Builder protocol(Protocol protocol) {
+            protocols.add(ProtocolPorts.ofSpec(protocol));
+            return this;
+        }
+
+        /** Dissects the flows whose server has one of {@code ports}, whatever the protocol's spec says of them. */
+        public Builder protocol(Protocol protocol, BitSet ports) {
+            protocols.add(ProtocolPorts.of(protocol, ports));
+            return this;
+        }
+
+        /** Dissects all flows of the protocol's transport. */
+        public Builder protocolOnAnyPort(Protocol protocol) {
+            protocols.add(ProtocolPorts.anyOf(protocol));
+            return this;
+        }
+
+        /** Has rules listen. */
+        public Builder rules(RuleSet set) {
+            rules.add(set);
+            return this;
+        }
+
+        /** Has every packet told to an observer. */
+        public Builder observer(PacketObserver observer) {
+            observers.add(observer);
+            return this;
+        }
+
+        /** Sets the limits of flows. */
+        public Builder limits(FlowLimits limits) {
+            this.limits = limits;
+            return this;
+        }
+
+        /** Has lengths and SHA-256 of the streams computed for {@link org.protospec.runtime.event.FlowEndEvent}. */
+        public Builder digests() {
+            digests = DissectedFlows.Digests.SHA_256;
+            return this;
+        }
+
+        /** Has every step of the parsers told to {@code trace}, and every change of state to the rules. */
+        public Builder trace(FlowTrace trace) {
+            this.trace = Objects.requireNonNull(trace);
+            return this;
+        }
+
+        /** Sets the seed of the flow table, which is random otherwise; no output depends on it. */
+        public Builder seed(long seed) {
+            this.seed = seed;
+            return this;
+        }
+
+        /** Makes the run. */
+        public Dissection build() {
+            return new Dissection(this);
+        }
+    }
+}

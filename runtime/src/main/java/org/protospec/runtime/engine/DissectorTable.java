@@ -1,0 +1,63 @@
+package org.protospec.runtime.engine;
+
+import java.util.BitSet;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.protospec.runtime.event.Rules;
+import org.protospec.runtime.flow.Flow;
+import org.protospec.runtime.flow.Transport;
+import org.protospec.runtime.machine.Dissector;
+import org.protospec.runtime.machine.Protocol;
+
+/** The dissectors of one thread by transport and server port; of several that claim a port, the first one has it. */
+final class DissectorTable {
+    private static final int PORTS = 1 << 16;
+
+    private final Rules rules;
+    private final @Nullable FlowTrace trace;
+    private final @Nullable Dissector[][] byPort = new Dissector[Transport.values().length][PORTS];
+    private final BitSet known = new BitSet();
+
+    DissectorTable(List<ProtocolPorts> protocols, Rules rules, @Nullable FlowTrace trace) {
+        this.rules = rules;
+        this.trace = trace;
+        for (ProtocolPorts each : protocols) {
+            if (each.ports() != null) {
+                known.or(each.ports());
+            }
+            Dissector dissector = each.protocol().dissector(rules);
+            for (Transport transport : each.transports()) {
+                claim(byPort[transport.ordinal()], each.ports(), dissector);
+            }
+        }
+    }
+
+    private static void claim(@Nullable Dissector[] table, @Nullable BitSet ports, Dissector dissector) {
+        for (int port = 0; port < PORTS; port++) {
+            if (table[port] == null && (ports == null || ports.get(port))) {
+                table[port] = dissector;
+            }
+        }
+    }
+
+    /** The ports that tell which side of a flow is the server. */
+    BitSet knownPorts() {
+        return known;
+    }
+
+    /** What dissects a flow, or null if no protocol takes it. */
+    @Nullable
+    Dissector of(Flow flow) {
+        Dissector dissector = byPort[flow.transport().ordinal()][flow.serverPort()];
+        return dissector == null || trace == null ? dissector : traced(dissector.protocol(), flow, trace);
+    }
+
+    /** One dissector a flow, so that each step can be told with the flow that it belongs to. */
+    private Dissector traced(Protocol protocol, Flow flow, FlowTrace trace) {
+        Dissector dissector = protocol.dissector(rules);
+        String name = protocol.name();
+        dissector.trace((message, field, expected, offset, bytes, from, to) ->
+                trace.taken(flow, name, message, field, expected, offset, bytes, from, to));
+        return dissector;
+    }
+}

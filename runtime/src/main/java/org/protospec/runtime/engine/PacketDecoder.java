@@ -1,0 +1,37 @@
+package org.protospec.runtime.engine;
+
+import org.protospec.runtime.capture.Packet;
+import org.protospec.runtime.flow.UdpDatagram;
+import org.protospec.runtime.tcp.TcpSegment;
+
+/**
+ * What reads the headers of packets down to TCP or UDP: the stack of packet protocols.
+ *
+ * <p>A decoder belongs to one thread; it may remember packets, as those that are fragments of a later one. Jars name
+ * theirs in {@code META-INF/services/org.protospec.runtime.engine.PacketDecoder}.
+ */
+public interface PacketDecoder {
+    /** What was found in a packet. */
+    enum Decoded {
+        /** A TCP segment. */
+        TCP,
+        /** A UDP datagram. */
+        UDP,
+        /** Nothing that belongs to a flow, see {@link PacketDecoder#reason()}. */
+        SKIPPED
+    }
+
+    /**
+     * Decodes a packet. Nothing is allocated for the usual one.
+     *
+     * @param segment filled if it is a TCP segment; its payload lies in the packet or in the decoder, until the next call
+     * @param datagram filled if it is a UDP datagram, in the same way
+     */
+    Decoded decode(Packet packet, TcpSegment segment, UdpDatagram datagram);
+
+    /**
+     * Why the last packet was skipped, in a few words such as {@code arp}, {@code icmp}, {@code ipv4 fragment}, {@code
+     * truncated ipv4} or {@code link type 147}; one of few, as packets are counted by it. Empty if it was not skipped.
+     */
+    String reason();
+}

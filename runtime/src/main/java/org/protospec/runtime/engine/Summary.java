@@ -1,0 +1,35 @@
+package org.protospec.runtime.engine;
+
+import java.util.Collections;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/**
+ * What a run amounted to.
+ *
+ * @param captures number of captures read
+ * @param packets number of packets read
+ * @param bytes captured bytes of these packets
+ * @param flows flows over TCP and UDP, dissected or not
+ * @param dissected flows that a protocol took
+ * @param midstream of these the ones left alone, as their beginning was not captured and the spec has no state for that
+ * @param skipped packets that belong to no flow, by reason, in alphabetical order
+ * @param alerts alerts raised
+ * @param errors parse errors
+ * @param seconds time that the run has taken, by the clock
+ */
+public record Summary(
+        long captures,
+        long packets,
+        long bytes,
+        long flows,
+        long dissected,
+        long midstream,
+        SortedMap<String, Long> skipped,
+        long alerts,
+        long errors,
+        double seconds) {
+    public Summary {
+        skipped = Collections.unmodifiableSortedMap(new TreeMap<>(skipped));
+    }
+}
