@@ -5,7 +5,7 @@ import org.protospec.generator.source.Span;
 /**
  * A regular expression or a literal text that bytes are matched with.
  *
- * @param span the literal with its delimiters, and {@code ignorecase} if written
+ * @param span the literal with its delimiters, and the word behind it that makes letters alike
  * @param form what {@code text} is
  * @param text of a regex what stands between the slashes, unchanged; of a literal its text without escapes
  * @param textSpan the literal without what follows it, with its delimiters

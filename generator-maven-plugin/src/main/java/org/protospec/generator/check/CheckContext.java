@@ -1,6 +1,7 @@
 package org.protospec.generator.check;
 
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.protospec.generator.diagnostic.Diagnostic;
 import org.protospec.generator.diagnostic.DiagnosticKind;
 import org.protospec.generator.diagnostic.Diagnostics;
@@ -15,16 +16,14 @@ final class CheckContext {
     private final Diagnostics diagnostics;
     private final TokenAutomata tokens;
     private final Shapes shapes;
-    private final Optional<StateGraph> states;
-    private final Usage usage;
+    private @Nullable StateGraph states;
+    private @Nullable Usage usage;
 
     CheckContext(Spec spec, Diagnostics diagnostics) {
         this.spec = spec;
         this.diagnostics = diagnostics;
         this.tokens = TokenAutomata.of(spec);
         this.shapes = Shapes.of(spec, tokens);
-        this.states = spec.machine().map(StateGraph::of);
-        this.usage = Usage.of(spec);
     }
 
     Spec spec() {
@@ -41,8 +40,11 @@ final class CheckContext {
         return shapes;
     }
 
-    /** The machine, if there is one, with the ways through it. */
-    Optional<StateGraph> states() {
+    /** The ways through the machine, which there is; only to be asked for in a spec without errors. */
+    StateGraph states() {
+        if (states == null) {
+            states = StateGraph.of(spec.machine().orElseThrow());
+        }
         return states;
     }
 
@@ -50,8 +52,11 @@ final class CheckContext {
         return spec.machine();
     }
 
-    /** Who uses what. */
+    /** Who uses what; only to be asked for in a spec without errors. */
     Usage usage() {
+        if (usage == null) {
+            usage = Usage.of(spec);
+        }
         return usage;
     }
 

@@ -40,7 +40,7 @@ public final class MemoryBounds {
         this.messages = new long[spec.messages().size()];
     }
 
-    /** The bounds of all messages and of a flow. */
+    /** The bounds of all messages and of a flow; the spec is one without errors. */
     public static MemoryBounds of(Spec spec) {
         MemoryBounds bounds = new MemoryBounds(spec, TokenAutomata.of(spec));
         // Each round goes one message deeper into those that are made of others, and no message contains itself.

@@ -9,8 +9,7 @@ final class ReachabilityCheck implements Check {
 
     @Override
     public void check(CheckContext context) {
-        context.machine()
-                .ifPresent(machine -> check(context, machine, context.states().orElseThrow()));
+        context.machine().ifPresent(machine -> check(context, machine, context.states()));
     }
 
     private static void check(CheckContext context, MachineDef machine, StateGraph graph) {

@@ -47,9 +47,11 @@ public final class TokenAutomata {
         return outcomes.get(token);
     }
 
-    /** The automaton of the token of this id, if it has one. */
+    /** The automaton of the token of this id, if it has one; a token that could not be resolved, -1, has none. */
     public Optional<Dfa> dfa(int token) {
-        return outcomes.get(token) instanceof Outcome.Made made ? Optional.of(made.dfa()) : Optional.empty();
+        return token >= 0 && outcomes.get(token) instanceof Outcome.Made made
+                ? Optional.of(made.dfa())
+                : Optional.empty();
     }
 
     /** Whether the token is known to match the empty string. */

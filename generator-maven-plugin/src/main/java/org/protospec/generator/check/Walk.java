@@ -7,6 +7,7 @@ import org.protospec.generator.model.Action;
 import org.protospec.generator.model.ArrayEnd;
 import org.protospec.generator.model.BytesEnd;
 import org.protospec.generator.model.Expr;
+import org.protospec.generator.model.Expressions;
 import org.protospec.generator.model.Field;
 import org.protospec.generator.model.FieldType;
 import org.protospec.generator.model.Item;
@@ -166,43 +167,6 @@ final class Walk {
 
     /** An expression and all its parts. */
     static void expression(Expr expression, Consumer<Expr> visitor) {
-        visitor.accept(expression);
-        parts(expression).forEach(part -> expression(part, visitor));
-    }
-
-    private static List<Expr> parts(Expr expression) {
-        if (expression instanceof Expr.FieldMember member) {
-            return List.of(member.target());
-        } else if (expression instanceof Expr.LetMember member) {
-            return List.of(member.target());
-        } else if (expression instanceof Expr.EventMember member) {
-            return List.of(member.target());
-        } else if (expression instanceof Expr.Index index) {
-            return List.of(index.target(), index.index());
-        } else if (expression instanceof Expr.Unary unary) {
-            return List.of(unary.operand());
-        } else if (expression instanceof Expr.Binary binary) {
-            return List.of(binary.left(), binary.right());
-        } else if (expression instanceof Expr.Conditional choice) {
-            return List.of(choice.condition(), choice.then(), choice.otherwise());
-        } else if (expression instanceof Expr.Default fallback) {
-            return List.of(fallback.value(), fallback.fallback());
-        }
-        return partsOfText(expression);
-    }
-
-    private static List<Expr> partsOfText(Expr expression) {
-        if (expression instanceof Expr.TextCall call) {
-            List<Expr> parts = new ArrayList<>(List.of(call.target()));
-            parts.addAll(call.arguments());
-            return parts;
-        } else if (expression instanceof Expr.Length length) {
-            return List.of(length.target());
-        } else if (expression instanceof Expr.RawLength length) {
-            return List.of(length.target());
-        } else if (expression instanceof Expr.Present present) {
-            return List.of(present.target());
-        }
-        return expression instanceof Expr.Interpolation text ? text.parts() : List.of();
+        Expressions.walk(expression, visitor);
     }
 }

@@ -11,7 +11,7 @@ public final class Suggestions {
     /** {@code did you mean "x"?} with the nearest of the known names, or nothing if none is near. */
     public static String didYouMean(String wrong, Collection<String> known) {
         String best = "";
-        int bestDistance = Math.max(1, wrong.length() / 3) + 1;
+        int bestDistance = Math.max(1, (wrong.length() + 1) / 3) + 1;
         for (String name : known) {
             int distance = distance(wrong.toLowerCase(Locale.ROOT), name.toLowerCase(Locale.ROOT));
             if (distance < bestDistance && distance < name.length()) {

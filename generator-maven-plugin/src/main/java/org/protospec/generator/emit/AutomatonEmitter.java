@@ -49,6 +49,20 @@ final class AutomatonEmitter {
         return code.build();
     }
 
+    /** Whether the code of a state goes on into that of the next. */
+    boolean fallsThrough() {
+        List<Integer> states = states();
+        return states.stream().anyMatch(state -> falls(state, states));
+    }
+
+    private boolean falls(int state, List<Integer> states) {
+        List<Dfa.Edge> onward = onward(state);
+        int next = states.indexOf(state) + 1;
+        return onward.size() == 1
+                && next < states.size()
+                && states.get(next) == onward.get(0).target();
+    }
+
     /** All states that something can follow; the others are reached by returning. */
     private List<Integer> states() {
         List<Integer> states = new ArrayList<>();
@@ -70,7 +84,8 @@ final class AutomatonEmitter {
         List<Dfa.Edge> onward = onward(state);
         return onward.size() > 1
                 || onward.size() == 1
-                        && (next == states.size() || states.get(next) != onward.get(0).target());
+                        && (next == states.size()
+                                || states.get(next) != onward.get(0).target());
     }
 
     /** The edges to other states that something can follow. */
@@ -108,10 +123,7 @@ final class AutomatonEmitter {
     private void leave(
             CodeBlock.Builder code, int state, List<Integer> states, List<Dfa.Edge> leaving, String otherwise) {
         List<Dfa.Edge> onward = onward(state);
-        int next = states.indexOf(state) + 1;
-        boolean falls = onward.size() == 1
-                && next < states.size()
-                && states.get(next) == onward.get(0).target();
+        boolean falls = falls(state, states);
         String octet = "bytes[p] & 0xff";
         if (leaving.size() > 1 || !simple(leaving.get(0).bytes())) {
             code.addStatement("int c$L = $L", state, octet);
@@ -254,7 +266,9 @@ final class AutomatonEmitter {
             code.nextControlFlow("else");
             code.addStatement("return accepted");
             code.endControlFlow();
-            code.addStatement("break");
+            if (dfa.edges(states.get(i)).stream().anyMatch(edge -> !isFinal(edge.target()))) {
+                code.addStatement("break");
+            }
             code.unindent();
         }
         code.endControlFlow();

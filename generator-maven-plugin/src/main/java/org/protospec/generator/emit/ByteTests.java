@@ -61,8 +61,15 @@ final class ByteTests {
             } else if (range.last() == 0xff) {
                 text.append(variable).append(" < ").append(literal(range.first()));
             } else {
-                text.append("(").append(variable).append(" < ").append(literal(range.first())).append(" || ");
-                text.append(variable).append(" > ").append(literal(range.last())).append(")");
+                text.append("(")
+                        .append(variable)
+                        .append(" < ")
+                        .append(literal(range.first()))
+                        .append(" || ");
+                text.append(variable)
+                        .append(" > ")
+                        .append(literal(range.last()))
+                        .append(")");
             }
         }
         return text.toString();
@@ -90,9 +97,8 @@ final class ByteTests {
             case '\t' -> "'\\t'";
             case '\'' -> "'\\''";
             case '\\' -> "'\\\\'";
-            default -> octet >= 0x20 && octet < 0x7f
-                    ? "'" + (char) octet + "'"
-                    : String.format(Locale.ROOT, "0x%02x", octet);
+            default ->
+                octet >= 0x20 && octet < 0x7f ? "'" + (char) octet + "'" : String.format(Locale.ROOT, "0x%02x", octet);
         };
     }
 }

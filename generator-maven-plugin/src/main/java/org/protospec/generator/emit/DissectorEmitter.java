@@ -114,16 +114,19 @@ final class DissectorEmitter {
                 .addParameter(Flow.class, "flow")
                 .returns(ClassName.get(Machine.class)
                         .annotated(AnnotationSpec.builder(Nullable.class).build()));
-        open.beginControlFlow("if (flow.midstream())");
-        if (machine.midstream().isPresent()) {
-            open.addStatement(
-                    "return new $1T(this, flow, $1T.$2L)",
-                    names.machine(),
-                    names.state(machine.midstream().getAsInt()));
-        } else {
-            open.addStatement("return null");
+        boolean same = machine.midstream().isPresent() && machine.midstream().getAsInt() == machine.initial();
+        if (!same) {
+            open.beginControlFlow("if (flow.midstream())");
+            if (machine.midstream().isPresent()) {
+                open.addStatement(
+                        "return new $1T(this, flow, $1T.$2L)",
+                        names.machine(),
+                        names.state(machine.midstream().getAsInt()));
+            } else {
+                open.addStatement("return null");
+            }
+            open.endControlFlow();
         }
-        open.endControlFlow();
         return open.addStatement("return new $1T(this, flow, $1T.$2L)", names.machine(), names.state(machine.initial()))
                 .build();
     }
@@ -164,7 +167,10 @@ final class DissectorEmitter {
         String description = spec.doc().strip().split("\\R\\s*\\R", 2)[0].replaceAll("\\s+", " ");
         return TypeSpec.classBuilder(names.protocol())
                 .addJavadoc(Docs.of(
-                        spec.doc(), "The protocol " + spec.name() + ".", Docs.file(spec.span().file().name()), spec.span().line()))
+                        spec.doc(),
+                        "The protocol " + spec.name() + ".",
+                        Docs.file(spec.span().file().name()),
+                        spec.span().line()))
                 .addModifiers(Modifier.PUBLIC, Modifier.FINAL)
                 .addSuperinterface(Protocol.class)
                 .addMethod(constant("name", String.class, CodeBlock.of("$S", spec.name())))

@@ -106,6 +106,6 @@ public final class Emitter {
                 .build()
                 .toString();
         files.add(new GeneratedFile(
-                names.packageName().replace('.', '/') + "/" + type.name() + ".java", text));
+                names.packageName().replace('.', '/') + "/" + type.name() + ".java", Layout.tidy(text)));
     }
 }

@@ -18,7 +18,11 @@ final class EnumEmitter {
 
     static TypeSpec emit(Spec spec, SpecNames names, EnumDef def) {
         TypeSpec.Builder type = TypeSpec.classBuilder(names.enumClass(def.id()))
-                .addJavadoc(Docs.of(def.doc(), "The values of " + def.name() + " of " + spec.name() + ".", Docs.file(def.span().file().name()), def.span().line()))
+                .addJavadoc(Docs.of(
+                        def.doc(),
+                        "The values of " + def.name() + " of " + spec.name() + ".",
+                        Docs.file(def.span().file().name()),
+                        def.span().line()))
                 .addModifiers(Modifier.PUBLIC, Modifier.FINAL);
         CodeBlock.Builder cases = CodeBlock.builder();
         Set<BigInteger> seen = new HashSet<>();
@@ -34,7 +38,8 @@ final class EnumEmitter {
                 cases.endControlFlow();
             }
         }
-        type.addMethod(MethodSpec.constructorBuilder().addModifiers(Modifier.PRIVATE).build());
+        type.addMethod(
+                MethodSpec.constructorBuilder().addModifiers(Modifier.PRIVATE).build());
         String number = def.signed() || def.bits() < 64 ? "$T.toString(value)" : "$T.toUnsignedString(value)";
         type.addMethod(MethodSpec.methodBuilder("name")
                 .addJavadoc("The name of a value, or its decimal number where it has none.\n")

@@ -27,7 +27,8 @@ import org.protospec.runtime.parse.Filter;
 
 /** Writes the classes of events, and the class through which machines and parsers tell them. */
 final class EventEmitter {
-    private static final AnnotationSpec NULLABLE = AnnotationSpec.builder(Nullable.class).build();
+    private static final AnnotationSpec NULLABLE =
+            AnnotationSpec.builder(Nullable.class).build();
 
     private final Spec spec;
     private final SpecNames names;
@@ -122,7 +123,9 @@ final class EventEmitter {
                 .addJavadoc(
                         "The parameter $L$L.\n",
                         about,
-                        hasFlag(param) ? "; 0 where there is none" : param.type().isOptional() ? "; null where there is none" : "")
+                        hasFlag(param)
+                                ? "; 0 where there is none"
+                                : param.type().isOptional() ? "; null where there is none" : "")
                 .addModifiers(Modifier.PUBLIC)
                 .returns(declared(param.type()))
                 .addCode(
@@ -168,7 +171,8 @@ final class EventEmitter {
 
     private MethodSpec.Builder method(EventDef def) {
         MethodSpec.Builder method = MethodSpec.methodBuilder(names.eventMethod(def.id()))
-                .addJavadoc(Docs.of(def.doc(), isStream(def) ? "Begins a stream " + def.name() + "." : "Tells " + def.name() + "."))
+                .addJavadoc(Docs.of(
+                        def.doc(), isStream(def) ? "Begins a stream " + def.name() + "." : "Tells " + def.name() + "."))
                 .addParameter(EventContext.class, "context");
         if (isStream(def)) {
             method.addParameter(Filter.class, "filter");

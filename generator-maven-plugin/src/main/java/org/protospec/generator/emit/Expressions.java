@@ -33,6 +33,20 @@ final class Expressions {
         return value(expr).condition();
     }
 
+    /** The condition that a flag is false or absent, without a double negation where that can be helped. */
+    CodeBlock negation(Expr expr) {
+        if (expr instanceof Expr.Unary unary && unary.operator() == UnaryOperator.NOT) {
+            return condition(unary.operand());
+        }
+        if (expr instanceof Expr.Binary binary && binary.operator().kind() == BinaryOperator.Kind.EQUALITY) {
+            BinaryOperator opposite =
+                    binary.operator() == BinaryOperator.EQUAL ? BinaryOperator.NOT_EQUAL : BinaryOperator.EQUAL;
+            return condition(new Expr.Binary(binary.span(), binary.type(), opposite, binary.left(), binary.right()));
+        }
+        Value value = value(expr);
+        return CodeBlock.of("!$L", value.always() ? value.operand() : CodeBlock.of("($L)", value.condition()));
+    }
+
     /** A value, with what it needs to be there. */
     Value value(Expr expr) {
         if (expr instanceof Expr.IntLiteral literal) {
@@ -101,6 +115,9 @@ final class Expressions {
         } else if (expr instanceof Expr.RawLength length) {
             Value target = value(length.target());
             return Value.of("$L.rawLength()", target.operand()).given(target.present());
+        } else if (expr instanceof Expr.Lenient lenient) {
+            Value target = value(lenient.target());
+            return Value.of("$L.lenient()", target.operand()).given(target.present());
         } else if (expr instanceof Expr.Present present) {
             Value target = value(present.target());
             return new Value(target.presence(), List.of(), target.present().size() <= 1);
@@ -122,8 +139,7 @@ final class Expressions {
         SpecNames.Members members = names.members(message);
         boolean conditional = spec.messages().get(message).lets().get(let).conditional()
                 || spec.messages().get(message).lets().get(let).value().type().isOptional();
-        return member(
-                target, members.lets.get(let), members.hasLets.get(let), conditional && type.isOptional(), type);
+        return member(target, members.lets.get(let), members.hasLets.get(let), conditional && type.isOptional(), type);
     }
 
     private Value member(Value target, String accessor, String hasAccessor, boolean conditional, Type type) {
@@ -167,10 +183,7 @@ final class Expressions {
         BinaryOperator operator = binary.operator();
         if (operator.kind() == BinaryOperator.Kind.LOGIC) {
             return Value.compound(
-                    "$L $L $L",
-                    logic(binary.left(), operator),
-                    operator.symbol(),
-                    logic(binary.right(), operator));
+                    "$L $L $L", logic(binary.left(), operator), operator.symbol(), logic(binary.right(), operator));
         }
         if (operator.kind() == BinaryOperator.Kind.EQUALITY) {
             return equality(binary);
@@ -202,8 +215,8 @@ final class Expressions {
             Value value = value(binary.left() instanceof Expr.NoneLiteral ? binary.right() : binary.left());
             return negated ? Value.compound("$L", value.presence()) : Value.of("!($L)", value.presence());
         }
-        Value left = value(binary.left());
-        Value right = value(binary.right());
+        Value left = compared(binary.left());
+        Value right = compared(binary.right());
         List<CodeBlock> present = new ArrayList<>(left.present());
         present.addAll(right.present());
         CodeBlock same = same(binary, left, right, negated && present.isEmpty());
@@ -212,6 +225,11 @@ final class Expressions {
         }
         CodeBlock both = CodeBlock.of("$L && $L", CodeBlock.join(present, " && "), same);
         return negated ? Value.of("!($L)", both) : new Value(both, List.of(), false);
+    }
+
+    /** A text constant is compared as it is written; it needs no slice. */
+    private Value compared(Expr expr) {
+        return expr instanceof Expr.TextLiteral literal ? Value.of("$S", literal.value()) : value(expr);
     }
 
     private CodeBlock same(Expr.Binary binary, Value left, Value right, boolean negated) {
@@ -249,20 +267,23 @@ final class Expressions {
         List<CodeBlock> present = new ArrayList<>(target.present());
         List<CodeBlock> arguments = new ArrayList<>();
         for (Expr argument : call.arguments()) {
-            Value value = value(argument);
+            Value value = compared(argument);
             present.addAll(value.present());
             arguments.add(
-                    argument instanceof Expr.TextLiteral text
-                            ? CodeBlock.of("$S", text.value())
+                    argument instanceof Expr.TextLiteral
+                            ? value.code()
                             : CodeBlock.of("$L.toString()", value.operand()));
         }
         switch (call.method()) {
             case STARTS_WITH:
-                return Value.of("$L.startsWith($L)", target.operand(), arguments.get(0)).given(present);
+                return Value.of("$L.startsWith($L)", target.operand(), arguments.get(0))
+                        .given(present);
             case ENDS_WITH:
-                return Value.of("$L.endsWith($L)", target.operand(), arguments.get(0)).given(present);
+                return Value.of("$L.endsWith($L)", target.operand(), arguments.get(0))
+                        .given(present);
             case CONTAINS:
-                return Value.of("$L.contains($L)", target.operand(), arguments.get(0)).given(present);
+                return Value.of("$L.contains($L)", target.operand(), arguments.get(0))
+                        .given(present);
             case INT:
                 present.add(CodeBlock.of("$L.toNumber() >= 0", target.operand()));
                 return Value.of("$L.toNumber()", target.operand()).given(present);
@@ -273,9 +294,7 @@ final class Expressions {
 
     private Value edited(Expr.TextCall call, Value target, List<CodeBlock> arguments) {
         boolean chained = call.target() instanceof Expr.TextCall inner && isEdit(inner.method());
-        CodeBlock edited = chained
-                ? target.code()
-                : CodeBlock.of("$L.show($L)", scope.scratch(), target.code());
+        CodeBlock edited = chained ? target.code() : CodeBlock.of("$L.show($L)", scope.scratch(), target.code());
         switch (call.method()) {
             case BEFORE:
                 return Value.of("$L.before($L)", edited, arguments.get(0));
@@ -323,8 +342,11 @@ final class Expressions {
             boolean gap = member.target().type() instanceof Type.GapType;
             return switch (member.property()) {
                 case PATH -> Optional.of(CodeBlock.of("$L.path()", target));
-                case DIRECTION -> Optional.of(
-                        gap ? CodeBlock.of("$L.direction().label()", target) : CodeBlock.of("$L.direction()", target));
+                case DIRECTION ->
+                    Optional.of(
+                            gap
+                                    ? CodeBlock.of("$L.direction().label()", target)
+                                    : CodeBlock.of("$L.direction()", target));
                 default -> Optional.empty();
             };
         }
@@ -346,8 +368,7 @@ final class Expressions {
 
     private Value interpolation(Expr.Interpolation interpolation) {
         List<CodeBlock> parts = new ArrayList<>();
-        if (!(interpolation.parts().isEmpty())
-                && !(interpolation.parts().get(0) instanceof Expr.TextLiteral)) {
+        if (!(interpolation.parts().isEmpty()) && !(interpolation.parts().get(0) instanceof Expr.TextLiteral)) {
             parts.add(CodeBlock.of("$S", ""));
         }
         interpolation.parts().forEach(part -> parts.add(shown(part)));
@@ -445,12 +466,13 @@ final class Expressions {
                 }
             }
             boolean fits = ends.stream().allMatch(end -> end.compareTo(MIN) >= 0 && end.compareTo(MAX) <= 0);
-            boolean fitsInt = ends.stream().allMatch(end -> end.bitLength() < Integer.SIZE) && a.fitsInt() && b.fitsInt();
+            boolean fitsInt =
+                    ends.stream().allMatch(end -> end.bitLength() < Integer.SIZE) && a.fitsInt() && b.fitsInt();
             if (!fits) {
                 return checked(binary, left, right, method);
             }
             String symbol = binary.operator().symbol();
-            return fitsInt
+            return fitsInt || !a.fitsInt()
                     ? Value.compound("$L $L $L", left.operand(), symbol, right.operand())
                     : Value.compound("(long) $L $L $L", left.operand(), symbol, right.operand());
         }
@@ -459,7 +481,11 @@ final class Expressions {
             return narrow(
                     binary,
                     CodeBlock.of(
-                            "$T.$L($L, $L)", Checked.class, method, wide(binary.left(), left), wide(binary.right(), right)),
+                            "$T.$L($L, $L)",
+                            Checked.class,
+                            method,
+                            wide(binary.left(), left),
+                            wide(binary.right(), right)),
                     true);
         }
 
@@ -478,9 +504,7 @@ final class Expressions {
         }
 
         private CodeBlock wide(Expr expr, Value value) {
-            return unsigned(expr)
-                    ? CodeBlock.of("$T.unsigned($L)", Checked.class, value.code())
-                    : value.operand();
+            return unsigned(expr) ? CodeBlock.of("$T.unsigned($L)", Checked.class, value.code()) : value.operand();
         }
 
         private static boolean unsigned(Expr expr) {

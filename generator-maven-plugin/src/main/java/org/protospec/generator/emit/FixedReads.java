@@ -33,11 +33,13 @@ final class FixedReads {
     CodeBlock read(Field field, MessageIr.Slot slot, String run) {
         FieldType type = field.encoding();
         int bits = slot.bits();
-        CodeBlock at = slot.bit() < 8
-                ? CodeBlock.of("at($L)", run)
-                : CodeBlock.of("at($L + $L)", run, slot.bit() / 8);
+        CodeBlock at = slot.bit() < 8 ? CodeBlock.of("at($L)", run) : CodeBlock.of("at($L + $L)", run, slot.bit() / 8);
         if (type instanceof FlagField) {
-            return CodeBlock.of("($T.u8(octets(), $L) & 0x$L) != 0", Octets.class, at, Integer.toHexString(0x80 >>> slot.bit() % 8));
+            return CodeBlock.of(
+                    "($T.u8(octets(), $L) & 0x$L) != 0",
+                    Octets.class,
+                    at,
+                    Integer.toHexString(0x80 >>> slot.bit() % 8));
         }
         boolean little = isLittle(type);
         if (type instanceof FloatField) {
@@ -47,7 +49,8 @@ final class FixedReads {
                     : CodeBlock.of("$T.longBitsToDouble($L)", Double.class, raw);
         }
         boolean signed = type instanceof IntField number && number.signed()
-                || type instanceof EnumField value && spec.enums().get(value.enumId()).signed();
+                || type instanceof EnumField value
+                        && spec.enums().get(value.enumId()).signed();
         boolean isLong = bits > 32 || bits == 32 && !signed || type instanceof EnumField || isEnum(field);
         boolean aligned = slot.bit() % 8 == 0 && bits % 8 == 0;
         CodeBlock value = aligned ? whole(at, bits, little) : partial(at, slot);
@@ -89,20 +92,18 @@ final class FixedReads {
         }
         return shift == 0
                 ? CodeBlock.of("$T.u8(octets(), $L) & 0x$L", Octets.class, at, Integer.toHexString(mask))
-                : CodeBlock.of(
-                        "$T.u8(octets(), $L) >>> $L & 0x$L", Octets.class, at, shift, Integer.toHexString(mask));
+                : CodeBlock.of("$T.u8(octets(), $L) >>> $L & 0x$L", Octets.class, at, shift, Integer.toHexString(mask));
     }
 
     /** Hands the value, read by its accessor, to a visitor. */
     CodeBlock visit(Field field, String accessor) {
         String name = field.name().orElse("");
         if (field.encoding() instanceof FieldType.AddressField address) {
-            String method =
-                    switch (address.kind()) {
-                        case IPV4 -> "ipv4";
-                        case IPV6 -> "ipv6";
-                        case MAC -> "mac";
-                    };
+            String method = switch (address.kind()) {
+                case IPV4 -> "ipv4";
+                case IPV6 -> "ipv6";
+                case MAC -> "mac";
+            };
             return CodeBlock.of("visitor.symbol($S, $T.$L($L()));\n", name, Addresses.class, method, accessor);
         }
         return Visits.statement(names, name, field.type(), CodeBlock.of("$L()", accessor));

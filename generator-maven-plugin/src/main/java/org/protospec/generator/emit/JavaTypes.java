@@ -30,7 +30,8 @@ final class JavaTypes {
         } else if (present instanceof Type.MessageType message) {
             return names.message(message.message());
         } else if (present instanceof Type.ListType list) {
-            return ParameterizedTypeName.get(ClassName.get(List.class), of(list.element()).box());
+            return ParameterizedTypeName.get(
+                    ClassName.get(List.class), of(list.element()).box());
         } else if (present instanceof Type.StreamedType) {
             return ClassName.get(Content.class);
         }

@@ -58,7 +58,8 @@ final class MachineCode {
 
     void declare(TypeSpec.Builder type, MachineDef.Var each) {
         String name = names.variable(each.index());
-        CodeBlock doc = Docs.field(each.doc(), "The variable " + each.name() + ".", each.span().line());
+        CodeBlock doc = Docs.field(
+                each.doc(), "The variable " + each.name() + ".", each.span().line());
         TypeName java = types.of(each.type());
         FieldSpec.Builder field;
         if (isText(each.type())) {
@@ -198,7 +199,8 @@ final class MachineCode {
             Expressions expressions = expressions(List.of(variable));
             boolean last = i == transitions.size() - 1;
             if (transition.guard().isPresent()) {
-                code.beginControlFlow("if ($L)", expressions.condition(transition.guard().get()));
+                code.beginControlFlow(
+                        "if ($L)", expressions.condition(transition.guard().get()));
                 code.add(body(transition, expressions));
                 if (!last || !taken.isEmpty()) {
                     code.add(taken.isEmpty() ? "return;\n" : "return " + taken + ";\n");
@@ -314,12 +316,15 @@ final class MachineCode {
             String name = names.variable(each.index());
             if (isText(each.type())) {
                 Value value = Value.of("$L.slice()", name);
-                return each.type().isOptional()
+                return reference.type().isOptional()
                         ? value.given(List.of(CodeBlock.of("$L.slice().isPresent()", name)))
                         : value;
             }
-            if (!each.type().isOptional()) {
-                return Value.of("$L", name);
+            if (!reference.type().isOptional()) {
+                // The guard has seen to it that it is there.
+                return types.isPrimitive(each.type())
+                        ? Value.of("$L", name)
+                        : Value.of("$T.requireNonNull($L)", java.util.Objects.class, name);
             }
             CodeBlock present = types.isPrimitive(each.type())
                     ? CodeBlock.of("$L", names.variableFlag(each.index()))

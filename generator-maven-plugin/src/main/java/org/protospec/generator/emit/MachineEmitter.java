@@ -52,10 +52,45 @@ final class MachineEmitter {
         this.streams = streams;
         this.types = new JavaTypes(names);
         this.type = TypeSpec.classBuilder(names.machine());
-        List.of("state", "go", "opaque", "raise", "data", "datagram", "gap", "closed", "end", "begin", "release", "reads", "parser", "give",
-                        "onUp", "onDown", "onParseError", "onMissingGrammar", "onGap", "onClosed", "onOneSided", "onInit",
-                        "onEnter", "onLeave", "onFail", "onFinish", "timeouts", "onTimeout", "stateName", "mayBeEmpty",
-                        "expired", "scheduled", "alert", "drop", "packet", "time", "flow", "protocol")
+        List.of(
+                        "state",
+                        "go",
+                        "opaque",
+                        "raise",
+                        "data",
+                        "datagram",
+                        "gap",
+                        "closed",
+                        "end",
+                        "begin",
+                        "release",
+                        "reads",
+                        "parser",
+                        "give",
+                        "onUp",
+                        "onDown",
+                        "onParseError",
+                        "onMissingGrammar",
+                        "onGap",
+                        "onClosed",
+                        "onOneSided",
+                        "onInit",
+                        "onEnter",
+                        "onLeave",
+                        "onFail",
+                        "onFinish",
+                        "timeouts",
+                        "onTimeout",
+                        "stateName",
+                        "mayBeEmpty",
+                        "expired",
+                        "scheduled",
+                        "alert",
+                        "drop",
+                        "packet",
+                        "time",
+                        "flow",
+                        "protocol")
                 .forEach(methods::member);
         Names constants = Names.empty();
         machine.states().forEach(state -> constants.constant(names.state(state.id())));
@@ -99,13 +134,15 @@ final class MachineEmitter {
     // ------------------------------------------------------------------ what the machine is
 
     private void constants() {
-        machine.states().forEach(state -> type.addField(
-                FieldSpec.builder(TypeName.INT, names.state(state.id()), Modifier.STATIC, Modifier.FINAL)
-                        .addJavadoc(Docs.of(state.doc(), "The state " + state.name() + "."))
-                        .initializer("$L", state.id())
-                        .build()));
-        messages.stream().filter(each -> isRead(each.def().id())).forEach(each -> type.addField(
-                FieldSpec.builder(
+        machine.states()
+                .forEach(state -> type.addField(
+                        FieldSpec.builder(TypeName.INT, names.state(state.id()), Modifier.STATIC, Modifier.FINAL)
+                                .addJavadoc(Docs.of(state.doc(), "The state " + state.name() + "."))
+                                .initializer("$L", state.id())
+                                .build()));
+        messages.stream()
+                .filter(each -> isRead(each.def().id()))
+                .forEach(each -> type.addField(FieldSpec.builder(
                                 TypeName.INT,
                                 names.grammar(each.def().id()),
                                 Modifier.PRIVATE,
@@ -149,7 +186,8 @@ final class MachineEmitter {
     }
 
     private MethodSpec stateName() {
-        CodeBlock.Builder body = CodeBlock.builder().add("return switch (state) {\n").indent();
+        CodeBlock.Builder body =
+                CodeBlock.builder().add("return switch (state) {\n").indent();
         machine.states().forEach(state -> body.add("case $L -> $S;\n", names.state(state.id()), state.name()));
         body.add("default -> throw new $T($S + state);\n", IllegalArgumentException.class, "no state ");
         return MessageEmitter.override("stateName")
@@ -165,8 +203,9 @@ final class MachineEmitter {
                 .addStatement("boolean up = direction == $T.UP", DIRECTION)
                 .add("return switch (state) {\n")
                 .indent();
-        machine.states().forEach(state -> body.add(
-                "case $L -> up ? $L : $L;\n", names.state(state.id()), reads(state.up()), reads(state.down())));
+        machine.states()
+                .forEach(state -> body.add(
+                        "case $L -> up ? $L : $L;\n", names.state(state.id()), reads(state.up()), reads(state.down())));
         body.add("default -> NOTHING;\n");
         return MessageEmitter.override("reads")
                 .addModifiers(Modifier.PROTECTED)
@@ -187,7 +226,8 @@ final class MachineEmitter {
     private void empties() {
         List<CodeBlock> tests = messages.stream()
                 .filter(each -> each.mayBeEmpty() && isRead(each.def().id()))
-                .map(each -> CodeBlock.of("grammar == $L", names.grammar(each.def().id())))
+                .map(each ->
+                        CodeBlock.of("grammar == $L", names.grammar(each.def().id())))
                 .toList();
         if (!tests.isEmpty()) {
             type.addMethod(MessageEmitter.override("mayBeEmpty")
@@ -283,7 +323,9 @@ final class MachineEmitter {
     // ------------------------------------------------------------------ what happens
 
     private static List<Transition> of(List<Transition> transitions, Kind kind) {
-        return transitions.stream().filter(each -> each.trigger().kind() == kind).toList();
+        return transitions.stream()
+                .filter(each -> each.trigger().kind() == kind)
+                .toList();
     }
 
     private void messageHandlers(Kind kind, Direction direction, String handler) {
@@ -291,7 +333,8 @@ final class MachineEmitter {
         CodeBlock.Builder body = CodeBlock.builder();
         boolean any = false;
         String suffix = direction == Direction.UP ? "up" : "down";
-        String sharedMethod = shared.isEmpty() ? "" : handler("any_" + suffix, shared, ClassName.get(Message.class), "message", true);
+        String sharedMethod =
+                shared.isEmpty() ? "" : handler("any_" + suffix, shared, ClassName.get(Message.class), "message", true);
         for (State state : machine.states()) {
             if (!(state.expects(direction) instanceof Expectation.Expects expects)) {
                 continue;
@@ -336,14 +379,16 @@ final class MachineEmitter {
     }
 
     /** A method that tries transitions in order; with {@code answers} it tells whether one was taken. */
-    private String handler(String name, List<Transition> transitions, @Nullable TypeName parameter, String fallback, boolean answers) {
+    private String handler(
+            String name, List<Transition> transitions, @Nullable TypeName parameter, String fallback, boolean answers) {
         String method = methods.member(name);
         String variable = transitions.stream()
                 .flatMap(each -> each.variable().stream())
                 .map(each -> Names.empty().member(each.name()))
                 .findFirst()
                 .orElse(fallback);
-        boolean clashes = machine.vars().stream().anyMatch(each -> names.variable(each.index()).equals(variable))
+        boolean clashes = machine.vars().stream()
+                        .anyMatch(each -> names.variable(each.index()).equals(variable))
                 || variable.equals("dissector");
         String parameterName = clashes ? variable + "_" : variable;
         MethodSpec.Builder body = MethodSpec.methodBuilder(method).addModifiers(Modifier.PRIVATE);
@@ -362,19 +407,20 @@ final class MachineEmitter {
     private void answering(Kind kind, String handler, TypeName parameter, String name) {
         Function<State, List<Transition>> own = state -> of(state.transitions(), kind);
         List<Transition> shared = of(machine.shared(), kind);
-        boolean any = machine.states().stream().anyMatch(state -> !own.apply(state).isEmpty());
+        boolean any =
+                machine.states().stream().anyMatch(state -> !own.apply(state).isEmpty());
         if (!any && shared.isEmpty()) {
             return;
         }
-        String sharedMethod = shared.isEmpty() ? "" : handler("any_" + Names.upper(kind.name()), shared, parameter, name, true);
+        String sharedMethod =
+                shared.isEmpty() ? "" : handler("any_" + Names.upper(kind.name()), shared, parameter, name, true);
         String otherwise = shared.isEmpty() ? "false" : sharedMethod + "(" + name + ")";
         CodeBlock.Builder body = CodeBlock.builder();
         if (any) {
             body.add("return switch (state()) {\n").indent();
             for (State state : machine.states()) {
                 if (!own.apply(state).isEmpty()) {
-                    String method = handler(
-                            state.name() + "_" + kind.name(), own.apply(state), parameter, name, true);
+                    String method = handler(state.name() + "_" + kind.name(), own.apply(state), parameter, name, true);
                     String or = shared.isEmpty() || !mayFall(own.apply(state)) ? "" : " || " + otherwise;
                     body.add("case $L -> $L($L)$L;\n", names.state(state.id()), method, name, or);
                 }
@@ -467,21 +513,26 @@ final class MachineEmitter {
         for (State state : machine.states()) {
             List<Transition> all = new ArrayList<>(of(state.transitions(), Kind.TIMEOUT));
             all.addAll(of(machine.shared(), Kind.TIMEOUT));
-            List<Long> distinct = all.stream().map(each -> each.trigger().timeoutMillis()).distinct().toList();
+            List<Long> distinct = all.stream()
+                    .map(each -> each.trigger().timeoutMillis())
+                    .distinct()
+                    .toList();
             if (distinct.isEmpty()) {
                 continue;
             }
             any = true;
             String constant = names.state(state.id()) + "_TIMEOUTS";
-            List<String> nanos = distinct.stream().map(each -> each * 1_000_000L + "L").toList();
+            List<String> nanos =
+                    distinct.stream().map(each -> each * 1_000_000L + "L").toList();
             type.addField(FieldSpec.builder(long[].class, constant, Modifier.PRIVATE, Modifier.STATIC, Modifier.FINAL)
                     .initializer("{$L}", String.join(", ", nanos))
                     .build());
             delays.add("case $L -> $L;\n", names.state(state.id()), constant);
             for (int i = 0; i < distinct.size(); i++) {
                 long millis = distinct.get(i);
-                List<Transition> due =
-                        all.stream().filter(each -> each.trigger().timeoutMillis() == millis).toList();
+                List<Transition> due = all.stream()
+                        .filter(each -> each.trigger().timeoutMillis() == millis)
+                        .toList();
                 String method = handler(state.name() + "_timeout_" + millis + "_ms", due, null, "", false);
                 reactions.beginControlFlow("if (state == $L && index == $L)", names.state(state.id()), i);
                 reactions.addStatement("$L()", method);

@@ -27,7 +27,7 @@ final class MachineText {
 
     private static String expected(Expectation expectation) {
         if (expectation instanceof Expectation.Expects expects) {
-            return expects.span().text();
+            return expects.span().text().replaceAll("^(up|down)\\s*:\\s*|\\s*;$", "");
         }
         return expectation instanceof Expectation.Defer ? "defer" : "nothing";
     }
@@ -39,7 +39,9 @@ final class MachineText {
         }
         transition
                 .guard()
-                .ifPresent(guard -> text.append(" [").append(guard.span().text().replaceAll("\\s+", " ")).append(']'));
+                .ifPresent(guard -> text.append(" [")
+                        .append(guard.span().text().replaceAll("\\s+", " "))
+                        .append(']'));
         transition.target().ifPresent(target -> text.append(" -> ").append(name(machine, target)));
         text.append('\n');
     }

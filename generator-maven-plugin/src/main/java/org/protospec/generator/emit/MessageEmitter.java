@@ -58,7 +58,11 @@ final class MessageEmitter {
 
     TypeSpec emit(boolean standalone) {
         String file = def.span().file().name();
-        type.addJavadoc(Docs.of(def.doc(), "The message " + def.name() + " of " + spec.name() + ".", Docs.file(file), def.span().line()))
+        type.addJavadoc(Docs.of(
+                        def.doc(),
+                        "The message " + def.name() + " of " + spec.name() + ".",
+                        Docs.file(file),
+                        def.span().line()))
                 .addModifiers(Modifier.PUBLIC, Modifier.FINAL)
                 .superclass(Message.class);
         for (int run = 0; run < ir.runs().size(); run++) {
@@ -117,7 +121,9 @@ final class MessageEmitter {
     }
 
     private boolean isNested() {
-        return spec.messages().stream().flatMap(each -> each.fields().stream()).anyMatch(field -> isThis(field.encoding()));
+        return spec.messages().stream()
+                .flatMap(each -> each.fields().stream())
+                .anyMatch(field -> isThis(field.encoding()));
     }
 
     private boolean isThis(FieldType field) {
@@ -167,7 +173,8 @@ final class MessageEmitter {
         MethodSpec.Builder method = MethodSpec.methodBuilder(name).returns(returned);
         if (field.name().isPresent()) {
             method.addModifiers(Modifier.PUBLIC)
-                    .addJavadoc(Docs.field(field.doc(), described(field), field.span().line()));
+                    .addJavadoc(Docs.field(
+                            field.doc(), described(field), field.span().line()));
         }
         return method;
     }
@@ -189,7 +196,8 @@ final class MessageEmitter {
                 .addStatement("return $L", condition);
         if (field.name().isPresent()) {
             method.addModifiers(Modifier.PUBLIC)
-                    .addJavadoc("Whether $L is there.\n", Docs.escape(field.name().get()));
+                    .addJavadoc(
+                            "Whether $L is there.\n", Docs.escape(field.name().get()));
         }
         type.addMethod(method.build());
     }
@@ -220,7 +228,13 @@ final class MessageEmitter {
                     .initializer("slice()")
                     .build());
             int at = place.slot().bit() / 8;
-            method.addStatement("$L.set($L + $L, $L + $L)", name, run, at, run, at + place.slot().bits() / 8);
+            method.addStatement(
+                    "$L.set($L + $L, $L + $L)",
+                    name,
+                    run,
+                    at,
+                    run,
+                    at + place.slot().bits() / 8);
             method.addStatement("return $L", name);
         } else {
             CodeBlock read = reads.read(field, place.slot(), run);
@@ -257,7 +271,8 @@ final class MessageEmitter {
     private static TypeName sliceType(boolean nullable) {
         ClassName slice = ClassName.get(Slice.class);
         return nullable
-                ? slice.annotated(com.palantir.javapoet.AnnotationSpec.builder(Nullable.class).build())
+                ? slice.annotated(com.palantir.javapoet.AnnotationSpec.builder(Nullable.class)
+                        .build())
                 : slice;
     }
 
@@ -266,12 +281,17 @@ final class MessageEmitter {
         type.addField(returned, name);
         CodeBlock present = CodeBlock.of("$L >= 0", name);
         type.addMethod(accessor(field, name, returned)
-                .addStatement(field.conditional() ? "return $L >= 0 ? $L : 0" : "return $L", repeat(name, field.conditional()))
+                .addStatement(
+                        field.conditional() ? "return $L >= 0 ? $L : 0" : "return $L",
+                        repeat(name, field.conditional()))
                 .build());
         has(field, present);
         clear.addStatement("$L = -1", name);
         copy.addStatement("$1L = other.$1L", name);
-        visiting(field, present, CodeBlock.of("visitor.number($S, $L);\n", field.name().orElse(""), name));
+        visiting(
+                field,
+                present,
+                CodeBlock.of("visitor.number($S, $L);\n", field.name().orElse(""), name));
     }
 
     private static Object[] repeat(String name, boolean twice) {
@@ -305,11 +325,14 @@ final class MessageEmitter {
             type.addMethod(accessor(
                             field,
                             name,
-                            message.annotated(com.palantir.javapoet.AnnotationSpec.builder(Nullable.class).build()))
+                            message.annotated(com.palantir.javapoet.AnnotationSpec.builder(Nullable.class)
+                                    .build()))
                     .addStatement("return $L ? $L : null", flag, name)
                     .build());
         } else {
-            type.addMethod(accessor(field, name, message).addStatement("return $L", name).build());
+            type.addMethod(accessor(field, name, message)
+                    .addStatement("return $L", name)
+                    .build());
         }
         visiting(
                 field,
@@ -327,7 +350,8 @@ final class MessageEmitter {
         type.addField(FieldSpec.builder(list, name, Modifier.FINAL)
                 .initializer("new $T<>(() -> new $T(region()))", MessageList.class, element)
                 .build());
-        type.addMethod(accessor(field, name, list).addStatement("return $L", name).build());
+        type.addMethod(
+                accessor(field, name, list).addStatement("return $L", name).build());
         has(field, CodeBlock.of("!$L.isEmpty()", name));
         clear.addStatement("$L.clear()", name);
         copy.addStatement("$L.clear()", name);
@@ -368,7 +392,12 @@ final class MessageEmitter {
     private void numbers(Field field, ArrayField array, String name) {
         int bits = org.protospec.generator.ir.Widths.bits(spec, array.element()).orElseThrow();
         type.addField(FieldSpec.builder(Numbers.class, name, Modifier.FINAL)
-                .initializer("new $T(region(), $L, $T.$L)", Numbers.class, bits / 8, Numbers.Format.class, format(array.element()))
+                .initializer(
+                        "new $T(region(), $L, $T.$L)",
+                        Numbers.class,
+                        bits / 8,
+                        Numbers.Format.class,
+                        format(array.element()))
                 .build());
         type.addMethod(accessor(field, name, ClassName.get(Numbers.class))
                 .addStatement("return $L", name)
@@ -381,7 +410,8 @@ final class MessageEmitter {
 
     private String format(FieldType element) {
         boolean signed = element instanceof FieldType.IntField number && number.signed()
-                || element instanceof FieldType.EnumField value && spec.enums().get(value.enumId()).signed();
+                || element instanceof FieldType.EnumField value
+                        && spec.enums().get(value.enumId()).signed();
         String order = FixedReads.isLittle(element) ? "_LE" : "";
         return (signed ? "SIGNED" : "UNSIGNED").toUpperCase(Locale.ROOT) + order;
     }
@@ -393,7 +423,8 @@ final class MessageEmitter {
         String flag = members.hasLets.get(let.index());
         boolean optional = let.conditional() || let.type().isOptional();
         TypeName returned = types.of(let.type());
-        CodeBlock doc = Docs.field(let.doc(), "The computed value " + let.name() + ".", let.span().line());
+        CodeBlock doc = Docs.field(
+                let.doc(), "The computed value " + let.name() + ".", let.span().line());
         boolean text = let.type().present() instanceof Type.TextType;
         if (text) {
             type.addField(FieldSpec.builder(Slice.class, name, Modifier.FINAL)

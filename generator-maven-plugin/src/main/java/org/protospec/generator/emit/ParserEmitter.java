@@ -1,5 +1,6 @@
 package org.protospec.generator.emit;
 
+import com.palantir.javapoet.AnnotationSpec;
 import com.palantir.javapoet.ClassName;
 import com.palantir.javapoet.CodeBlock;
 import com.palantir.javapoet.FieldSpec;
@@ -31,6 +32,11 @@ import org.protospec.runtime.parse.Progress;
 
 /** Writes the parser of a message: a {@code switch} over its steps, which goes on with the step where it stopped. */
 final class ParserEmitter {
+    /** Steps follow each other on purpose: that is what a switch with a place to go on is for. */
+    static final AnnotationSpec SUPPRESS_FALLTHROUGH = AnnotationSpec.builder(SuppressWarnings.class)
+            .addMember("value", "$S", "fallthrough")
+            .build();
+
     private final Spec spec;
     private final SpecNames names;
     private final JavaTypes types;
@@ -55,7 +61,23 @@ final class ParserEmitter {
         this.ir = ir;
         this.def = ir.def();
         this.streams = streams;
-        List.of("step", "from", "to", "message", "in", "resume", "label", "expected", "answered", "scratch", "start", "trace", "error", "events", "owner", "arguments")
+        List.of(
+                        "step",
+                        "from",
+                        "to",
+                        "message",
+                        "in",
+                        "resume",
+                        "label",
+                        "expected",
+                        "answered",
+                        "scratch",
+                        "start",
+                        "trace",
+                        "error",
+                        "events",
+                        "owner",
+                        "arguments")
                 .forEach(members::member);
         this.texts = new TextConstants(members);
     }
@@ -64,7 +86,8 @@ final class ParserEmitter {
         ClassName message = names.message(def.id());
         TypeSpec.Builder type = TypeSpec.classBuilder(names.parser(def.id()))
                 .addJavadoc(
-                        "Reads {@link $T}, from whatever bytes there are, and goes on later where it stopped.\n", message)
+                        "Reads {@link $T}, from whatever bytes there are, and goes on later where it stopped.\n",
+                        message)
                 .addModifiers(Modifier.FINAL)
                 .superclass(ParameterizedTypeName.get(ClassName.get(MessageParser.class), message));
         parameters();
@@ -77,14 +100,20 @@ final class ParserEmitter {
         type.addFields(fields);
         constructor(type, message);
         arguments(type);
-        type.addMethod(MessageEmitter.override("resume")
-                .addModifiers(Modifier.PROTECTED)
+        MethodSpec.Builder method = MessageEmitter.override("resume");
+        if (ir.steps().stream().anyMatch(ParserEmitter::fallsThrough)) {
+            method.addAnnotation(SUPPRESS_FALLTHROUGH);
+        }
+        type.addMethod(method.addModifiers(Modifier.PROTECTED)
                 .addParameter(Input.class, "in")
                 .returns(Progress.class)
                 .addCode(resume)
                 .build());
-        type.addMethod(words("label", ir.steps().stream().map(step -> step.info().label()).toList()));
-        type.addMethod(words("expected", ir.steps().stream().map(step -> step.info().expected()).toList()));
+        type.addMethod(words(
+                "label", ir.steps().stream().map(step -> step.info().label()).toList()));
+        type.addMethod(words(
+                "expected",
+                ir.steps().stream().map(step -> step.info().expected()).toList()));
         parts(type);
         return type.build();
     }
@@ -144,7 +173,8 @@ final class ParserEmitter {
         if (types.isPrimitive(type)) {
             fields.add(FieldSpec.builder(types.of(type), name, Modifier.PRIVATE).build());
             if (type.isOptional()) {
-                fields.add(FieldSpec.builder(TypeName.BOOLEAN, "has_" + name, Modifier.PRIVATE).build());
+                fields.add(FieldSpec.builder(TypeName.BOOLEAN, "has_" + name, Modifier.PRIVATE)
+                        .build());
             }
         } else {
             fields.add(FieldSpec.builder(types.of(type), name, Modifier.PRIVATE)
@@ -157,7 +187,8 @@ final class ParserEmitter {
         if (params.isEmpty() && captures.isEmpty()) {
             return;
         }
-        MethodSpec.Builder method = MethodSpec.methodBuilder("arguments").addJavadoc("Sets what the message depends on, before it is read.\n");
+        MethodSpec.Builder method = MethodSpec.methodBuilder("arguments")
+                .addJavadoc("Sets what the message depends on, before it is read.\n");
         for (Param param : def.params()) {
             argument(method, params.get(param.index()), param.type());
         }
@@ -176,14 +207,19 @@ final class ParserEmitter {
         method.addParameter(
                 java.isPrimitive()
                         ? java
-                        : java.annotated(com.palantir.javapoet.AnnotationSpec.builder(Nullable.class).build()),
+                        : java.annotated(AnnotationSpec.builder(Nullable.class).build()),
                 name);
         method.addStatement("this.$1L = $1L", name);
     }
 
     /** Arguments of a call, in the order of {@link #arguments}. */
     static CodeBlock callArguments(
-            Spec spec, JavaTypes types, Expressions expressions, MessageIr callee, List<Expr> given, List<Expr> captured) {
+            Spec spec,
+            JavaTypes types,
+            Expressions expressions,
+            MessageIr callee,
+            List<Expr> given,
+            List<Expr> captured) {
         List<CodeBlock> code = new ArrayList<>();
         for (int i = 0; i < given.size(); i++) {
             code.add(passed(types, expressions, callee.def().params().get(i).type(), given.get(i)));
@@ -196,7 +232,8 @@ final class ParserEmitter {
     static CodeBlock passed(JavaTypes types, Expressions expressions, Type wanted, Expr expr) {
         Value value = expressions.value(expr);
         if (types.isPrimitive(wanted)) {
-            CodeBlock cast = types.of(wanted).equals(TypeName.INT) && !types.of(expr.type()).equals(TypeName.INT)
+            CodeBlock cast = types.of(wanted).equals(TypeName.INT)
+                            && !types.of(expr.type()).equals(TypeName.INT)
                             && !(expr instanceof Expr.NoneLiteral)
                     ? CodeBlock.of("(int) $L", value.operand())
                     : value.code();
@@ -255,7 +292,10 @@ final class ParserEmitter {
             }
             code.unindent();
         }
-        code.add("default:\n").indent().addStatement("return $T.DONE", Progress.class).unindent();
+        code.add("default:\n")
+                .indent()
+                .addStatement("return $T.DONE", Progress.class)
+                .unindent();
         code.endControlFlow();
         if (jumps) {
             code.endControlFlow();
@@ -275,7 +315,9 @@ final class ParserEmitter {
             return "require " + step.info().expected();
         }
         if (step instanceof Step.ReadRun) {
-            return label.isEmpty() ? step.info().expected() : label + ": " + step.info().expected() + " ...";
+            return label.isEmpty()
+                    ? step.info().expected()
+                    : label + ": " + step.info().expected() + " ...";
         }
         boolean words = step instanceof Step.Branch || step instanceof Step.Choose || step instanceof Step.OpenWindow;
         if (step instanceof Step.CloseWindow) {
@@ -284,7 +326,9 @@ final class ParserEmitter {
         if (step instanceof Step.Jump) {
             return "end of the branch";
         }
-        return label.isEmpty() || words ? step.info().expected() : label + ": " + step.info().expected();
+        return label.isEmpty() || words
+                ? step.info().expected()
+                : label + ": " + step.info().expected();
     }
 
     private static boolean jumps(Step step) {
@@ -342,7 +386,7 @@ final class ParserEmitter {
                     .addModifiers(Modifier.PROTECTED)
                     .addParameter(
                             ClassName.get(Input.class)
-                                    .annotated(com.palantir.javapoet.AnnotationSpec.builder(Nullable.class)
+                                    .annotated(AnnotationSpec.builder(Nullable.class)
                                             .build()),
                             "rest")
                     .addCode(abandoning)
@@ -368,8 +412,11 @@ final class ParserEmitter {
 
         @Override
         public Optional<CodeBlock> owner(Expr reference) {
-            boolean own = Captures.owner(reference).filter(owner -> owner == def.id()).isPresent();
-            return own && !(reference instanceof Expr.ParamRef) ? Optional.of(CodeBlock.of("message")) : Optional.empty();
+            boolean own =
+                    Captures.owner(reference).filter(owner -> owner == def.id()).isPresent();
+            return own && !(reference instanceof Expr.ParamRef)
+                    ? Optional.of(CodeBlock.of("message"))
+                    : Optional.empty();
         }
 
         @Override
@@ -476,7 +523,11 @@ final class ParserEmitter {
                 jump(ahead.absent());
                 code.endControlFlow();
             } else if (step instanceof Step.ReadBytes bytes) {
-                unless("bytes($L, in, $L, $L)", number, expressions().value(bytes.count()).code(), bytes.max());
+                unless(
+                        "bytes($L, in, $L, $L)",
+                        number,
+                        expressions().value(bytes.count()).code(),
+                        bytes.max());
                 keepSlice(bytes.field());
             } else if (step instanceof Step.ReadRest rest) {
                 unless("rest($L, in, $L)", number, rest.max());
@@ -510,8 +561,7 @@ final class ParserEmitter {
             } else if (step instanceof Step.Compute compute) {
                 compute(compute.let());
             } else if (step instanceof Step.Branch branch) {
-                CodeBlock condition = expressions().condition(branch.condition());
-                code.beginControlFlow("if (!($L))", condition);
+                code.beginControlFlow("if ($L)", expressions().negation(branch.condition()));
                 jump(branch.otherwise());
                 code.endControlFlow();
             } else if (step instanceof Step.Jump jump) {
@@ -519,7 +569,8 @@ final class ParserEmitter {
             } else if (step instanceof Step.Choose choose) {
                 choose(choose);
             } else if (step instanceof Step.OpenWindow window) {
-                code.addStatement("long size = $L", expressions().value(window.size()).code());
+                code.addStatement(
+                        "long size = $L", expressions().value(window.size()).code());
                 unless("windowFits($L, in, size)", number);
                 code.addStatement("window$L = in.openWindow(size)", window.window());
             } else if (step instanceof Step.CloseWindow window) {
@@ -537,7 +588,8 @@ final class ParserEmitter {
             if (constant.value() instanceof Expr.TextLiteral text) {
                 return CodeBlock.of("$L.contentEquals($S)", it, text.value());
             }
-            return CodeBlock.of("$L == $L", it, expressions().value(constant.value()).operand());
+            return CodeBlock.of(
+                    "$L == $L", it, expressions().value(constant.value()).operand());
         }
 
         private void token(Step.ReadToken token) {
@@ -556,7 +608,10 @@ final class ParserEmitter {
             if (Storage.of(ir, token.field()) == Storage.NUMBER) {
                 org.protospec.generator.model.Conversion.ToInt number = (org.protospec.generator.model.Conversion.ToInt)
                         token.field().conversion().orElseThrow();
-                long max = number.type().max().min(java.math.BigInteger.valueOf(Long.MAX_VALUE)).longValue();
+                long max = number.type()
+                        .max()
+                        .min(java.math.BigInteger.valueOf(Long.MAX_VALUE))
+                        .longValue();
                 code.addStatement(
                         "long number = $T.number(in.bytes(), in.position() - (to - from), in.position(), $L)",
                         org.protospec.runtime.bytes.Ascii.class,
@@ -609,7 +664,9 @@ final class ParserEmitter {
             rewind.addStatement("$L.rewind()", reader);
             code.beginControlFlow("if (!$L.isOpen())", reader);
             if (bytes.count().isPresent()) {
-                code.addStatement("long count = $L", expressions().value(bytes.count().get()).code());
+                code.addStatement(
+                        "long count = $L",
+                        expressions().value(bytes.count().get()).code());
                 unless("countFits($L, in, count)", number);
                 code.addStatement("$L.open($L, count)", reader, sink(bytes.field(), reader));
             } else {
@@ -623,7 +680,8 @@ final class ParserEmitter {
         private CodeBlock sink(org.protospec.generator.model.Field field, String reader) {
             org.protospec.generator.model.FieldType.BytesField bytes =
                     (org.protospec.generator.model.FieldType.BytesField) field.encoding();
-            org.protospec.generator.model.Field.StreamTarget target = bytes.stream().orElseThrow();
+            org.protospec.generator.model.Field.StreamTarget target =
+                    bytes.stream().orElseThrow();
             String filter = members.member(reader + "_filter");
             fields.add(streams.filter(filter, bytes.filters()));
             List<CodeBlock> arguments = new ArrayList<>();
@@ -632,10 +690,12 @@ final class ParserEmitter {
             List<Param> wanted = spec.events().get(target.event()).params();
             for (int i = 0; i < wanted.size(); i++) {
                 arguments.add(passed(
-                        types, expressions(), wanted.get(i).type(), target.arguments().get(i)));
+                        types,
+                        expressions(),
+                        wanted.get(i).type(),
+                        target.arguments().get(i)));
             }
-            return CodeBlock.of(
-                    "events.$L($L)", names.eventMethod(target.event()), CodeBlock.join(arguments, ", "));
+            return CodeBlock.of("events.$L($L)", names.eventMethod(target.event()), CodeBlock.join(arguments, ", "));
         }
 
         private String nestedParser(org.protospec.generator.model.Field field, int message) {
@@ -660,9 +720,7 @@ final class ParserEmitter {
             List<Expr> captured =
                     callee.captures().stream().map(MessageIr.Capture::reference).toList();
             code.addStatement(
-                    "$L.arguments($L)",
-                    parser,
-                    callArguments(spec, types, expressions(), callee, given, captured));
+                    "$L.arguments($L)", parser, callArguments(spec, types, expressions(), callee, given, captured));
         }
 
         private void message(Step.ReadMessage nested) {
@@ -670,7 +728,9 @@ final class ParserEmitter {
             callArgs(parser, nested.message(), nested.arguments());
             unless("nested($L, in, $L, message.$L)", number, parser, field(nested.field()));
             if (nested.field().conditional()) {
-                code.addStatement("message.$L = true", accessors.hasFields.get(nested.field().index()));
+                code.addStatement(
+                        "message.$L = true",
+                        accessors.hasFields.get(nested.field().index()));
             }
         }
 
@@ -686,23 +746,22 @@ final class ParserEmitter {
                 countedNumbers(numbers, count, field);
                 return;
             }
-            String parser = step instanceof Step.ReadMessages messages
-                    ? nestedParser(field, messages.message())
-                    : "";
+            String parser = step instanceof Step.ReadMessages messages ? nestedParser(field, messages.message()) : "";
             if (step instanceof Step.ReadMessages messages) {
                 callArgs(parser, messages.message(), messages.arguments());
             }
-            CodeBlock it = step instanceof Step.ReadMessages
-                    ? CodeBlock.of("$L.last()", list)
-                    : CodeBlock.of("$L.last()", list);
+            CodeBlock it = CodeBlock.of("$L.last()", list);
             if (end instanceof org.protospec.generator.model.ArrayEnd.Count count) {
-                code.beginControlFlow("while ($L.size() < $L)", list, expressions().value(count.count()).operand());
+                code.beginControlFlow(
+                        "while ($L.size() < $L)",
+                        list,
+                        expressions().value(count.count()).operand());
                 element(step, list, parser);
                 code.endControlFlow();
             } else if (end instanceof org.protospec.generator.model.ArrayEnd.Until until) {
                 code.beginControlFlow("do");
                 element(step, list, parser);
-                code.endControlFlow("while (!($L))", expressions(it).condition(until.condition()));
+                code.endControlFlow("while ($L)", expressions(it).negation(until.condition()));
             } else if (end instanceof org.protospec.generator.model.ArrayEnd.While again) {
                 code.beginControlFlow("do");
                 element(step, list, parser);
@@ -746,7 +805,9 @@ final class ParserEmitter {
         }
 
         private boolean counted(Step step) {
-            return ((org.protospec.generator.model.FieldType.ArrayField) arrayField(step).encoding()).end()
+            return ((org.protospec.generator.model.FieldType.ArrayField)
+                                    arrayField(step).encoding())
+                            .end()
                     instanceof org.protospec.generator.model.ArrayEnd.Count;
         }
 
@@ -810,14 +871,20 @@ final class ParserEmitter {
             Value subject = expressions().value(choose.subject());
             boolean text = choose.subject().type().present() instanceof Type.TextType;
             code.addStatement(
-                    "$T subject = $L", text ? ClassName.get(Slice.class) : types.of(choose.subject().type()), subject.code());
+                    "$T subject = $L",
+                    text
+                            ? ClassName.get(Slice.class)
+                            : types.of(choose.subject().type()),
+                    subject.code());
             for (Step.Case each : choose.cases()) {
                 List<CodeBlock> tests = new ArrayList<>();
                 for (Expr label : each.labels()) {
                     tests.add(
                             label instanceof Expr.TextLiteral literal
                                     ? CodeBlock.of("subject.contentEquals($S)", literal.value())
-                                    : CodeBlock.of("subject == $L", expressions().value(label).operand()));
+                                    : CodeBlock.of(
+                                            "subject == $L",
+                                            expressions().value(label).operand()));
                 }
                 code.beginControlFlow("if ($L)", CodeBlock.join(tests, " || "));
                 jump(each.target());

@@ -65,7 +65,9 @@ final class SpecNames {
             enums.add(type(each.name(), "Enum"));
             Names items = Names.empty();
             items.constant("NAME");
-            enumItems.add(each.items().stream().map(item -> items.constant(item.name())).toList());
+            enumItems.add(each.items().stream()
+                    .map(item -> items.constant(item.name()))
+                    .toList());
         }
         Names eventNames = Names.members();
         for (EventDef event : spec.events()) {
@@ -79,14 +81,30 @@ final class SpecNames {
         }
         Names constants = Names.empty();
         List.of("NOTHING", "DEFER", "FINISH", "FAIL", "NO_TIMEOUTS").forEach(constants::constant);
-        spec.machine().ifPresent(machine -> machine.states().forEach(state -> states.add(constants.constant(state.name()))));
+        spec.machine()
+                .ifPresent(machine -> machine.states().forEach(state -> states.add(constants.constant(state.name()))));
         spec.messages().forEach(message -> grammars.add(constants.constant("READ_" + Names.upper(message.name()))));
         spec.machine().ifPresent(this::variables);
     }
 
     private void variables(MachineDef machine) {
         Names names = Names.members();
-        List.of("state", "go", "opaque", "raise", "data", "gap", "closed", "dissector", "scratch", "direction", "message", "grammar", "error", "index", "parser")
+        List.of(
+                        "state",
+                        "go",
+                        "opaque",
+                        "raise",
+                        "data",
+                        "gap",
+                        "closed",
+                        "dissector",
+                        "scratch",
+                        "direction",
+                        "message",
+                        "grammar",
+                        "error",
+                        "index",
+                        "parser")
                 .forEach(names::member);
         machine.vars().forEach(each -> {
             vars.add(names.member(each.name()));
@@ -105,7 +123,9 @@ final class SpecNames {
             members.fields.add(names.member(field.name().orElse("unnamed_" + field.index())));
         }
         message.lets().forEach(let -> members.lets.add(names.member(let.name())));
-        message.fields().forEach(field -> members.hasFields.add(names.member("has_" + field.name().orElse("unnamed"))));
+        message.fields()
+                .forEach(field ->
+                        members.hasFields.add(names.member("has_" + field.name().orElse("unnamed"))));
         message.lets().forEach(let -> members.hasLets.add(names.member("has_" + let.name())));
         for (int i = 0; i < message.items().size() + message.fields().size(); i++) {
             members.runs.add(names.member("run_" + i));

@@ -52,7 +52,8 @@ enum Storage {
         if (array.element() instanceof MessageField) {
             return MESSAGES;
         }
-        boolean numbers = array.element() instanceof FieldType.IntField || array.element() instanceof FieldType.EnumField;
+        boolean numbers =
+                array.element() instanceof FieldType.IntField || array.element() instanceof FieldType.EnumField;
         return numbers ? NUMBERS : SLICES;
     }
 }

@@ -55,12 +55,11 @@ final class Streams {
     FieldSpec untilReader(String name, Step.Until until) {
         List<CodeBlock> arguments = new ArrayList<>();
         arguments.add(edge(until.token(), until.atLineStart() ? "\r\n" : ""));
-        String keep =
-                switch (until.keep()) {
-                    case DROP -> "NOTHING";
-                    case INCLUDE -> "DELIMITER";
-                    case LEAVE -> "UNREAD";
-                };
+        String keep = switch (until.keep()) {
+            case DROP -> "NOTHING";
+            case INCLUDE -> "DELIMITER";
+            case LEAVE -> "UNREAD";
+        };
         arguments.add(CodeBlock.of("$T.Keep.$L", UntilReader.class, keep));
         until.answered().ifPresent(token -> arguments.add(edge(token, until.atLineStart() ? "\n" : "")));
         return FieldSpec.builder(UntilReader.class, name, Modifier.PRIVATE, Modifier.FINAL)
@@ -89,8 +88,7 @@ final class Streams {
 
     /** A field that holds the filter of content. */
     FieldSpec filter(String name, List<Filter> filters) {
-        return FieldSpec.builder(
-                        org.protospec.runtime.parse.Filter.class, name, Modifier.PRIVATE, Modifier.FINAL)
+        return FieldSpec.builder(org.protospec.runtime.parse.Filter.class, name, Modifier.PRIVATE, Modifier.FINAL)
                 .initializer(
                         filters.isEmpty() ? "$T.NONE" : "new $T()",
                         filters.isEmpty() ? org.protospec.runtime.parse.Filter.class : DotUnstuffing.class)

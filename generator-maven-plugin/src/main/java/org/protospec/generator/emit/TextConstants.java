@@ -29,14 +29,15 @@ final class TextConstants {
             char c = text.charAt(i);
             word.append(c < 0x80 && Character.isLetterOrDigit(c) ? c : '_');
         }
-        return names.constant((word.isEmpty() ? "EMPTY" : word.toString()) + "_TEXT");
+        boolean readable = word.chars().anyMatch(Character::isLetterOrDigit);
+        return names.constant(readable ? word + "_TEXT" : text.isEmpty() ? "EMPTY_TEXT" : "TEXT");
     }
 
     /** The fields that hold them. */
     List<FieldSpec> fields() {
         List<FieldSpec> fields = new ArrayList<>();
-        constants.forEach((text, name) -> fields.add(
-                FieldSpec.builder(Slice.class, name, Modifier.PRIVATE, Modifier.STATIC, Modifier.FINAL)
+        constants.forEach((text, name) ->
+                fields.add(FieldSpec.builder(Slice.class, name, Modifier.PRIVATE, Modifier.STATIC, Modifier.FINAL)
                         .initializer("$T.of($S)", Slice.class, text)
                         .build()));
         return fields;

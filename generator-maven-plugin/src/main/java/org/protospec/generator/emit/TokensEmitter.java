@@ -34,19 +34,29 @@ final class TokensEmitter {
         delimiters.used().forEach(each -> {
             ClassName delimiter = names.tokens().nestedClass(each.className());
             type.addField(FieldSpec.builder(Delimiter.class, each.constant(), Modifier.STATIC, Modifier.FINAL)
-                    .addJavadoc("Ends content: {@code $L}$L.\n", code(spec.tokens().get(each.token())), lead(each.lead()))
+                    .addJavadoc(
+                            "Ends content: {@code $L}$L.\n", code(spec.tokens().get(each.token())), lead(each.lead()))
                     .initializer("new $T()", delimiter)
                     .build());
         });
-        type.addMethod(MethodSpec.constructorBuilder().addModifiers(Modifier.PRIVATE).build());
+        type.addMethod(
+                MethodSpec.constructorBuilder().addModifiers(Modifier.PRIVATE).build());
         for (TokenDef token : spec.tokens()) {
             if (tokens.contains(token.id())) {
-                type.addMethod(MethodSpec.methodBuilder(names.token(token.id()))
-                        .addJavadoc(Docs.of(token.doc(), "Matches " + Wording.token(token) + ".", Docs.file(token.span().file().name()), token.span().line()))
+                MethodSpec.Builder method = MethodSpec.methodBuilder(names.token(token.id()));
+                AutomatonEmitter automaton = new AutomatonEmitter(automata.token(token.id()));
+                if (automaton.fallsThrough()) {
+                    method.addAnnotation(ParserEmitter.SUPPRESS_FALLTHROUGH);
+                }
+                type.addMethod(method.addJavadoc(Docs.of(
+                                token.doc(),
+                                "Matches " + Wording.token(token) + ".",
+                                Docs.file(token.span().file().name()),
+                                token.span().line()))
                         .addModifiers(Modifier.STATIC)
                         .addParameter(Input.class, "in")
                         .returns(TypeName.INT)
-                        .addCode(new AutomatonEmitter(automata.token(token.id())).token())
+                        .addCode(automaton.token())
                         .build());
             }
         }

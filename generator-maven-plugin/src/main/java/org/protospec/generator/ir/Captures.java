@@ -9,6 +9,7 @@ import java.util.function.Consumer;
 import org.protospec.generator.model.ArrayEnd;
 import org.protospec.generator.model.BytesEnd;
 import org.protospec.generator.model.Expr;
+import org.protospec.generator.model.Expressions;
 import org.protospec.generator.model.Field;
 import org.protospec.generator.model.FieldType;
 import org.protospec.generator.model.Item;
@@ -55,18 +56,29 @@ public final class Captures {
     /** The name of what is referred to. */
     public static String name(Spec spec, Expr reference) {
         if (reference instanceof Expr.FieldRef field) {
-            return spec.messages().get(field.message()).fields().get(field.field()).name().orElse("field");
+            return spec.messages()
+                    .get(field.message())
+                    .fields()
+                    .get(field.field())
+                    .name()
+                    .orElse("field");
         } else if (reference instanceof Expr.LetRef let) {
             return spec.messages().get(let.message()).lets().get(let.let()).name();
         } else if (reference instanceof Expr.ParamRef param) {
-            return spec.messages().get(param.message()).params().get(param.param()).name();
+            return spec.messages()
+                    .get(param.message())
+                    .params()
+                    .get(param.param())
+                    .name();
         }
         throw new IllegalArgumentException("no reference to a part of a message");
     }
 
     private void reference(Expr expr) {
-        owner(expr).filter(owner -> owner != message).ifPresent(owner -> found.putIfAbsent(
-                owner + "." + name(spec, expr), new MessageIr.Capture(expr, owner)));
+        owner(expr)
+                .filter(owner -> owner != message)
+                .ifPresent(
+                        owner -> found.putIfAbsent(owner + "." + name(spec, expr), new MessageIr.Capture(expr, owner)));
     }
 
     /** Shows the expressions of a message's items to a visitor. */

@@ -17,12 +17,7 @@ import org.protospec.generator.model.MessageDef;
  * @param mayBeEmpty whether it can be read from no bytes at all
  */
 public record MessageIr(
-        MessageDef def,
-        List<Capture> captures,
-        List<Step> steps,
-        List<Run> runs,
-        int windows,
-        boolean mayBeEmpty) {
+        MessageDef def, List<Capture> captures, List<Step> steps, List<Run> runs, int windows, boolean mayBeEmpty) {
     public MessageIr {
         captures = List.copyOf(captures);
         steps = List.copyOf(steps);

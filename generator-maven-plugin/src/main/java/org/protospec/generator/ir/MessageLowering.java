@@ -58,7 +58,12 @@ final class MessageLowering {
         if (item instanceof Item.FieldItem field) {
             field(field.field());
         } else if (item instanceof Item.LetItem let) {
-            steps.add(new Step.Compute(info(let.span(), let.let().name(), "a value for " + let.let().name()), let.let()));
+            steps.add(new Step.Compute(
+                    info(
+                            let.span(),
+                            let.let().name(),
+                            "a value for " + let.let().name()),
+                    let.let()));
         } else if (item instanceof Item.RequireItem require) {
             Expr condition = require.requirement().condition();
             steps.add(new Step.Check(
@@ -76,7 +81,8 @@ final class MessageLowering {
     }
 
     private void branch(Item.IfItem branch) {
-        Step.Info info = info(branch.span(), "", "if " + branch.condition().span().text());
+        Step.Info info =
+                info(branch.span(), "", "if " + branch.condition().span().text());
         Label otherwise = new Label();
         steps.add(new Step.Branch(info, branch.condition(), otherwise));
         items(branch.then());
@@ -92,7 +98,8 @@ final class MessageLowering {
     }
 
     private void choice(Item.SwitchItem choice) {
-        Step.Info info = info(choice.span(), "", "switch " + choice.subject().span().text());
+        Step.Info info =
+                info(choice.span(), "", "switch " + choice.subject().span().text());
         Label end = new Label();
         List<Step.Case> cases = new ArrayList<>();
         choice.cases().forEach(each -> cases.add(new Step.Case(each.labels(), new Label())));
@@ -163,12 +170,24 @@ final class MessageLowering {
 
     private void guarded(Field field) {
         Label absent = new Label();
-        field.condition().ifPresent(condition -> steps.add(new Step.Branch(
-                info(condition.span(), field.name().orElse(""), "if " + condition.span().text()), condition, absent)));
+        field.condition()
+                .ifPresent(condition -> steps.add(new Step.Branch(
+                        info(
+                                condition.span(),
+                                field.name().orElse(""),
+                                "if " + condition.span().text()),
+                        condition,
+                        absent)));
         int window = windows;
         field.size().ifPresent(size -> {
             windows++;
-            steps.add(new Step.OpenWindow(info(size.span(), field.name().orElse(""), "size " + size.span().text()), window, size));
+            steps.add(new Step.OpenWindow(
+                    info(
+                            size.span(),
+                            field.name().orElse(""),
+                            "size " + size.span().text()),
+                    window,
+                    size));
         });
         if (Widths.bits(spec, field.encoding()).isPresent()) {
             pending.add(field);
@@ -178,7 +197,11 @@ final class MessageLowering {
         }
         field.size()
                 .ifPresent(size -> steps.add(new Step.CloseWindow(
-                        info(size.span(), field.name().orElse(""), "size " + size.span().text()), window)));
+                        info(
+                                size.span(),
+                                field.name().orElse(""),
+                                "size " + size.span().text()),
+                        window)));
         place(absent);
     }
 
@@ -213,7 +236,8 @@ final class MessageLowering {
             return new Step.ReadUntil(
                     info, field, new Step.Until(until.token(), until.keep(), until.atLineStart(), answered), max);
         }
-        Optional<Expr> count = bytes.end() instanceof BytesEnd.Count counted ? Optional.of(counted.count()) : Optional.empty();
+        Optional<Expr> count =
+                bytes.end() instanceof BytesEnd.Count counted ? Optional.of(counted.count()) : Optional.empty();
         if (bytes.stream().isPresent()) {
             return new Step.StreamBytes(info, field, count);
         }
@@ -252,13 +276,18 @@ final class MessageLowering {
     }
 
     private void checks(Field field) {
-        field.constant().ifPresent(value -> steps.add(new Step.CheckConstant(
-                info(field.span(), field.name().orElse(""), value.span().text()), field, value)));
-        field.requirement().ifPresent(requirement -> steps.add(new Step.Check(
-                info(field.span(), field.name().orElse(""), requirement.condition().span().text()),
-                Optional.of(field),
-                requirement.condition(),
-                requirement.text())));
+        field.constant()
+                .ifPresent(value -> steps.add(new Step.CheckConstant(
+                        info(field.span(), field.name().orElse(""), value.span().text()), field, value)));
+        field.requirement()
+                .ifPresent(requirement -> steps.add(new Step.Check(
+                        info(
+                                field.span(),
+                                field.name().orElse(""),
+                                requirement.condition().span().text()),
+                        Optional.of(field),
+                        requirement.condition(),
+                        requirement.text())));
     }
 
     private void place(Label label) {

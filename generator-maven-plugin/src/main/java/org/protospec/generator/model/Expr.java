@@ -138,6 +138,9 @@ public sealed interface Expr {
     /** Bytes that a streamed field had before they were decoded. */
     record RawLength(Span span, Type type, Expr target) implements Expr {}
 
+    /** Whether a streamed field was ended by a delimiter that only counts when it is answered. */
+    record Lenient(Span span, Type type, Expr target) implements Expr {}
+
     /** Whether an optional value is there. */
     record Present(Span span, Type type, Expr target) implements Expr {}
 

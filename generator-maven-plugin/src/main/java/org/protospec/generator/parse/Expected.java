@@ -99,6 +99,9 @@ final class Expected {
             }
         }
         words.remove("");
+        if (words.remove("'}'")) {
+            words.add("'}'");
+        }
         return new ArrayList<>(words);
     }
 

@@ -77,7 +77,7 @@ final class Literals {
         return unescape(body, token.getStartIndex() + 1);
     }
 
-    /** The offset of the first {@code ${} in {@code body} from {@code from} on, or -1. */
+    /** Where the first value is put into {@code body}, from offset {@code from} on, or -1. */
     static int interpolation(String body, int from) {
         for (int i = from; i + 1 < body.length(); i++) {
             if (body.charAt(i) == '\\') {

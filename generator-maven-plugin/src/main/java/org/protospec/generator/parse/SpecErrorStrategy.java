@@ -40,6 +40,7 @@ final class SpecErrorStrategy extends DefaultErrorStrategy {
             ProtoSpecParser.RULE_actionBlock);
 
     private final SyntaxErrors errors;
+    private int lastPlace = -1;
 
     SpecErrorStrategy(SyntaxErrors errors) {
         this.errors = errors;
@@ -77,6 +78,12 @@ final class SpecErrorStrategy extends DefaultErrorStrategy {
         if (!MENDING.contains(rule)) {
             throw e;
         }
+        int place = parser.getInputStream().index();
+        if (place == lastPlace && parser.getInputStream().LA(1) != Token.EOF) {
+            // Nothing was read since the last mistake: going on from here again would never end.
+            parser.consume();
+        }
+        lastPlace = place;
         skip(parser, rule == ProtoSpecParser.RULE_declaration || rule == ProtoSpecParser.RULE_spec);
         endErrorCondition(parser);
     }
@@ -111,8 +118,11 @@ final class SpecErrorStrategy extends DefaultErrorStrategy {
             return;
         }
         IntervalSet next = parser.getATN().nextTokens(state);
-        if (next.contains(Token.EPSILON)
-                || next.contains(parser.getInputStream().LA(1))) {
+        int found = parser.getInputStream().LA(1);
+        // Only at a body's loop, which its brace or the file's end closes, can what is skipped be told from what is
+        // not.
+        boolean body = next.contains(ProtoSpecParser.T_CLOSE) || next.contains(Token.EOF);
+        if (!body || next.contains(Token.EPSILON) || next.contains(found) || found == Token.EOF) {
             return;
         }
         errors.unexpected(parser, parser.getCurrentToken(), next);

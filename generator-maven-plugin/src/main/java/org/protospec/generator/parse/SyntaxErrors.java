@@ -13,6 +13,7 @@ import org.antlr.v4.runtime.misc.IntervalSet;
 import org.jspecify.annotations.Nullable;
 import org.protospec.generator.diagnostic.Diagnostic;
 import org.protospec.generator.diagnostic.DiagnosticKind;
+import org.protospec.generator.source.Span;
 
 /** The syntax errors of one text, and whether there are any. */
 final class SyntaxErrors {
@@ -26,6 +27,7 @@ final class SyntaxErrors {
     private final Set<Integer> brokenLines = new HashSet<>();
     private List<Token> tokens = List.of();
     private boolean unclosedComment;
+    private boolean endReported;
     private boolean any;
 
     SyntaxErrors(SourceText source) {
@@ -130,22 +132,33 @@ final class SyntaxErrors {
     /** Reports a token that cannot stand where it stands. */
     void unexpected(Parser parser, Token token, IntervalSet expected) {
         any = true;
-        Token previous = parser.getInputStream().LT(-1);
+        Token previous = before(token);
         boolean known = brokenLines.contains(token.getLine())
-                || previous != null && brokenLines.contains(previous.getLine())
-                || token.getType() == Token.EOF && unclosedComment;
+                || (previous != null && brokenLines.contains(previous.getLine()))
+                || (token.getType() == Token.EOF && (unclosedComment || endReported));
         if (known) {
             return;
         }
+        endReported = token.getType() == Token.EOF;
         ParserRuleContext context = parser.getContext();
         String text = Expected.describe(expected, context) + ", found " + quoted(token);
-        boolean later = previous != null
-                && (token.getType() == Token.EOF
-                        || token.getLine() > previous.getLine() && expected.contains(ProtoSpecParser.T_SEMICOLON));
-        Diagnostic diagnostic =
-                Diagnostic.of(DiagnosticKind.UNEXPECTED, later ? source.after(previous) : source.span(token), text);
+        boolean missingEnd = token.getType() == Token.EOF || expected.contains(ProtoSpecParser.T_SEMICOLON);
+        Span span =
+                previous != null && missingEnd && (token.getType() == Token.EOF || token.getLine() > previous.getLine())
+                        ? source.after(previous)
+                        : source.span(token);
+        Diagnostic diagnostic = Diagnostic.of(DiagnosticKind.UNEXPECTED, span, text);
         Token open = token.getType() == Token.EOF ? unclosed() : null;
         source.report(open == null ? diagnostic : diagnostic.note(source.span(open), "this brace is not closed"));
+    }
+
+    private @Nullable Token before(Token token) {
+        for (int i = token.getTokenIndex() - 1; i >= 0; i--) {
+            if (tokens.get(i).getChannel() == Token.DEFAULT_CHANNEL) {
+                return tokens.get(i);
+            }
+        }
+        return null;
     }
 
     private @Nullable Token unclosed() {

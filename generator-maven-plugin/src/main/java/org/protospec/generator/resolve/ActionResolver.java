@@ -103,6 +103,7 @@ final class ActionResolver {
         Expr given = expressions.resolve(node.value(), scope);
         return variable(node.variable(), scope).map(v -> {
             Expr value = expressions.fit(given, v.type(), "variable \"" + v.name() + "\"");
+            scope.forget(v.index());
             return new Action.Assign(node.span(), v.index(), value);
         });
     }

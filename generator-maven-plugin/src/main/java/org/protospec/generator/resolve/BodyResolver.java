@@ -121,8 +121,8 @@ final class BodyResolver {
     private void place(Field field) {
         FieldType type = field.encoding();
         int width = types.bits(type);
-        boolean little = type instanceof FieldType.IntField i && i.order() == ByteOrder.LITTLE
-                || type instanceof FieldType.EnumField e && e.order() == ByteOrder.LITTLE;
+        boolean little = (type instanceof FieldType.IntField i && i.order() == ByteOrder.LITTLE)
+                || (type instanceof FieldType.EnumField e && e.order() == ByteOrder.LITTLE);
         String what = field.name().map(n -> "\"" + n + "\"").orElse("this field");
         if (type instanceof FieldType.ErrorField) {
             bits = 0;

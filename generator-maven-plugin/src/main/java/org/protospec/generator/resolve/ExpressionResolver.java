@@ -252,7 +252,7 @@ final class ExpressionResolver {
         boolean lists = target instanceof Type.ListType t
                 && source instanceof Type.ListType s
                 && (t.element().equals(s.element())
-                        || t.element() instanceof IntType a && s.element() instanceof IntType b && a.contains(b));
+                        || (t.element() instanceof IntType a && s.element() instanceof IntType b && a.contains(b)));
         boolean floats =
                 target instanceof Type.FloatType t && source instanceof Type.FloatType s && t.bits() >= s.bits();
         if (lists || floats || target.equals(source)) {

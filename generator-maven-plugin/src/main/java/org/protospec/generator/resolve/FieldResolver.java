@@ -96,7 +96,7 @@ final class FieldResolver {
 
     private Encoding ordered(FieldNode node, Encoding encoding) {
         Optional<ModifierNode.OrderModifier> modifier = modifier(node, ModifierNode.OrderModifier.class);
-        if (modifier.isEmpty() || encoding == FieldTypes.ERROR) {
+        if (modifier.isEmpty() || encoding.isError()) {
             return encoding;
         }
         Span span = modifier.get().span();
@@ -127,7 +127,7 @@ final class FieldResolver {
     private Encoding streamed(FieldNode node, Encoding encoding, MessageScope scope) {
         Optional<ModifierNode.StreamModifier> stream = modifier(node, ModifierNode.StreamModifier.class);
         Optional<ModifierNode.DecodeModifier> decode = modifier(node, ModifierNode.DecodeModifier.class);
-        if (stream.isEmpty() && decode.isEmpty() || encoding == FieldTypes.ERROR) {
+        if ((stream.isEmpty() && decode.isEmpty()) || encoding.isError()) {
             return encoding;
         }
         if (!(encoding.field() instanceof FieldType.BytesField bytes)) {
@@ -205,7 +205,7 @@ final class FieldResolver {
 
     private OptionalLong max(FieldNode node, Encoding encoding, MessageScope scope) {
         Optional<ModifierNode.MaxModifier> modifier = modifier(node, ModifierNode.MaxModifier.class);
-        if (modifier.isEmpty() || encoding == FieldTypes.ERROR) {
+        if (modifier.isEmpty() || encoding.isError()) {
             return OptionalLong.empty();
         }
         boolean bounded = encoding.field() instanceof FieldType.ArrayField
@@ -223,7 +223,7 @@ final class FieldResolver {
 
     private Optional<Expr> size(FieldNode node, Encoding encoding, MessageScope scope) {
         Optional<ModifierNode.SizeModifier> modifier = modifier(node, ModifierNode.SizeModifier.class);
-        if (modifier.isEmpty() || encoding == FieldTypes.ERROR) {
+        if (modifier.isEmpty() || encoding.isError()) {
             return Optional.empty();
         }
         boolean simple = types.bits(encoding.field()) > 0

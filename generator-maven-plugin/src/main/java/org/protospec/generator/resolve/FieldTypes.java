@@ -22,7 +22,11 @@ import org.protospec.generator.model.Type;
 final class FieldTypes {
 
     /** How a field is read, and the type of what was read. */
-    record Encoding(FieldType field, Type type) {}
+    record Encoding(FieldType field, Type type) {
+        boolean isError() {
+            return field instanceof FieldType.ErrorField;
+        }
+    }
 
     static final Encoding ERROR = new Encoding(new FieldType.ErrorField(), Types.ERROR);
 
@@ -81,7 +85,7 @@ final class FieldTypes {
     }
 
     private static Encoding array(Encoding element, ArrayEnd end, long least) {
-        return element == ERROR
+        return element.isError()
                 ? ERROR
                 : new Encoding(
                         new FieldType.ArrayField(element.field(), element.type(), end),
@@ -126,7 +130,7 @@ final class FieldTypes {
             return message(node, message, arguments);
         }
         Encoding encoding = simple(name);
-        if (encoding != ERROR && !arguments.isEmpty()) {
+        if (!encoding.isError() && !arguments.isEmpty()) {
             Arguments.counted(symbols, node.span(), name.text(), 0, arguments.size());
         }
         return encoding;

@@ -2,10 +2,13 @@ package org.protospec.generator.resolve;
 
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import org.protospec.generator.ast.BinaryOperator;
 import org.protospec.generator.ast.Name;
 import org.protospec.generator.diagnostic.DiagnosticKind;
 import org.protospec.generator.model.Expr;
@@ -21,6 +24,9 @@ final class MachineScope implements Scope {
 
     /** Why the event's variable has no type; empty if it has one. */
     private final String untyped;
+
+    /** Optional variables that the transition's guard has found to be there, as long as nothing is assigned to them. */
+    private final Set<Integer> present = new HashSet<>();
 
     private MachineScope(
             Symbols symbols, Map<String, MachineDef.Var> vars, Optional<Transition.EventVar> event, String untyped) {
@@ -40,6 +46,26 @@ final class MachineScope implements Scope {
         return new MachineScope(symbols, vars, variable, whyUntyped);
     }
 
+    /** Takes from a guard which variables are there when it holds: {@code x.present}, {@code x != none}, and such with &&. */
+    void assume(Expr guard) {
+        if (guard instanceof Expr.Binary both && both.operator() == BinaryOperator.AND) {
+            assume(both.left());
+            assume(both.right());
+        } else if (guard instanceof Expr.Present test && test.target() instanceof Expr.VarRef variable) {
+            present.add(variable.variable());
+        } else if (guard instanceof Expr.Binary test
+                && test.operator() == BinaryOperator.NOT_EQUAL
+                && test.right() instanceof Expr.NoneLiteral
+                && test.left() instanceof Expr.VarRef variable) {
+            present.add(variable.variable());
+        }
+    }
+
+    /** A variable is assigned to: what was assumed of it holds no longer. */
+    void forget(int variable) {
+        present.remove(variable);
+    }
+
     Optional<MachineDef.Var> variable(String name) {
         return Optional.ofNullable(vars.get(name));
     }
@@ -56,7 +82,9 @@ final class MachineScope implements Scope {
             }
             return Optional.of(new Expr.EventVarRef(name.span(), event.get().type(), name.text()));
         }
-        return variable(name.text()).map(v -> new Expr.VarRef(name.span(), v.type(), v.index()));
+        return variable(name.text())
+                .map(v -> new Expr.VarRef(
+                        name.span(), present.contains(v.index()) ? v.type().present() : v.type(), v.index()));
     }
 
     @Override

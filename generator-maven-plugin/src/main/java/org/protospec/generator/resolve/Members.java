@@ -78,6 +78,7 @@ final class Members {
             case "length" -> Optional.of(new Expr.Length(span, length, target));
             case "raw_length" -> Optional.of(new Expr.RawLength(span, length, target));
             case "complete" -> Optional.of(new Expr.FlagLiteral(span, Types.FLAG, true));
+            case "lenient" -> Optional.of(new Expr.Lenient(span, like(target, Types.FLAG), target));
             default -> Optional.empty();
         };
     }
@@ -119,7 +120,7 @@ final class Members {
         } else if (type.present() instanceof Type.ListType) {
             names.add("length");
         } else if (type.present() instanceof Type.StreamedType) {
-            names.addAll(List.of("length", "raw_length", "complete"));
+            names.addAll(List.of("length", "raw_length", "complete", "lenient"));
         } else if (type instanceof Type.ParseErrorType) {
             names.addAll(List.of("offset", "path", "direction"));
         } else if (type instanceof Type.GapType) {

@@ -95,7 +95,7 @@ final class MessageResolver {
 
     private static String pascal(String name) {
         StringBuilder out = new StringBuilder();
-        for (String word : name.split("_")) {
+        for (String word : name.split("_", -1)) {
             if (!word.isEmpty()) {
                 out.append(word.substring(0, 1).toUpperCase(Locale.ROOT)).append(word.substring(1));
             }

@@ -125,8 +125,8 @@ final class Operators {
         if (Types.isError(a) || Types.isError(b)) {
             return ExpressionResolver.error(node.span());
         }
-        boolean none = a.type() instanceof Type.NoneType && b.type().isOptional()
-                || b.type() instanceof Type.NoneType && a.type().isOptional();
+        boolean none = (a.type() instanceof Type.NoneType && b.type().isOptional())
+                || (b.type() instanceof Type.NoneType && a.type().isOptional());
         if (!none && !Types.comparable(a.type().present(), b.type().present())) {
             return misfit(node, a, b);
         }

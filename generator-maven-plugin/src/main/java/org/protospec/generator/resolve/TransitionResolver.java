@@ -61,6 +61,7 @@ final class TransitionResolver {
         Optional<Transition.EventVar> variable = variable(node, kind.get(), type);
         MachineScope inner = scope.with(variable, untyped);
         Optional<Expr> guard = node.guard().map(g -> expressions.flag(g, inner, "what follows \"when\""));
+        guard.ifPresent(inner::assume);
         long millis = node.duration().map(d -> d.millis()).orElse(0L);
         return Optional.of(new Transition(
                 node.span(),
@@ -104,7 +105,7 @@ final class TransitionResolver {
         }
     }
 
-    /** The type of the event's variable; {@code none} if the states do not agree on it. */
+    /** The type of the event's variable; the type of nothing if the states do not agree on it. */
     private Type variableType(TransitionNode node, Kind kind, List<Expectation> expected) {
         return switch (kind) {
             case UP, DOWN -> messageType(node, kind, expected);

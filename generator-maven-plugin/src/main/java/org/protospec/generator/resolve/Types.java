@@ -24,8 +24,8 @@ final class Types {
 
     static boolean isError(Type type) {
         return type instanceof Type.ErrorType
-                || type instanceof Type.OptionalType o && isError(o.element())
-                || type instanceof Type.ListType l && isError(l.element());
+                || (type instanceof Type.OptionalType o && isError(o.element()))
+                || (type instanceof Type.ListType l && isError(l.element()));
     }
 
     static boolean isError(Expr expr) {

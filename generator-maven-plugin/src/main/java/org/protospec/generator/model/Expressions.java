@@ -1,9 +1,8 @@
-package org.protospec.generator.ir;
+package org.protospec.generator.model;
 
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
-import org.protospec.generator.model.Expr;
 
 /** Walks through expressions. */
 public final class Expressions {
@@ -41,6 +40,8 @@ public final class Expressions {
             return List.of(length.target());
         } else if (expr instanceof Expr.RawLength length) {
             return List.of(length.target());
+        } else if (expr instanceof Expr.Lenient lenient) {
+            return List.of(lenient.target());
         } else if (expr instanceof Expr.Present present) {
             return List.of(present.target());
         } else if (expr instanceof Expr.Interpolation interpolation) {
