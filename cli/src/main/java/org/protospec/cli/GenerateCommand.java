@@ -17,6 +17,7 @@ import picocli.CommandLine.Parameters;
         name = "generate",
         mixinStandardHelpOptions = true,
         versionProvider = Version.class,
+        customSynopsis = "protospec generate -o DIR SPEC...",
         description = "Writes the Java sources that specs are compiled into.",
         footer = ExitStatus.FOOTER_TEXT)
 final class GenerateCommand implements Callable<Integer> {

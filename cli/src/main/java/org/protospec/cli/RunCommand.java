@@ -22,6 +22,7 @@ import picocli.CommandLine.Parameters;
         name = "run",
         mixinStandardHelpOptions = true,
         versionProvider = Version.class,
+        customSynopsis = "protospec run [OPTIONS] SPEC|NAME CAPTURE...",
         sortOptions = false,
         description = "Dissects captures with a spec file, which is compiled in memory, or with a built-in protocol.",
         footer = ExitStatus.FOOTER_TEXT)

@@ -80,11 +80,11 @@ class RunJsonTest {
                 "--json",
                 capture(c -> c.connect(40000).up("BODY 6\nabc").up("defEND\n")));
         String hash = sha256("abcdef");
-        assertThat(cli.lines("content")).hasSize(1);
-        assertThat(cli.lines("content").get(0))
+        assertThat(cli.lines("mail_content")).hasSize(1);
+        assertThat(cli.lines("mail_content").get(0))
                 .contains(FLOW)
-                .endsWith("\"transfer\":\"BODY\",\"complete\":true,\"raw_bytes\":6,\"raw_sha256\":\"" + hash
-                        + "\",\"bytes\":6,\"sha256\":\"" + hash + "\"}");
+                .endsWith("\"transfer\":\"BODY\",\"last\":true,\"complete\":true,\"raw_bytes\":6,\"raw_sha256\":\""
+                        + hash + "\",\"bytes\":6,\"sha256\":\"" + hash + "\"}");
         assertThat(cli.lines("line").get(1)).contains("\"verb\":\"END\"");
     }
 
@@ -95,7 +95,7 @@ class RunJsonTest {
                 "toy",
                 "--json",
                 capture(c -> c.connect(40000).up("BODY 6\nabc").close()));
-        assertThat(cli.lines("content").get(0)).contains("\"complete\":false,\"raw_bytes\":3");
+        assertThat(cli.lines("mail_content").get(0)).contains("\"complete\":false,\"raw_bytes\":3");
     }
 
     @Test
