@@ -6,7 +6,7 @@ import org.protospec.runtime.engine.PacketDecoder;
 import org.protospec.runtime.flow.UdpDatagram;
 import org.protospec.runtime.tcp.TcpSegment;
 
-/** Ethernet, IPv4 and TCP without options, as {@link ToyCapture} writes them. */
+/** Ethernet, IPv4 and TCP, as {@link ToyCapture} writes them. */
 public final class ToyDecoder implements PacketDecoder {
     private static final long MAPPED = 0xffff_0000_0000L;
     private String reason = "";
@@ -15,13 +15,13 @@ public final class ToyDecoder implements PacketDecoder {
     public Decoded decode(Packet packet, TcpSegment segment, UdpDatagram datagram) {
         byte[] b = packet.bytes();
         int at = packet.offset();
-        int end = at + packet.length();
-        if (Octets.u16(b, at + 12) != 0x0800) {
+        int ip = at + 14;
+        if (packet.length() < 54 || Octets.u16(b, at + 12) != 0x0800 || Octets.u8(b, ip + 9) != 6) {
             reason = "arp";
             return Decoded.SKIPPED;
         }
-        int ip = at + 14;
-        int tcp = ip + 20;
+        int tcp = ip + 4 * (Octets.u8(b, ip) & 15);
+        int end = Math.min(at + packet.length(), ip + Octets.u16(b, ip + 2));
         int data = tcp + 4 * (Octets.u8(b, tcp + 12) >> 4);
         segment.endpoints(
                         0,
@@ -35,7 +35,7 @@ public final class ToyDecoder implements PacketDecoder {
                         (int) Octets.u32(b, tcp + 8),
                         Octets.u8(b, tcp + 13),
                         Octets.u16(b, tcp + 14))
-                .payload(b, data, end - data);
+                .payload(b, data, Math.max(0, end - data));
         reason = "";
         return Decoded.TCP;
     }

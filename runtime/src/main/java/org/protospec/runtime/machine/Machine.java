@@ -496,6 +496,8 @@ public abstract class Machine extends TimerNode implements FlowConsumer, EventCo
             side.parser = parser;
             side.grammar = grammar;
         }
+        // For a stream of the message that ends before the message is whole.
+        now();
         switch (parser.parse(in)) {
             case DONE -> whole(side, in, grammar, parser);
             case MORE -> side.stalled = true;
