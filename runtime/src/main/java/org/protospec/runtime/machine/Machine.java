@@ -18,6 +18,7 @@ import org.protospec.runtime.parse.Input;
 import org.protospec.runtime.parse.Message;
 import org.protospec.runtime.parse.MessageParser;
 import org.protospec.runtime.parse.ParseError;
+import org.protospec.runtime.parse.Progress;
 
 /**
  * The state machine of one flow: reads the messages that its state expects of each direction, and goes from state to state.
@@ -50,6 +51,10 @@ public abstract class Machine extends TimerNode implements FlowConsumer, EventCo
     private boolean running;
     private long packet;
     private long time;
+
+    /** The bytes that a parser is reading, whose packet is that of the events which it tells. */
+    private @Nullable Input reading;
+
     private long entered;
     private String trigger = "";
 
@@ -183,12 +188,14 @@ public abstract class Machine extends TimerNode implements FlowConsumer, EventCo
 
     @Override
     public final long packet() {
-        return packet;
+        Input in = reading;
+        return in == null ? packet : in.packet();
     }
 
     @Override
     public final long time() {
-        return time;
+        Input in = reading;
+        return in == null ? time : in.time();
     }
 
     @Override
@@ -409,7 +416,9 @@ public abstract class Machine extends TimerNode implements FlowConsumer, EventCo
         MessageParser<?> parser = side.parser;
         if (parser != null) {
             side.parser = null;
+            reading = in;
             parser.abort(in);
+            reading = null;
             give(side.grammar, parser);
         }
     }
@@ -496,9 +505,10 @@ public abstract class Machine extends TimerNode implements FlowConsumer, EventCo
             side.parser = parser;
             side.grammar = grammar;
         }
-        // For a stream of the message that ends before the message is whole.
-        now();
-        switch (parser.parse(in)) {
+        reading = in;
+        Progress progress = parser.parse(in);
+        reading = null;
+        switch (progress) {
             case DONE -> whole(side, in, grammar, parser);
             case MORE -> side.stalled = true;
             case FAILED -> failed(side, in, parser);
