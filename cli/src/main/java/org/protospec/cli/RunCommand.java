@@ -58,7 +58,8 @@ final class RunCommand implements Callable<Integer> {
     @Option(
             names = "--rules",
             paramLabel = "FILE",
-            description = "Use security rules of your own: a .java file, compiled in memory, or a .jar.")
+            description = "Use security rules of your own: a .java file, compiled in memory, or a .jar. "
+                    + "The events of a spec file are in the package that has the protocol's name.")
     private List<Path> ruleFiles = new ArrayList<>();
 
     @Option(

@@ -10,6 +10,8 @@ import java.io.OutputStream;
 import java.util.ArrayDeque;
 import java.util.List;
 import java.util.Map;
+import org.protospec.runtime.bytes.ByteRegion;
+import org.protospec.runtime.bytes.Slice;
 import org.protospec.runtime.capture.CaptureTime;
 import org.protospec.runtime.capture.Packet;
 import org.protospec.runtime.engine.FlowTrace;
@@ -32,6 +34,7 @@ public final class JsonLines implements RuleSet, PacketObserver, FlowTrace {
     private final EncodingCheck encodings = new EncodingCheck();
     private final StringBuilder scratch = new StringBuilder();
     private final ArrayDeque<StreamDigest> digests = new ArrayDeque<>();
+    private final Slice token = new Slice(new ByteRegion());
     private int timestampDigits = 6;
     private long lastTime;
     private long lastPacket;
@@ -140,6 +143,10 @@ public final class JsonLines implements RuleSet, PacketObserver, FlowTrace {
     private void fields(Event event, JsonText.Encoding encoding) throws IOException {
         fields.begin(encoding);
         event.visit(fields);
+        encoding(encoding);
+    }
+
+    private void encoding(JsonText.Encoding encoding) throws IOException {
         if (encoding == JsonText.Encoding.LATIN_1) {
             json.writeStringField("encoding", "latin1");
         }
@@ -167,13 +174,11 @@ public final class JsonLines implements RuleSet, PacketObserver, FlowTrace {
             json.writeStringField("field", field);
             json.writeStringField("expected", expected);
             json.writeNumberField("offset", offset);
-            scratch.setLength(0);
-            for (int i = from; i < to; i++) {
-                scratch.append((char) (bytes[i] & 0xff));
-            }
+            token.show(bytes, from, to);
+            JsonText.Encoding encoding = token.isUtf8() ? JsonText.Encoding.UTF_8 : JsonText.Encoding.LATIN_1;
             json.writeFieldName("text");
-            text.write(json, scratch);
-            json.writeStringField("encoding", "latin1");
+            text.write(json, token, encoding);
+            encoding(encoding);
             end();
         } catch (IOException e) {
             throw new OutputFailure(e);

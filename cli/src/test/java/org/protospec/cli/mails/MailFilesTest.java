@@ -9,8 +9,8 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.protospec.cli.toy.ToyCapture;
-import org.protospec.cli.toy.ToyDecoder;
 import org.protospec.cli.toy.ToyProtocol;
+import org.protospec.protocols.stack.PacketStack;
 import org.protospec.runtime.capture.Capture;
 import org.protospec.runtime.engine.Dissection;
 
@@ -31,7 +31,7 @@ class MailFilesTest {
         MailFiles mails = new MailFiles(folder, protocol);
         try (Capture capture = Capture.open(file)) {
             mails.begin("toy.pcap");
-            Dissection.of(new ToyDecoder())
+            Dissection.of(new PacketStack())
                     .protocol(protocol)
                     .rules(mails)
                     .build()
