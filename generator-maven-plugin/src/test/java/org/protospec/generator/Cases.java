@@ -25,7 +25,8 @@ public final class Cases {
     public static List<Case> diagnostics() {
         List<Case> cases = new ArrayList<>();
         try (Stream<Path> files = Files.list(folder("/diagnostics"))) {
-            for (Path file : (Iterable<Path>) files.sorted()::iterator) {
+            for (Path file : (Iterable<Path>)
+                    files.filter(f -> f.toString().endsWith(".case")).sorted()::iterator) {
                 String text = Files.readString(file);
                 int middle = text.indexOf(DIAGNOSTICS);
                 String spec = text.substring(SPEC.length(), middle);

@@ -25,6 +25,8 @@ abstract class AbstractGenerateMojo extends AbstractSpecMojo {
 
     abstract File resourceFolder();
 
+    abstract Path classFolder();
+
     abstract void add(Path javaFolder, Resource resources);
 
     @Override
@@ -36,8 +38,14 @@ abstract class AbstractGenerateMojo extends AbstractSpecMojo {
             String name = source.name().substring(source.name().lastIndexOf('/') + 1);
             resources.add(new GeneratedFile(SpecSources.IN_JAR + "/" + name, source.text()));
         }
-        int changes = new OutputFolder(javaFolder().toPath()).update(result.javaFiles());
-        changes += new OutputFolder(resourceFolder().toPath()).update(resources);
+        OutputFolder.Changes java = new OutputFolder(javaFolder().toPath()).update(result.javaFiles());
+        OutputFolder.Changes other = new OutputFolder(resourceFolder().toPath()).update(resources);
+        // Resources are copied and never removed there: a service would go on naming a class that is gone.
+        OutputFolder classes = new OutputFolder(classFolder());
+        for (String removed : other.removed()) {
+            classes.remove(removed);
+        }
+        int changes = java.count() + other.count();
         getLog().info(
                         sources.isEmpty()
                                 ? "There are no specs in " + folder() + "."

@@ -47,6 +47,11 @@ public final class GenerateMojo extends AbstractGenerateMojo {
     }
 
     @Override
+    Path classFolder() {
+        return Path.of(project.getBuild().getOutputDirectory());
+    }
+
+    @Override
     void add(Path javaFolder, Resource resources) {
         project.addCompileSourceRoot(javaFolder.toString());
         project.addResource(resources);

@@ -47,6 +47,11 @@ public final class GenerateTestMojo extends AbstractGenerateMojo {
     }
 
     @Override
+    Path classFolder() {
+        return Path.of(project.getBuild().getTestOutputDirectory());
+    }
+
+    @Override
     void add(Path javaFolder, Resource resources) {
         project.addTestCompileSourceRoot(javaFolder.toString());
         project.addTestResource(resources);

@@ -26,24 +26,39 @@ final class OutputFolder {
         this.folder = folder;
     }
 
-    /** Makes the folder hold these files of ours; returns how many were written or removed. */
-    int update(List<GeneratedFile> files) throws IOException {
+    /**
+     * What an update did.
+     *
+     * @param written how many files were written
+     * @param removed the files that are no longer generated
+     */
+    record Changes(int written, List<String> removed) {
+        Changes {
+            removed = List.copyOf(removed);
+        }
+
+        int count() {
+            return written + removed.size();
+        }
+    }
+
+    /** Makes the folder hold these files of ours. */
+    Changes update(List<GeneratedFile> files) throws IOException {
         TreeSet<String> stale = new TreeSet<>(listed());
-        int changes = 0;
+        int written = 0;
         List<String> paths = new ArrayList<>();
         for (GeneratedFile file : files) {
-            changes += write(folder.resolve(file.path()), file.text()) ? 1 : 0;
+            written += write(folder.resolve(file.path()), file.text()) ? 1 : 0;
             stale.remove(file.path());
             paths.add(file.path());
         }
         for (String path : stale) {
-            remove(folder.resolve(path));
-            changes++;
+            remove(path);
         }
         if (!paths.isEmpty() || Files.exists(folder.resolve(LIST))) {
             write(folder.resolve(LIST), String.join("\n", paths) + "\n");
         }
-        return changes;
+        return new Changes(written, List.copyOf(stale));
     }
 
     private List<String> listed() throws IOException {
@@ -66,7 +81,9 @@ final class OutputFolder {
         return true;
     }
 
-    private void remove(Path path) throws IOException {
+    /** Removes a file, if it is there, and the folders that become empty by it. */
+    void remove(String name) throws IOException {
+        Path path = folder.resolve(name);
         if (!path.normalize().startsWith(folder.normalize())) {
             return;
         }

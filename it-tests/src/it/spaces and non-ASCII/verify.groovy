@@ -1,0 +1,5 @@
+File output = new File(basedir, 'Ausgabe für später')
+File generated = new File(output, 'generated-sources/proto-spec/org/example/hello/Greeting.java')
+assert generated.getText('UTF-8').startsWith('// Generated from Grüße an alle.proto-spec by Protospec ')
+assert new File(output, 'classes/org/example/hello/Greeting.class').exists()
+assert new File(output, 'classes/META-INF/proto-spec/Grüße an alle.proto-spec').exists()
