@@ -45,6 +45,7 @@ public final class Input {
     private int automatonState;
     private int scannedBytes;
     private int acceptedBytes = NO_MATCH;
+    private int rejectedBytes;
 
     public Input(BufferPool pool) {
         this.pool = pool;
@@ -143,17 +144,23 @@ public final class Input {
         return end - position;
     }
 
-    /** The next byte fits no match longer than those accepted so far. */
-    public int rejected() {
+    /** The byte at index {@code at}, or the end there, fits no match longer than those accepted so far. */
+    public int rejected(int at) {
         int accepted = acceptedBytes;
         clearToken();
+        rejectedBytes = at - position + 1;
         return accepted;
+    }
+
+    /** Number of bytes that showed that the last token is not there, the one that does not fit included. */
+    int rejectedBytes() {
+        return rejectedBytes;
     }
 
     /** The bytes end at {@code end} with the automaton in a state that accepts nothing new. */
     public int exhausted(int state, int end) {
         if (complete) {
-            return rejected();
+            return rejected(end);
         }
         automatonState = state;
         scannedBytes = end - position;
@@ -182,14 +189,14 @@ public final class Input {
     /** Ends what can be read {@code size} bytes from here; returns the outer window, to be given back. */
     public long openWindow(long size) {
         long outer = windowEnd;
-        windowEnd = Math.min(outer, origin + position + size);
+        windowEnd = exceedsWindow(size) ? outer : origin + position + size;
         limits();
         return outer;
     }
 
     /** Whether {@code size} bytes from here would reach beyond the window that is open. */
     public boolean exceedsWindow(long size) {
-        return origin + position + size > windowEnd;
+        return size > windowLeft();
     }
 
     /** Bytes from here to the end of the innermost window. */
