@@ -37,6 +37,9 @@ public final class Input {
     /** Stream offset of the message's first byte. */
     private long messageOffset;
 
+    /** Number of the message's bytes up to the place where bytes were handed on last. */
+    private int handed;
+
     private long windowEnd = NO_WINDOW;
     private boolean closed;
     private boolean complete;
@@ -216,6 +219,7 @@ public final class Input {
     public void begin(ByteRegion region) {
         this.region = region;
         start = position;
+        handed = 0;
         messageOffset = origin + position;
         windowEnd = NO_WINDOW;
         clearToken();
@@ -224,7 +228,10 @@ public final class Input {
 
     /** Goes back to the message's first byte, or behind what was handed on of it. */
     public void restart() {
+        start += handed;
         position = start;
+        handed = 0;
+        messageOffset = origin + position;
         windowEnd = NO_WINDOW;
         clearToken();
         limits();
@@ -233,6 +240,7 @@ public final class Input {
     /** The message has been dealt with: its bytes are let go. */
     public void commit() {
         start = position;
+        handed = 0;
         messageOffset = origin + position;
         windowEnd = NO_WINDOW;
         clearToken();
@@ -259,6 +267,7 @@ public final class Input {
             available -= count;
             origin += count;
         }
+        handed = position - start;
         moved();
     }
 
@@ -339,6 +348,7 @@ public final class Input {
         windowEnd = NO_WINDOW;
         closed = false;
         region = new ByteRegion();
+        handed = 0;
         marks.clear();
         clearToken();
         limits();
