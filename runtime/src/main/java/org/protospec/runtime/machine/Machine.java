@@ -275,6 +275,10 @@ public abstract class Machine extends TimerNode implements FlowConsumer, EventCo
         }
         datagrams = true;
         side.errorOffset = -1;
+        if (side.input == null) {
+            // Offsets count from the datagram's first byte.
+            side.offset = 0;
+        }
         Input in = open(side);
         in.append(bytes, offset, length, flow.tracker().packet(), flow.tracker().now());
         // Nothing of another datagram completes a message of this one.
@@ -635,7 +639,7 @@ public abstract class Machine extends TimerNode implements FlowConsumer, EventCo
                         packet,
                         name(state),
                         "at most " + dissector.deferredBytes() + " deferred bytes",
-                        side.unread() + " bytes"));
+                        "more"));
     }
 
     private boolean isOneSided(Side side) {
