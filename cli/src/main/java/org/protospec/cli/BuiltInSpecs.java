@@ -7,9 +7,9 @@ import org.protospec.cli.protocol.Protocols;
 import org.protospec.generator.source.SourceFile;
 import org.protospec.runtime.machine.Protocol;
 
-/** The spec files that jars carry along: {@code META-INF/protospec/NAME.proto-spec}. */
+/** The spec files that jars carry along: {@code META-INF/proto-spec/NAME.proto-spec}. */
 final class BuiltInSpecs {
-    private static final String FOLDER = "META-INF/protospec/";
+    private static final String FOLDER = "META-INF/proto-spec/";
 
     private BuiltInSpecs() {}
 

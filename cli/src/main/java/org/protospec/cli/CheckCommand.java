@@ -14,6 +14,7 @@ import picocli.CommandLine.Parameters;
         name = "check",
         mixinStandardHelpOptions = true,
         versionProvider = Version.class,
+        customSynopsis = "protospec check SPEC...",
         description = "Prints every error and warning of the compiler, with the line underlined, "
                 + "and the most memory that a flow can hold.",
         footer = ExitStatus.FOOTER_TEXT)

@@ -17,9 +17,13 @@ final class ExitStatus {
 
     static final String FOOTER_TEXT = """
 
-            Exit status: 0 done; 1 a spec or a file of rules has errors; 2 the command line is wrong;
-            3 a file could not be read or written (each one named, the others still done);
-            4 an alert of the severity that --fail-on-alert names.""";
+            Exit status:
+              0  all was done
+              1  a spec or a file of rules has errors
+              2  the command line is wrong
+              3  a file could not be read or written; each is named, the others are done
+              4  there was an alert of the severity that --fail-on-alert names
+            """;
 
     private ExitStatus() {}
 }

@@ -17,7 +17,8 @@ import picocli.CommandLine.Parameters;
         name = "generate",
         mixinStandardHelpOptions = true,
         versionProvider = Version.class,
-        description = "Writes the Java sources that specs are compiled into.",
+        customSynopsis = "protospec generate -o DIR SPEC...",
+        description = "Writes the Java sources that specs are compiled into, and the service entries that name them.",
         footer = ExitStatus.FOOTER_TEXT)
 final class GenerateCommand implements Callable<Integer> {
     private final Console console;
@@ -27,6 +28,12 @@ final class GenerateCommand implements Callable<Integer> {
 
     @Option(names = "-o", paramLabel = "DIR", required = true, description = "The folder that the packages go into.")
     private @Nullable Path folder;
+
+    @Option(
+            names = "--package",
+            paramLabel = "NAME",
+            description = "The package below which every protocol has its own; none if not given.")
+    private String basePackage = "";
 
     GenerateCommand(Console console) {
         this.console = console;
@@ -39,7 +46,7 @@ final class GenerateCommand implements Callable<Integer> {
         if (files.sources().isEmpty() || files.unreadable() > 0) {
             return files.status(0);
         }
-        CompiledSpecs compiled = SpecCompilation.installed().compile(files.sources());
+        CompiledSpecs compiled = SpecCompilation.installed().compile(files.sources(), basePackage);
         console.err().print(compiled.diagnostics());
         if (compiled.errors() > 0) {
             return ExitStatus.SPEC_ERRORS;

@@ -25,6 +25,7 @@ import picocli.CommandLine.Parameters;
         name = "graph",
         mixinStandardHelpOptions = true,
         versionProvider = Version.class,
+        customSynopsis = "protospec graph [OPTIONS] SPEC|NAME...",
         description =
                 "Draws the state machine and the grammar of specs, as NAME-state-machine.dot and NAME-grammar.dot.",
         footer = ExitStatus.FOOTER_TEXT)

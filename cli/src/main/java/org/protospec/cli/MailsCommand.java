@@ -24,6 +24,7 @@ import picocli.CommandLine.Parameters;
         name = "mails",
         mixinStandardHelpOptions = true,
         versionProvider = Version.class,
+        customSynopsis = "protospec mails [OPTIONS] CAPTURE...",
         description = "Writes the mails of SMTP captures as .eml files, with an index (index.tsv).",
         footer = ExitStatus.FOOTER_TEXT)
 final class MailsCommand implements Callable<Integer> {

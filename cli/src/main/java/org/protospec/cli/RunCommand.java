@@ -22,6 +22,7 @@ import picocli.CommandLine.Parameters;
         name = "run",
         mixinStandardHelpOptions = true,
         versionProvider = Version.class,
+        customSynopsis = "protospec run [OPTIONS] SPEC|NAME CAPTURE...",
         sortOptions = false,
         description = "Dissects captures with a spec file, which is compiled in memory, or with a built-in protocol.",
         footer = ExitStatus.FOOTER_TEXT)
@@ -57,7 +58,8 @@ final class RunCommand implements Callable<Integer> {
     @Option(
             names = "--rules",
             paramLabel = "FILE",
-            description = "Use security rules of your own: a .java file, compiled in memory, or a .jar.")
+            description = "Use security rules of your own: a .java file, compiled in memory, or a .jar. "
+                    + "The events of a spec file are in the package that has the protocol's name.")
     private List<Path> ruleFiles = new ArrayList<>();
 
     @Option(

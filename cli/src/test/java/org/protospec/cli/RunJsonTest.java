@@ -61,7 +61,7 @@ class RunJsonTest {
     void bytesThatAreNotUtf8AreWrittenOneCharacterEach() throws IOException {
         Cli cli = Cli.run("run", "toy", "--json", capture(c -> c.connect(40000).up("G\u00ff \u00c3\u00a4\n")));
         assertThat(cli.lines("line").get(0))
-                .endsWith("\"line\":{\"verb\":\"G\u00ff\",\"parameter\":\"\u00c3\u00a4\"},\"answers\":null,"
+                .endsWith("\"line\":{\"verb\":\"G\\u00FF\",\"parameter\":\"\\u00C3\\u00A4\"},\"answers\":null,"
                         + "\"encoding\":\"latin1\"}");
     }
 
@@ -73,6 +73,20 @@ class RunJsonTest {
     }
 
     @Test
+    void noTextBreaksTheLine() throws IOException {
+        // U+0085 and U+2028 in UTF-8, then the byte 85 of a text that is not.
+        Cli cli = Cli.run(
+                "run",
+                "toy",
+                "--json",
+                capture(c -> c.connect(40000).up("A \u00c2\u0085\u00e2\u0080\u00a8\u00c3\u00a4\nB \u0085\u000b\n")));
+        assertThat(cli.lines("line").get(0)).contains("\"parameter\":\"\\u0085\\u2028\\u00E4\"");
+        assertThat(cli.lines("line").get(1))
+                .contains("\"parameter\":\"\\u0085\\u000B\"")
+                .contains("latin1");
+    }
+
+    @Test
     void aStreamIsOneObjectAtItsEnd() throws IOException {
         Cli cli = Cli.run(
                 "run",
@@ -80,11 +94,11 @@ class RunJsonTest {
                 "--json",
                 capture(c -> c.connect(40000).up("BODY 6\nabc").up("defEND\n")));
         String hash = sha256("abcdef");
-        assertThat(cli.lines("content")).hasSize(1);
-        assertThat(cli.lines("content").get(0))
+        assertThat(cli.lines("mail_content")).hasSize(1);
+        assertThat(cli.lines("mail_content").get(0))
                 .contains(FLOW)
-                .endsWith("\"transfer\":\"BODY\",\"complete\":true,\"raw_bytes\":6,\"raw_sha256\":\"" + hash
-                        + "\",\"bytes\":6,\"sha256\":\"" + hash + "\"}");
+                .endsWith("\"transfer\":\"BODY\",\"last\":true,\"complete\":true,\"raw_bytes\":6,\"raw_sha256\":\""
+                        + hash + "\",\"bytes\":6,\"sha256\":\"" + hash + "\"}");
         assertThat(cli.lines("line").get(1)).contains("\"verb\":\"END\"");
     }
 
@@ -95,7 +109,7 @@ class RunJsonTest {
                 "toy",
                 "--json",
                 capture(c -> c.connect(40000).up("BODY 6\nabc").close()));
-        assertThat(cli.lines("content").get(0)).contains("\"complete\":false,\"raw_bytes\":3");
+        assertThat(cli.lines("mail_content").get(0)).contains("\"complete\":false,\"raw_bytes\":3");
     }
 
     @Test

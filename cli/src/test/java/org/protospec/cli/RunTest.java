@@ -41,7 +41,12 @@ class RunTest {
                 .containsPattern(
                         "(?m)^12:26:40\\.128456  #5 +toy 1 10\\.0\\.0\\.1:40000 > 10\\.0\\.0\\.2:7777 +line +HELO me$")
                 .containsPattern("(?m)^.* alert +MEDIUM: asked for: \\\\x1b\\[31mred \\(state lines\\)$")
-                .contains("flow_end", "reason=fin", "packets, ", "2 flows, 2 dissected", "skipped packets: 1 arp")
+                .contains(
+                        "flow_end",
+                        "fin in state lines, 9 packets, 12 bytes up, 3 bytes down\n",
+                        "packets, ",
+                        "2 flows, 2 dissected",
+                        "skipped packets: 1 arp")
                 .doesNotContain("\u001b");
     }
 
@@ -95,7 +100,7 @@ class RunTest {
         Cli cli = Cli.run("run", "toy", "--rule", "verb-filter:verb=BAD", "--pass", passed, capture);
         assertThat(cli.status()).isZero();
         assertThat(cli.out())
-                .contains("HIGH: forbidden verb (rule verb-filter)", "dropped\n", "dropped=true")
+                .contains("HIGH: forbidden verb (rule verb-filter)", "dropped\n", ", dropped\n")
                 .doesNotContain("NO\n");
         List<Integer> kept = new ArrayList<>();
         try (Capture result = Capture.open(passed)) {

@@ -127,4 +127,66 @@ class SpecCommandsTest {
         assertThat(cli.status()).isEqualTo(1);
         assertThat(cli.err()).contains("toy.proto-spec has errors").contains("error[PS");
     }
+
+    private Path capture() throws IOException {
+        Path capture = folder.resolve("toy.pcap");
+        try (ToyCapture toy = ToyCapture.create(capture)) {
+            toy.connect(40000).up("BODY\nsome\nBODY\nmore\nQUIT\n").close();
+        }
+        return capture;
+    }
+
+    @Test
+    void runCompilesASpecInMemory() throws IOException {
+        Cli cli = Cli.run("run", spec(TOY), "--json", capture());
+        assertThat(cli.status()).isZero();
+        assertThat(cli.lines("line")).hasSize(5);
+        assertThat(cli.lines("line").get(1)).endsWith("\"line\":{\"text\":\"some\"}}");
+        assertThat(cli.lines("flow_end").get(0)).contains("\"state\":\"finish\"");
+    }
+
+    @Test
+    void rulesMayUseTheEventsOfASpec() throws IOException {
+        Path rules = Files.writeString(folder.resolve("Own.java"), """
+                import org.protospec.runtime.alert.Severity;
+                import org.protospec.runtime.event.RuleSet;
+                import org.protospec.runtime.event.Rules;
+
+                public final class Own implements RuleSet {
+                    @Override
+                    public void install(Rules rules) {
+                        rules.on(toy.LineEvent.TYPE, event -> event.alert(Severity.LOW, "a " + event.line().text()));
+                    }
+                }
+                """);
+        Cli cli = Cli.run("run", spec(TOY), "--rules", rules, capture());
+        assertThat(cli.err()).contains("warning[PS").doesNotContain("error[");
+        assertThat(cli.out()).contains("LOW: a some (rule Own)");
+    }
+
+    @Test
+    void generateWritesSourcesAndServiceEntries() throws IOException {
+        Path target = folder.resolve("out");
+        Cli cli = Cli.run("generate", spec(TOY), "-o", target, "--package", "org.example");
+        assertThat(cli.status()).isZero();
+        assertThat(target.resolve("META-INF/services/org.protospec.runtime.machine.Protocol"))
+                .content()
+                .startsWith("org.example.toy.");
+        assertThat(target.resolve("org/example/toy")).isDirectory();
+        assertThat(cli.out()).doesNotContain(" 0 of them written");
+        assertThat(Cli.run("generate", spec(TOY), "-o", target, "--package", "org.example")
+                        .out())
+                .contains(" 0 of them written");
+    }
+
+    @Test
+    void graphCountsStatesAndTransitionsOfARun() throws IOException {
+        Cli cli = Cli.run("graph", spec(TOY), "-o", folder, "--counts", capture());
+        assertThat(cli.err()).isEmpty();
+        String counted = Files.readString(folder.resolve("toy-state-machine.dot"));
+        Cli.run("graph", spec(TOY), "-o", folder);
+        String plain = Files.readString(folder.resolve("toy-state-machine.dot"));
+        assertThat(counted).isNotEqualTo(plain).contains("3");
+        assertThat(plain.lines().count()).isEqualTo(counted.lines().count());
+    }
 }

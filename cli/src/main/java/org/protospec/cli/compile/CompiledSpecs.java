@@ -30,7 +30,8 @@ public record CompiledSpecs(
      * A protocol.
      *
      * @param name its name in the spec
-     * @param className binary name of the generated class that implements {@code Protocol}
+     * @param className binary name of the generated class that implements {@code Protocol}; empty for specs without a
+     *     machine
      * @param memory the most that a flow can hold, as people read it; empty if that is not known
      */
     public record CompiledProtocol(String name, String className, String memory) {}

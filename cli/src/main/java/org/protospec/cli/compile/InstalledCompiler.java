@@ -3,8 +3,7 @@ package org.protospec.cli.compile;
 import java.util.ArrayList;
 import java.util.List;
 import org.protospec.cli.Failure;
-import org.protospec.generator.SpecFrontEnd;
-import org.protospec.generator.check.Checks;
+import org.protospec.generator.SpecCompiler;
 import org.protospec.generator.check.MemoryBounds;
 import org.protospec.generator.diagnostic.Diagnostic;
 import org.protospec.generator.diagnostic.DiagnosticRenderer;
@@ -19,21 +18,17 @@ import org.protospec.generator.source.SourceFile;
 final class InstalledCompiler implements SpecCompilation {
     @Override
     public CompiledSpecs check(List<SourceFile> specs) {
-        return result(analyse(specs));
+        return result(SpecCompiler.check(specs));
     }
 
     @Override
-    public CompiledSpecs compile(List<SourceFile> specs) throws Failure {
-        CompiledSpecs checked = check(specs);
-        if (checked.errors() > 0) {
-            return checked;
-        }
-        throw Failure.file("this build of protospec cannot generate dissectors yet");
+    public CompiledSpecs compile(List<SourceFile> specs, String basePackage) {
+        return result(SpecCompiler.compile(specs, new SpecCompiler.Options(basePackage)));
     }
 
     @Override
     public List<CompiledSpecs.Generated> pictures(SourceFile spec, TransitionCounts transitions) throws Failure {
-        SpecFrontEnd.Result result = analyse(List.of(spec));
+        SpecCompiler.Result result = SpecCompiler.check(List.of(spec));
         if (result.diagnostics().hasErrors()) {
             throw Failure.spec(spec.name() + " has errors\n"
                     + DiagnosticRenderer.render(result.diagnostics().sorted()).stripTrailing());
@@ -48,15 +43,7 @@ final class InstalledCompiler implements SpecCompilation {
         return pictures;
     }
 
-    private static SpecFrontEnd.Result analyse(List<SourceFile> specs) {
-        SpecFrontEnd.Result result = SpecFrontEnd.analyse(specs);
-        for (Spec spec : result.specs()) {
-            Checks.run(spec, result.diagnostics());
-        }
-        return result;
-    }
-
-    private static CompiledSpecs result(SpecFrontEnd.Result result) {
+    private static CompiledSpecs result(SpecCompiler.Result result) {
         Diagnostics diagnostics = result.diagnostics();
         List<Diagnostic> sorted = diagnostics.sorted();
         int errors = 0;
@@ -66,11 +53,14 @@ final class InstalledCompiler implements SpecCompilation {
         List<CompiledSpecs.CompiledProtocol> protocols = new ArrayList<>();
         for (Spec spec : result.specs()) {
             if (!diagnostics.hasErrors(spec.span().file())) {
+                String className = result.protocolClasses().getOrDefault(spec.name(), "");
                 String memory = MemoryBounds.of(spec).text();
-                protocols.add(new CompiledSpecs.CompiledProtocol(spec.name(), "", memory));
+                protocols.add(new CompiledSpecs.CompiledProtocol(spec.name(), className, memory));
             }
         }
-        return new CompiledSpecs(
-                DiagnosticRenderer.render(sorted), errors, sorted.size() - errors, List.of(), protocols);
+        List<CompiledSpecs.Generated> files = new ArrayList<>();
+        result.javaFiles().forEach(file -> files.add(new CompiledSpecs.Generated(file.path(), file.text())));
+        result.resources().forEach(file -> files.add(new CompiledSpecs.Generated(file.path(), file.text())));
+        return new CompiledSpecs(DiagnosticRenderer.render(sorted), errors, sorted.size() - errors, files, protocols);
     }
 }

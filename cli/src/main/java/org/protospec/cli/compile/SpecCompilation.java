@@ -15,8 +15,8 @@ public interface SpecCompilation {
     /** Looks for errors and warnings; generates nothing. */
     CompiledSpecs check(List<SourceFile> specs);
 
-    /** Compiles specs, all together, into Java sources. */
-    CompiledSpecs compile(List<SourceFile> specs) throws Failure;
+    /** Compiles specs, all together, into Java sources; each protocol has its own package below {@code basePackage}. */
+    CompiledSpecs compile(List<SourceFile> specs, String basePackage);
 
     /**
      * Pictures of a spec: files named {@code NAME-state-machine.dot} (if it has a machine) and {@code NAME-grammar.dot}.

@@ -13,11 +13,14 @@ import org.protospec.runtime.engine.PacketObserver;
 import org.protospec.runtime.event.AlertEvent;
 import org.protospec.runtime.event.Event;
 import org.protospec.runtime.event.EventType;
+import org.protospec.runtime.event.FlowEndEvent;
 import org.protospec.runtime.event.RuleSet;
 import org.protospec.runtime.event.Rules;
 import org.protospec.runtime.event.StreamEvent;
 import org.protospec.runtime.event.StreamSink;
+import org.protospec.runtime.flow.Direction;
 import org.protospec.runtime.flow.Flow;
+import org.protospec.runtime.flow.StreamDigests;
 import org.protospec.runtime.machine.Protocol;
 
 /** Writes every event of a run as one line for people. */
@@ -102,11 +105,26 @@ public final class HumanLines implements RuleSet, PacketObserver, FlowTrace {
         start(event.type().name(), event.time(), event.packet(), event.flow(), event.protocol());
         if (event instanceof AlertEvent alert) {
             alert(alert.alert());
+        } else if (event instanceof FlowEndEvent end) {
+            flowEnd(end);
         } else {
             fields.begin();
             event.visit(fields);
         }
         print();
+    }
+
+    private void flowEnd(FlowEndEvent end) {
+        Flow flow = end.flow();
+        String state = end.state();
+        line.append(end.reason().label()).append(state == null ? "" : " in state " + state);
+        line.append(", ").append(flow.packets()).append(" packets");
+        StreamDigests digests = end.digests();
+        for (Direction direction : Direction.values()) {
+            line.append(", ").append(flow.bytes(direction)).append(" bytes ").append(direction.label());
+            line.append(digests == null ? "" : " sha256=" + digests.sha256(direction));
+        }
+        line.append(flow.midstream() ? ", midstream" : "").append(flow.dropped() ? ", dropped" : "");
     }
 
     private void alert(Alert alert) {

@@ -89,7 +89,7 @@ final class JsonFields implements FieldVisitor {
             return;
         }
         try {
-            at(name).writeString(value.toString());
+            text.write(at(name), value.toString());
         } catch (IOException e) {
             throw new OutputFailure(e);
         }

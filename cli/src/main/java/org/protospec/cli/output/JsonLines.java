@@ -1,14 +1,17 @@
 package org.protospec.cli.output;
 
 import com.fasterxml.jackson.core.JsonEncoding;
-import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonFactoryBuilder;
 import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.json.JsonWriteFeature;
 import com.fasterxml.jackson.core.util.MinimalPrettyPrinter;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.ArrayDeque;
 import java.util.List;
 import java.util.Map;
+import org.protospec.runtime.bytes.ByteRegion;
+import org.protospec.runtime.bytes.Slice;
 import org.protospec.runtime.capture.CaptureTime;
 import org.protospec.runtime.capture.Packet;
 import org.protospec.runtime.engine.FlowTrace;
@@ -31,6 +34,7 @@ public final class JsonLines implements RuleSet, PacketObserver, FlowTrace {
     private final EncodingCheck encodings = new EncodingCheck();
     private final StringBuilder scratch = new StringBuilder();
     private final ArrayDeque<StreamDigest> digests = new ArrayDeque<>();
+    private final Slice token = new Slice(new ByteRegion());
     private int timestampDigits = 6;
     private long lastTime;
     private long lastPacket;
@@ -39,7 +43,11 @@ public final class JsonLines implements RuleSet, PacketObserver, FlowTrace {
     public JsonLines(OutputStream out, List<Protocol> protocols) {
         this.protocols = List.copyOf(protocols);
         try {
-            json = new JsonFactory().createGenerator(out, JsonEncoding.UTF8);
+            json = new JsonFactoryBuilder()
+                    // Line separators of Unicode would end a line for some readers of JSON lines.
+                    .enable(JsonWriteFeature.ESCAPE_NON_ASCII)
+                    .build()
+                    .createGenerator(out, JsonEncoding.UTF8);
         } catch (IOException e) {
             throw new OutputFailure(e);
         }
@@ -135,6 +143,10 @@ public final class JsonLines implements RuleSet, PacketObserver, FlowTrace {
     private void fields(Event event, JsonText.Encoding encoding) throws IOException {
         fields.begin(encoding);
         event.visit(fields);
+        encoding(encoding);
+    }
+
+    private void encoding(JsonText.Encoding encoding) throws IOException {
         if (encoding == JsonText.Encoding.LATIN_1) {
             json.writeStringField("encoding", "latin1");
         }
@@ -162,13 +174,11 @@ public final class JsonLines implements RuleSet, PacketObserver, FlowTrace {
             json.writeStringField("field", field);
             json.writeStringField("expected", expected);
             json.writeNumberField("offset", offset);
-            scratch.setLength(0);
-            for (int i = from; i < to; i++) {
-                scratch.append((char) (bytes[i] & 0xff));
-            }
+            token.show(bytes, from, to);
+            JsonText.Encoding encoding = token.isUtf8() ? JsonText.Encoding.UTF_8 : JsonText.Encoding.LATIN_1;
             json.writeFieldName("text");
-            text.write(json, scratch);
-            json.writeStringField("encoding", "latin1");
+            text.write(json, token, encoding);
+            encoding(encoding);
             end();
         } catch (IOException e) {
             throw new OutputFailure(e);

@@ -17,6 +17,8 @@ import org.protospec.runtime.machine.Protocol;
 /** Finds the protocol that a word of the command line means: a spec file, or the name of a built-in one. */
 public final class Protocols {
     private static final String EXTENSION = ".proto-spec";
+    /** Below none: the package is the protocol's name, and never that of a built-in protocol. */
+    private static final String NO_PACKAGE = "";
 
     private final SpecCompilation compiler;
 
@@ -57,15 +59,18 @@ public final class Protocols {
     }
 
     private LoadedProtocol compile(Path file, Consumer<String> warnings) throws Failure {
-        CompiledSpecs compiled = compiler.compile(List.of(SpecCompilation.read(file)));
+        CompiledSpecs compiled = compiler.compile(List.of(SpecCompilation.read(file)), NO_PACKAGE);
         if (compiled.errors() > 0) {
             throw Failure.spec(file + " has errors\n" + compiled.diagnostics().stripTrailing());
         }
         if (!compiled.diagnostics().isEmpty()) {
             warnings.accept(compiled.diagnostics());
         }
-        if (compiled.protocols().isEmpty()) {
-            throw Failure.spec(file + " describes no protocol");
+        String name = compiled.protocols().isEmpty()
+                ? ""
+                : compiled.protocols().get(0).className();
+        if (name.isEmpty()) {
+            throw Failure.spec(file + " has no machine, so that there is nothing to run");
         }
         MemoryClasses classes = new MemoryClasses(Protocols.class.getClassLoader());
         List<JavaSource> sources = compiled.sources().stream()
@@ -73,7 +78,6 @@ public final class Protocols {
                 .map(source -> JavaSource.generated(source.path(), source.text()))
                 .toList();
         JavaCompilation.compile(sources, classes);
-        String name = compiled.protocols().get(0).className();
         try {
             Object made = classes.loadClass(name).getConstructor().newInstance();
             return new LoadedProtocol((Protocol) made, classes);

@@ -6,7 +6,13 @@ import org.protospec.runtime.parse.FieldVisitor;
 
 /** The content behind a BODY line. */
 public final class ContentEvent extends StreamEvent {
-    public static final EventType<ContentEvent> TYPE = new EventType<>("toy", "content", ContentEvent.class);
+    public static final EventType<ContentEvent> TYPE = new EventType<>("toy", "mail_content", ContentEvent.class);
+
+    private boolean last = true;
+
+    void last(boolean last) {
+        this.last = last;
+    }
 
     @Override
     public EventType<ContentEvent> type() {
@@ -16,5 +22,6 @@ public final class ContentEvent extends StreamEvent {
     @Override
     public void visit(FieldVisitor visitor) {
         visitor.symbol("transfer", "BODY");
+        visitor.flag("last", last);
     }
 }

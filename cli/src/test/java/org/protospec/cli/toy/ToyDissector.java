@@ -11,12 +11,14 @@ import org.protospec.runtime.machine.Machine;
 final class ToyDissector extends Dissector {
     final Listeners<LineEvent> lines;
     final Listeners<ContentEvent> contents;
+    final Listeners<MailEvent> mails;
     final StreamPool<ContentEvent> streams = new StreamPool<>(ContentEvent.TYPE, ContentEvent::new);
 
     ToyDissector(ToyProtocol protocol, Rules rules) {
         super(protocol, rules);
         lines = rules.of(LineEvent.TYPE);
         contents = rules.of(ContentEvent.TYPE);
+        mails = rules.of(MailEvent.TYPE);
     }
 
     @Override

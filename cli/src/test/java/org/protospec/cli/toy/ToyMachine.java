@@ -16,6 +16,7 @@ final class ToyMachine extends Machine {
 
     private final ToyDissector dissector;
     private long count;
+    private boolean last;
 
     ToyMachine(ToyDissector dissector, Flow flow) {
         super(dissector, flow, LINES);
@@ -24,6 +25,7 @@ final class ToyMachine extends Machine {
 
     ContentSink content() {
         ContentEvent event = dissector.streams.begin(this, Filter.NONE);
+        event.last(last);
         dissector.contents.open(event);
         return event;
     }
@@ -36,6 +38,11 @@ final class ToyMachine extends Machine {
     @Override
     protected int reads(int state, Direction direction) {
         return direction == Direction.DOWN ? LINES : state;
+    }
+
+    @Override
+    protected boolean mayBeEmpty(int grammar) {
+        return grammar == BODY && count == 0;
     }
 
     @Override
@@ -53,7 +60,8 @@ final class ToyMachine extends Machine {
             return;
         }
         deliver(new LineEvent(line, null));
-        if (line.verb().contentEquals("BODY")) {
+        if (line.verb().contentEquals("BODY") || line.verb().contentEquals("CHUNK")) {
+            last = line.verb().contentEquals("BODY");
             count = line.parameter().toNumber();
             go(BODY);
         } else if (line.verb().contentEquals("ALERT")) {
@@ -67,7 +75,13 @@ final class ToyMachine extends Machine {
 
     @Override
     protected void onDown(Message message) {
-        deliver(new LineEvent((Line) message, (Line) message));
+        Line line = (Line) message;
+        deliver(new LineEvent(line, line));
+        if (line.verb().contentEquals("MAIL")) {
+            MailEvent mail = new MailEvent(line.parameter().toString());
+            mail.at(this);
+            dissector.mails.deliver(mail);
+        }
     }
 
     private void deliver(LineEvent event) {

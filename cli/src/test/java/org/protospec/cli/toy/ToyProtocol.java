@@ -28,7 +28,7 @@ public final class ToyProtocol implements Protocol {
 
     @Override
     public List<EventType<?>> events() {
-        return List.of(LineEvent.TYPE, ContentEvent.TYPE);
+        return List.of(LineEvent.TYPE, ContentEvent.TYPE, MailEvent.TYPE);
     }
 
     @Override

@@ -7,48 +7,45 @@ import javax.lang.model.SourceVersion;
 
 /** Turns the names of a spec into Java names of one scope, which clash neither with each other nor with Java or the runtime. */
 final class Names {
-    /** Methods that all generated messages, events or objects have already. */
-    private static final Set<String> MEMBERS = Set.of(
-            "abandon",
-            "alert",
+    /** Methods that every object has, and may not be declared anew or differ in type. */
+    private static final Set<String> OBJECT =
+            Set.of("clone", "equals", "finalize", "getClass", "hashCode", "notify", "notifyAll", "toString", "wait");
+
+    /** Methods that messages have already. */
+    private static final Set<String> MESSAGE = Set.of(
             "at",
             "clear",
-            "clone",
-            "context",
             "copy",
             "copyBytes",
+            "copyFields",
             "copyFrom",
-            "drop",
-            "equals",
-            "finalize",
-            "flow",
-            "getClass",
-            "hashCode",
             "messageName",
             "messageOffset",
             "messageSize",
-            "notify",
-            "notifyAll",
-            "packet",
+            "octets",
             "parser",
-            "protocol",
             "region",
-            "rule",
-            "set",
             "slice",
-            "time",
-            "toString",
-            "type",
-            "visit",
-            "wait",
-            // of streamed events
-            "begin",
+            "visit");
+
+    /** Methods that events, streamed ones too, have already. */
+    private static final Set<String> EVENT = Set.of(
+            "alert",
+            "at",
             "complete",
             "content",
+            "drop",
             "end",
             "ending",
+            "flow",
             "length",
-            "rawLength");
+            "packet",
+            "protocol",
+            "rawLength",
+            "set",
+            "time",
+            "type",
+            "visit");
 
     /** Classes that generated code names. */
     private static final Set<String> CLASSES = Set.of(
@@ -132,10 +129,24 @@ final class Names {
         return new Names();
     }
 
-    /** A scope of accessors of a message or event. */
+    /** A scope of members of any class. */
     static Names members() {
         Names names = new Names();
-        names.taken.addAll(MEMBERS);
+        names.taken.addAll(OBJECT);
+        return names;
+    }
+
+    /** A scope of accessors of a message. */
+    static Names ofMessage() {
+        Names names = members();
+        names.taken.addAll(MESSAGE);
+        return names;
+    }
+
+    /** A scope of accessors of an event. */
+    static Names ofEvent() {
+        Names names = members();
+        names.taken.addAll(EVENT);
         return names;
     }
 

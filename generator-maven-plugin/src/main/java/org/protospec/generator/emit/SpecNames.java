@@ -118,7 +118,7 @@ final class SpecNames {
 
     private static Members membersOf(MessageDef message) {
         Members members = new Members();
-        Names names = Names.members();
+        Names names = Names.ofMessage();
         for (Field field : message.fields()) {
             members.fields.add(names.member(field.name().orElse("unnamed_" + field.index())));
         }
@@ -135,7 +135,7 @@ final class SpecNames {
 
     private static Members params(List<Param> params) {
         Members members = new Members();
-        Names names = Names.members();
+        Names names = Names.ofEvent();
         params.forEach(param -> members.fields.add(names.member(param.name())));
         params.forEach(param -> members.hasFields.add(names.member("has_" + param.name())));
         return members;

@@ -8,9 +8,9 @@ public final class Ascii {
         return octet >= 'A' && octet <= 'Z' ? octet + 32 : octet;
     }
 
-    /** Whether an octet is a space or a tab. */
-    public static boolean isBlank(int octet) {
-        return octet == ' ' || octet == '\t';
+    /** Whether an octet is a space, a tab, a carriage return or a line feed. */
+    static boolean isSpace(int octet) {
+        return octet == ' ' || octet == '\t' || octet == '\r' || octet == '\n';
     }
 
     /** A text with the letters a to z in upper case and all else as it is. */

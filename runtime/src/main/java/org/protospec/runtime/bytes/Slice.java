@@ -239,12 +239,12 @@ public final class Slice implements CharSequence {
         return this;
     }
 
-    /** Takes blanks and tabs from both ends of this slice. */
+    /** Takes spaces, tabs, carriage returns and line feeds from both ends of this slice. */
     public Slice trim() {
-        while (from < to && Ascii.isBlank(byteAt(0))) {
+        while (from < to && Ascii.isSpace(byteAt(0))) {
             from++;
         }
-        while (from < to && Ascii.isBlank(byteAt(length() - 1))) {
+        while (from < to && Ascii.isSpace(byteAt(length() - 1))) {
             to--;
         }
         return this;

@@ -18,6 +18,7 @@ import org.protospec.runtime.parse.Input;
 import org.protospec.runtime.parse.Message;
 import org.protospec.runtime.parse.MessageParser;
 import org.protospec.runtime.parse.ParseError;
+import org.protospec.runtime.parse.Progress;
 
 /**
  * The state machine of one flow: reads the messages that its state expects of each direction, and goes from state to state.
@@ -50,6 +51,10 @@ public abstract class Machine extends TimerNode implements FlowConsumer, EventCo
     private boolean running;
     private long packet;
     private long time;
+
+    /** The bytes that a parser is reading, whose packet is that of the events which it tells. */
+    private @Nullable Input reading;
+
     private long entered;
     private String trigger = "";
 
@@ -102,7 +107,10 @@ public abstract class Machine extends TimerNode implements FlowConsumer, EventCo
     /** A direction has ended and all its bytes were read. */
     protected void onClosed(Direction direction) {}
 
-    /** Nothing was captured of the direction that deferred bytes of {@code direction} wait for. */
+    /**
+     * Deferred bytes of {@code direction} wait for the other direction in vain: the flow ends, or nothing at all was captured
+     * of that direction and this one is closed or has reached its bound.
+     */
     protected void onOneSided(Direction direction) {}
 
     /** The flow begins. */
@@ -183,12 +191,14 @@ public abstract class Machine extends TimerNode implements FlowConsumer, EventCo
 
     @Override
     public final long packet() {
-        return packet;
+        Input in = reading;
+        return in == null ? packet : in.packet();
     }
 
     @Override
     public final long time() {
-        return time;
+        Input in = reading;
+        return in == null ? time : in.time();
     }
 
     @Override
@@ -319,9 +329,8 @@ public abstract class Machine extends TimerNode implements FlowConsumer, EventCo
     @Override
     public final void end(EndReason reason) {
         now();
-        tellOneSided(up);
-        tellOneSided(down);
-        run();
+        endDeferral(up);
+        endDeferral(down);
         endMessage(up);
         endMessage(down);
         flow.tracker().timers().cancel(this);
@@ -334,6 +343,18 @@ public abstract class Machine extends TimerNode implements FlowConsumer, EventCo
         abandon(up);
         abandon(down);
         release();
+    }
+
+    /** Nothing more comes of the direction that deferred bytes wait for: a spec may read them without it. */
+    private void endDeferral(Side side) {
+        long offset;
+        do {
+            offset = side.input == null ? 0 : side.input.offset();
+            if (!tellOneSided(side)) {
+                return;
+            }
+            run();
+        } while (!ended && side.input != null && side.input.offset() > offset);
     }
 
     /** At the end of the flow a message that waits for an answer that cannot come may still be whole. */
@@ -409,7 +430,9 @@ public abstract class Machine extends TimerNode implements FlowConsumer, EventCo
         MessageParser<?> parser = side.parser;
         if (parser != null) {
             side.parser = null;
+            reading = in;
             parser.abort(in);
+            reading = null;
             give(side.grammar, parser);
         }
     }
@@ -496,7 +519,10 @@ public abstract class Machine extends TimerNode implements FlowConsumer, EventCo
             side.parser = parser;
             side.grammar = grammar;
         }
-        switch (parser.parse(in)) {
+        reading = in;
+        Progress progress = parser.parse(in);
+        reading = null;
+        switch (progress) {
             case DONE -> whole(side, in, grammar, parser);
             case MORE -> side.stalled = true;
             case FAILED -> failed(side, in, parser);
@@ -582,7 +608,7 @@ public abstract class Machine extends TimerNode implements FlowConsumer, EventCo
 
     private void tooMuchDeferred(Side side) {
         now();
-        if (tellOneSided(side)) {
+        if (!side.oneSidedTold && flow.bytes(side.direction.opposite()) == 0 && tellOneSided(side)) {
             return;
         }
         Input in = open(side);
@@ -605,17 +631,14 @@ public abstract class Machine extends TimerNode implements FlowConsumer, EventCo
     }
 
     private boolean isOneSided(Side side) {
-        return !side.oneSidedTold && side.closed && !flow.seen(side.direction.opposite());
+        return !side.oneSidedTold && side.closed && flow.bytes(side.direction.opposite()) == 0;
     }
 
     private boolean tellOneSided(Side side) {
-        if (ended
-                || side.oneSidedTold
-                || side.unread() == 0
-                || flow.seen(side.direction.opposite())
-                || reads(state, side.direction) != DEFER) {
+        if (ended || side.unread() == 0 || reads(state, side.direction) != DEFER) {
             return false;
         }
+        now();
         side.oneSidedTold = true;
         trigger = "one_sided";
         onOneSided(side.direction);

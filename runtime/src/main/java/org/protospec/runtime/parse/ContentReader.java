@@ -60,6 +60,7 @@ public abstract class ContentReader {
     final void hand(Input in, int count) {
         ContentSink target = sink;
         if (target != null && count > 0) {
+            in.handing(count);
             target.content(in.bytes(), in.position(), in.position() + count);
             rawLength += count;
             in.drop(count);

@@ -45,6 +45,7 @@ public final class Input {
     private int automatonState;
     private int scannedBytes;
     private int acceptedBytes = NO_MATCH;
+    private int handing;
 
     public Input(BufferPool pool) {
         this.pool = pool;
@@ -241,6 +242,7 @@ public final class Input {
      * bytes of the message.
      */
     public void drop(int count) {
+        handing = 0;
         if (start == position) {
             position += count;
             start = position;
@@ -337,14 +339,19 @@ public final class Input {
         limits();
     }
 
+    /** The next {@code count} bytes are being handed on: {@link #packet} is that of the last of them. */
+    void handing(int count) {
+        handing = count;
+    }
+
     /** Number of the packet in which the byte before the next one to read was captured. */
     public long packet() {
-        return marks.packet(origin + position - 1);
+        return marks.packet(origin + position + handing - 1);
     }
 
     /** Capture time of that packet, in nanoseconds since 1970. */
     public long time() {
-        return marks.time(origin + position - 1);
+        return marks.time(origin + position + handing - 1);
     }
 
     /** Number of the packet in which the next byte to read was captured; the largest long if there is none. */

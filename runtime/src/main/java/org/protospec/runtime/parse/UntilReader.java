@@ -180,8 +180,8 @@ public final class UntilReader extends ContentReader {
         int consumed = keep == Keep.NOTHING ? length - lead : 0;
         if (isOpen()) {
             hand(in, content);
-            finish(ending);
             in.advance(consumed);
+            finish(ending);
         } else {
             kept = content;
             in.advance(content + consumed);

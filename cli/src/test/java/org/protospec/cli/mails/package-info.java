@@ -1,0 +1,4 @@
+@NullMarked
+package org.protospec.cli.mails;
+
+import org.jspecify.annotations.NullMarked;

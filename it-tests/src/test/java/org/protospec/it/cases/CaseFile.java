@@ -1,0 +1,93 @@
+package org.protospec.it.cases;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+
+/**
+ * One language case: a text file of sections, each begun by a line {@code === name}.
+ *
+ * @param file where it lies
+ * @param name path below the folder of cases, without its ending
+ * @param what what it shows, in a sentence
+ * @param spec the spec
+ * @param input the steps of its input
+ * @param events the events expected, empty without an input
+ * @param diagnostics the rendered errors and warnings expected
+ */
+record CaseFile(Path file, String name, String what, String spec, List<Step> input, String events, String diagnostics) {
+    static final Path FOLDER = Path.of("src/test/resources/cases");
+
+    private static final Set<String> SECTIONS = new TreeSet<>(Set.of("what", "spec", "input", "events", "diagnostics"));
+
+    CaseFile {
+        input = List.copyOf(input);
+    }
+
+    /** All cases, in the order of their paths. */
+    static List<CaseFile> all() throws IOException {
+        List<Path> files;
+        try (Stream<Path> found = Files.walk(FOLDER)) {
+            files = found.filter(each -> each.toString().endsWith(".case"))
+                    .sorted()
+                    .toList();
+        }
+        List<CaseFile> cases = new ArrayList<>();
+        for (Path file : files) {
+            cases.add(read(file));
+        }
+        return cases;
+    }
+
+    private static CaseFile read(Path file) throws IOException {
+        Map<String, String> sections = new LinkedHashMap<>();
+        String section = "";
+        for (String line : Files.readAllLines(file)) {
+            if (line.startsWith("=== ")) {
+                section = line.substring(4).trim();
+                if (!SECTIONS.contains(section) || sections.put(section, "") != null) {
+                    throw new IllegalArgumentException(file + ": unexpected section " + section);
+                }
+            } else {
+                sections.merge(section, line + "\n", String::concat);
+            }
+        }
+        String path = FOLDER.relativize(file).toString().replace('\\', '/');
+        return new CaseFile(
+                file,
+                path.substring(0, path.length() - ".case".length()),
+                sections.getOrDefault("what", "").strip(),
+                sections.getOrDefault("spec", ""),
+                Step.parse(sections.getOrDefault("input", "")),
+                sections.getOrDefault("events", "").strip(),
+                sections.getOrDefault("diagnostics", "").strip());
+    }
+
+    /** Writes other expectations into the file: how a new case gets them, to be read before they are believed. */
+    void update(String newEvents, String newDiagnostics) throws IOException {
+        StringBuilder text = new StringBuilder();
+        String section = "";
+        for (String line : Files.readAllLines(file)) {
+            if (line.startsWith("=== ")) {
+                section = line.substring(4).trim();
+            }
+            if (!section.equals("events") && !section.equals("diagnostics")) {
+                text.append(line).append('\n');
+            }
+        }
+        if (!newEvents.isEmpty()) {
+            text.append("=== events\n").append(newEvents).append('\n');
+        }
+        if (!newDiagnostics.isEmpty()) {
+            text.append("=== diagnostics\n").append(newDiagnostics).append('\n');
+        }
+        Files.writeString(file, text);
+    }
+}

@@ -1,0 +1,93 @@
+package org.protospec.it.cases;
+
+import java.lang.reflect.Constructor;
+import java.util.ArrayList;
+import java.util.List;
+import org.protospec.runtime.machine.Protocol;
+
+/** Runs one case: whole, then cut in every way, of which each must show the same. */
+final class CaseRunner {
+    private final CompiledCases cases;
+    private final long seed;
+
+    CaseRunner(CompiledCases cases, long seed) {
+        this.cases = cases;
+        this.seed = seed;
+    }
+
+    /** What a case's input gives when nothing is cut. */
+    String whole(CaseFile file) throws ReflectiveOperationException {
+        CompiledCases.Compiled compiled = cases.get(file);
+        if (file.input().isEmpty() || compiled.sources().isEmpty()) {
+            return "";
+        }
+        if (compiled.protocolClass() == null) {
+            MessageRun run = new MessageRun(cases, compiled);
+            List<String> lines = new ArrayList<>();
+            for (Step step : file.input()) {
+                lines.add(run.whole((Step.Whole) step));
+            }
+            return String.join("\n", lines);
+        }
+        return String.join("\n", FlowRun.of(protocol(compiled), file.input(), Cuts.WHOLE));
+    }
+
+    /** In which cuts the input gives something else than {@code whole}; empty if in none. */
+    List<String> differences(CaseFile file, String whole) throws ReflectiveOperationException {
+        CompiledCases.Compiled compiled = cases.get(file);
+        return compiled.protocolClass() == null
+                ? messages(file, compiled, whole.split("\n"))
+                : flows(file, protocol(compiled), whole);
+    }
+
+    private List<String> flows(CaseFile file, Protocol protocol, String whole) {
+        List<Integer> lengths = new ArrayList<>();
+        for (Step step : file.input()) {
+            if (step instanceof Step.Bytes bytes) {
+                lengths.add(bytes.bytes().length);
+            }
+        }
+        List<String> differences = new ArrayList<>();
+        for (Cuts cuts : Cuts.of(lengths, seed)) {
+            compare(differences, cuts, whole, () -> String.join("\n", FlowRun.of(protocol, file.input(), cuts)));
+        }
+        return differences;
+    }
+
+    private List<String> messages(CaseFile file, CompiledCases.Compiled compiled, String[] whole)
+            throws ReflectiveOperationException {
+        MessageRun run = new MessageRun(cases, compiled);
+        List<String> differences = new ArrayList<>();
+        for (int i = 0; i < file.input().size(); i++) {
+            Step.Whole step = (Step.Whole) file.input().get(i);
+            String expected = whole[i].replaceFirst(" left \\d+$", "");
+            for (Cuts cuts : Cuts.of(List.of(step.bytes().length), seed)) {
+                compare(differences, cuts, expected, () -> run.pieces(step, cuts));
+            }
+            differences.addAll(run.problemsOfBeginnings(step));
+        }
+        return differences;
+    }
+
+    private interface Run {
+        String text() throws ReflectiveOperationException;
+    }
+
+    private static void compare(List<String> differences, Cuts cuts, String expected, Run run) {
+        try {
+            String text = run.text();
+            if (!text.equals(expected)) {
+                differences.add(cuts.name() + ":\n" + text);
+            }
+        } catch (ReflectiveOperationException | RuntimeException e) {
+            differences.add(
+                    cuts.name() + ": " + e + " at " + List.of(e.getStackTrace()).subList(0, 5));
+        }
+    }
+
+    private Protocol protocol(CompiledCases.Compiled compiled) throws ReflectiveOperationException {
+        Constructor<?> constructor =
+                cases.load(String.valueOf(compiled.protocolClass())).getDeclaredConstructor();
+        return (Protocol) constructor.newInstance();
+    }
+}

@@ -1,0 +1,151 @@
+package org.protospec.it.cases;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import org.protospec.cli.Failure;
+import org.protospec.cli.compile.JavaCompilation;
+import org.protospec.cli.compile.JavaSource;
+import org.protospec.cli.compile.MemoryClasses;
+import org.protospec.generator.GeneratedFile;
+import org.protospec.generator.SpecCompiler;
+import org.protospec.generator.diagnostic.DiagnosticRenderer;
+import org.protospec.generator.source.SourceFile;
+
+/** The specs of all cases: each compiled by itself into a package of its own, the Java code of all at one go. */
+final class CompiledCases {
+    private static final Pattern PACKAGE = Pattern.compile("(?m)^(c\\d+)/");
+
+    private final Map<String, Compiled> cases = new LinkedHashMap<>();
+    private final MemoryClasses classes = new MemoryClasses(CompiledCases.class.getClassLoader());
+    private final List<String> classNames = new ArrayList<>();
+
+    /**
+     * A case's spec after its compilation.
+     *
+     * @param packageName package of its classes
+     * @param protocolClass its {@code Protocol}, if it has a machine
+     * @param diagnostics what the compiler said
+     * @param sources its generated code by path
+     * @param problem what was wrong with it; empty if nothing was
+     */
+    record Compiled(
+            String packageName,
+            @Nullable String protocolClass,
+            String diagnostics,
+            Map<String, String> sources,
+            String problem) {}
+
+    static CompiledCases of(List<CaseFile> files) throws Failure {
+        CompiledCases compiled = new CompiledCases();
+        for (int i = 0; i < files.size(); i++) {
+            compiled.cases.put(files.get(i).name(), specOf(files.get(i), "c" + i));
+        }
+        compiled.java();
+        return compiled;
+    }
+
+    private static Compiled specOf(CaseFile file, String base) {
+        try {
+            SpecCompiler.Result result = SpecCompiler.compile(
+                    List.of(new SourceFile("case.proto-spec", file.spec())), new SpecCompiler.Options(base));
+            Map<String, String> sources = new TreeMap<>();
+            String packageName = base;
+            for (GeneratedFile each : result.javaFiles()) {
+                sources.put(each.path(), each.text());
+                packageName =
+                        each.path().substring(0, each.path().lastIndexOf('/')).replace('/', '.');
+            }
+            String protocol =
+                    result.protocolClasses().values().stream().findFirst().orElse(null);
+            String diagnostics = DiagnosticRenderer.render(result.diagnostics().sorted());
+            return new Compiled(packageName, protocol, diagnostics.strip(), sources, "");
+        } catch (RuntimeException e) {
+            StringBuilder trace = new StringBuilder(e.toString());
+            for (StackTraceElement element : e.getStackTrace()) {
+                trace.append("\n  at ").append(element);
+            }
+            return new Compiled(base, null, "", Map.of(), "the spec compiler failed: " + trace);
+        }
+    }
+
+    /** Compiles all Java code; leaves out those cases whose code has errors, and tries again. */
+    private void java() throws Failure {
+        while (true) {
+            List<JavaSource> sources = new ArrayList<>();
+            for (Compiled each : cases.values()) {
+                if (each.problem().isEmpty()) {
+                    each.sources().forEach((path, text) -> sources.add(JavaSource.generated(path, text)));
+                }
+            }
+            if (sources.isEmpty()) {
+                return;
+            }
+            try {
+                classNames.addAll(JavaCompilation.compile(sources, classes));
+                return;
+            } catch (Failure e) {
+                if (!leaveOut(String.valueOf(e.getMessage()))) {
+                    throw e;
+                }
+            }
+        }
+    }
+
+    private boolean leaveOut(String errors) {
+        TreeSet<String> bad = new TreeSet<>();
+        Matcher matcher = PACKAGE.matcher(errors);
+        while (matcher.find()) {
+            bad.add(matcher.group(1));
+        }
+        cases.replaceAll((name, each) -> {
+            String base = each.packageName().split("\\.", 2)[0];
+            return bad.contains(base) ? without(each, "the generated code has errors:\n" + of(base, errors)) : each;
+        });
+        return !bad.isEmpty();
+    }
+
+    private static Compiled without(Compiled each, String problem) {
+        return new Compiled(each.packageName(), null, each.diagnostics(), each.sources(), problem);
+    }
+
+    private static String of(String base, String errors) {
+        StringBuilder own = new StringBuilder();
+        boolean in = false;
+        for (String line : errors.split("\n")) {
+            Matcher matcher = PACKAGE.matcher(line);
+            in = matcher.find() ? matcher.group(1).equals(base) : in;
+            own.append(in ? line + "\n" : "");
+        }
+        return own.toString();
+    }
+
+    Compiled get(CaseFile file) {
+        Compiled found = cases.get(file.name());
+        if (found == null) {
+            throw new IllegalArgumentException("unknown case " + file.name());
+        }
+        return found;
+    }
+
+    /** A class of generated code. */
+    Class<?> load(String name) throws ClassNotFoundException {
+        return classes.loadClass(name);
+    }
+
+    /** Binary names of all classes of generated code. */
+    List<String> classNames() {
+        return List.copyOf(classNames);
+    }
+
+    /** The class loader of generated code. */
+    MemoryClasses classes() {
+        return classes;
+    }
+}

@@ -1,0 +1,163 @@
+package org.protospec.it.cases;
+
+import java.util.Arrays;
+import java.util.BitSet;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.protospec.runtime.event.Rules;
+import org.protospec.runtime.flow.Direction;
+import org.protospec.runtime.flow.EndReason;
+import org.protospec.runtime.flow.Flow;
+import org.protospec.runtime.flow.FlowConsumer;
+import org.protospec.runtime.flow.FlowHandler;
+import org.protospec.runtime.flow.FlowLimits;
+import org.protospec.runtime.flow.FlowTracker;
+import org.protospec.runtime.flow.UdpDatagram;
+import org.protospec.runtime.machine.Dissector;
+import org.protospec.runtime.machine.Machine;
+import org.protospec.runtime.machine.Protocol;
+import org.protospec.runtime.tcp.TcpSegment;
+
+/** Plays an input into a machine: TCP segments, or datagrams, through the flow tracker. */
+final class FlowRun implements FlowHandler {
+    private static final int CLIENT_PORT = 40000;
+    private static final int SERVER_PORT = 7;
+    private static final int WINDOW = 0xffff;
+    private static final long MILLISECOND = 1_000_000L;
+
+    private final EventLog log = new EventLog();
+    private final Dissector dissector;
+    private final FlowTracker tracker;
+    private final boolean datagrams;
+    private final long[] sequence = {1, 1};
+    private long packet;
+    private long time = 1_000_000_000_000L;
+    private boolean silentPeer;
+    private @Nullable Machine machine;
+
+    private FlowRun(Protocol protocol) {
+        Rules rules = new Rules();
+        rules.install(log);
+        protocol.events().forEach(each -> log.stream(rules, each));
+        dissector = protocol.dissector(rules);
+        BitSet ports = new BitSet();
+        ports.set(SERVER_PORT);
+        FlowLimits limits = FlowLimits.defaults().withGapPatience(1, MILLISECOND);
+        tracker = new FlowTracker(this, limits, ports, 1);
+        datagrams = protocol.bindings().stream().anyMatch(each -> each.layer().equals("udp"));
+    }
+
+    /** The events of an input that is cut in a certain way, a line each. */
+    static List<String> of(Protocol protocol, List<Step> steps, Cuts cuts) {
+        FlowRun run = new FlowRun(protocol);
+        run.play(steps, cuts);
+        return run.log.lines();
+    }
+
+    private void play(List<Step> steps, Cuts cuts) {
+        Step first = steps.get(0);
+        if (first instanceof Step.OneSided) {
+            silentPeer = true;
+        }
+        if (!datagrams && !(first instanceof Step.Midstream)) {
+            segment(Direction.UP, TcpSegment.SYN, new byte[0], 0, 0, 0);
+            if (!silentPeer) {
+                segment(Direction.DOWN, TcpSegment.SYN | TcpSegment.ACK, new byte[0], 0, 0, 0);
+            }
+            segment(Direction.UP, TcpSegment.ACK, new byte[0], 0, 0, 1);
+        }
+        int line = 0;
+        for (Step step : steps) {
+            time += MILLISECOND;
+            if (step instanceof Step.Bytes bytes) {
+                line(bytes, cuts.ends(line++, bytes.bytes().length));
+            } else if (step instanceof Step.Missing missing) {
+                sequence[missing.direction().ordinal()] += missing.bytes();
+            } else if (step instanceof Step.Close close) {
+                segment(close.direction(), TcpSegment.FIN | TcpSegment.ACK, new byte[0], 0, 0, 0);
+                sequence[close.direction().ordinal()]++;
+                acknowledge(close.direction());
+            } else if (step instanceof Step.Time passing) {
+                time += passing.nanoseconds();
+                tracker.advance(time);
+            } else if (step instanceof Step.End) {
+                tracker.end();
+            }
+        }
+        tracker.end();
+        Machine ended = machine;
+        log.add(
+                ended == null
+                        ? "no machine"
+                        : "state " + ended.stateName() + (ended.flow().dropped() ? " dropped" : ""));
+    }
+
+    private void line(Step.Bytes line, List<Integer> ends) {
+        int at = 0;
+        if (datagrams) {
+            packet();
+            tracker.udp(endpoints(line.direction()).payload(line.bytes(), 0, line.bytes().length));
+            return;
+        }
+        for (int end : ends) {
+            // An array for each piece, damaged afterwards: what is still read from it shows.
+            byte[] piece = Arrays.copyOfRange(line.bytes(), at, end);
+            segment(
+                    line.direction(),
+                    TcpSegment.ACK,
+                    piece,
+                    0,
+                    piece.length,
+                    sequence[line.direction().ordinal()]);
+            sequence[line.direction().ordinal()] += piece.length;
+            Arrays.fill(piece, (byte) '?');
+            acknowledge(line.direction());
+            at = end;
+        }
+    }
+
+    /** The receiver acknowledges all, twice, so that what is missing before counts as missing from the capture. */
+    private void acknowledge(Direction direction) {
+        if (!silentPeer) {
+            segment(direction.opposite(), TcpSegment.ACK, new byte[0], 0, 0, 1);
+            segment(direction.opposite(), TcpSegment.ACK, new byte[0], 0, 0, 1);
+        }
+    }
+
+    private void packet() {
+        packet++;
+        tracker.packet(packet, time);
+    }
+
+    private void segment(Direction direction, int flags, byte[] bytes, int from, int length, long ignored) {
+        packet();
+        boolean syn = (flags & TcpSegment.SYN) != 0;
+        boolean up = direction == Direction.UP;
+        long next = syn ? 0 : sequence[direction.ordinal()];
+        TcpSegment segment = new TcpSegment();
+        segment.endpoints(0, up ? 1 : 2, up ? CLIENT_PORT : SERVER_PORT, 0, up ? 2 : 1, up ? SERVER_PORT : CLIENT_PORT)
+                .header((int) next, (int) sequence[direction.opposite().ordinal()], flags, WINDOW)
+                .payload(bytes, from, length);
+        tracker.tcp(segment);
+    }
+
+    private UdpDatagram endpoints(Direction direction) {
+        boolean up = direction == Direction.UP;
+        return new UdpDatagram()
+                .endpoints(
+                        0, up ? 1 : 2, up ? CLIENT_PORT : SERVER_PORT, 0, up ? 2 : 1, up ? SERVER_PORT : CLIENT_PORT);
+    }
+
+    @Override
+    public @Nullable FlowConsumer open(Flow flow) {
+        Machine opened = dissector.open(flow);
+        machine = opened;
+        if (opened != null) {
+            opened.begin();
+        }
+        return opened;
+    }
+
+    @Override
+    public void ended(Flow flow, EndReason reason) {}
+}

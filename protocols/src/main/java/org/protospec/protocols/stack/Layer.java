@@ -1,0 +1,35 @@
+package org.protospec.protocols.stack;
+
+import org.protospec.runtime.parse.Input;
+import org.protospec.runtime.parse.Message;
+import org.protospec.runtime.parse.MessageParser;
+import org.protospec.runtime.parse.Progress;
+
+/** One kind of header: reads it at a place of a packet, and tells where it ended. */
+final class Layer<M extends Message> {
+    private final MessageParser<M> parser;
+    private final Input input = Input.of(new byte[0], 0, 0);
+    private final M header;
+
+    Layer(MessageParser<M> parser) {
+        this.parser = parser;
+        this.header = parser.message();
+    }
+
+    /** Reads the header at {@code from}; false where the bytes up to {@code to} are not such a header. */
+    boolean read(byte[] bytes, int from, int to) {
+        input.datagram(bytes, from, to);
+        parser.start(input);
+        return parser.parse(input) == Progress.DONE;
+    }
+
+    /** The header that was read last, valid until the next one is. */
+    M header() {
+        return header;
+    }
+
+    /** Index of the first byte behind the header that was read last. */
+    int end() {
+        return input.position();
+    }
+}
