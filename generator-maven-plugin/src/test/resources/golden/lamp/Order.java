@@ -29,7 +29,7 @@ public final class Order extends Message {
     }
 
     /** The bytes that follow. (line 24) */
-    public int length_() {
+    public int length() {
         return Octets.u16(octets(), at(run0));
     }
 
@@ -99,7 +99,7 @@ public final class Order extends Message {
 
     @Override
     public void visit(FieldVisitor visitor) {
-        visitor.number("length", length_());
+        visitor.number("length", length());
         visitor.symbol("mode", Mode.name(mode()));
         visitor.flag("dim", dim());
         visitor.number("level", level());

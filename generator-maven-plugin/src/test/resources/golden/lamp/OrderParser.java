@@ -27,7 +27,7 @@ final class OrderParser extends MessageParser<Order> {
                     message.run0 = from;
                     // fall through
                 case 1: // require it < 1000
-                    if (!require(1, in, message.length_() < 1000, "an order of " + message.length_() + " bytes")) {
+                    if (!require(1, in, message.length() < 1000, "an order of " + message.length() + " bytes")) {
                         return stopped();
                     }
                     // fall through
@@ -38,13 +38,13 @@ final class OrderParser extends MessageParser<Order> {
                     }
                     // fall through
                 case 3: // colours: u8[]
-                    if (!bytes(3, in, Checked.multiply(3, 1), 65536)) {
+                    if (!bytes(3, in, Checked.multiply(3, 1), 3)) {
                         return stopped();
                     }
                     message.colours.set(from, (to - from) / 1);
                     // fall through
                 case 4: // note: bytes[length]
-                    if (!bytes(4, in, message.length_(), 999)) {
+                    if (!bytes(4, in, message.length(), 999)) {
                         return stopped();
                     }
                     message.note.set(from, to);

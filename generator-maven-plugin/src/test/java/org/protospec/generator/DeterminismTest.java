@@ -32,7 +32,8 @@ class DeterminismTest {
         List<SourceFile> sources = new ArrayList<>();
         try {
             for (String name : SOURCES) {
-                sources.add(new SourceFile(name, Files.readString(Path.of("src/test/resources").resolve(name))));
+                sources.add(new SourceFile(
+                        name, Files.readString(Path.of("src/test/resources").resolve(name))));
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -46,12 +47,14 @@ class DeterminismTest {
         assertThat(result.diagnostics().hasErrors()).isFalse();
         Map<String, String> outputs = new TreeMap<>();
         Stream.concat(result.javaFiles().stream(), result.resources().stream())
-                .forEach(file -> assertThat(outputs.put(file.path(), file.text())).isNull());
+                .forEach(file ->
+                        assertThat(outputs.put(file.path(), file.text())).isNull());
         result.specs().forEach(spec -> {
             outputs.put(spec.name() + "-grammar.dot", GrammarDot.of(spec));
             StateMachineDot.of(spec).ifPresent(dot -> outputs.put(spec.name() + "-machine.dot", dot));
         });
-        outputs.put("diagnostics", DiagnosticRenderer.render(result.diagnostics().sorted()));
+        outputs.put(
+                "diagnostics", DiagnosticRenderer.render(result.diagnostics().sorted()));
         return outputs;
     }
 

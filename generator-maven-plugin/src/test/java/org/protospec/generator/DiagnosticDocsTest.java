@@ -17,8 +17,7 @@ import org.protospec.generator.source.SourceFile;
 
 /** The page about diagnostics says what the compiler says, and its examples are answered as it says. */
 class DiagnosticDocsTest {
-    private static final String HEAD =
-            """
+    private static final String HEAD = """
             # Diagnostics
 
             What the compiler says about a spec. Each has a code that never changes its meaning. With an error nothing is

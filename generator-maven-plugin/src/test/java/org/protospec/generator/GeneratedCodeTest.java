@@ -56,7 +56,8 @@ class GeneratedCodeTest {
         JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
         DiagnosticCollector<JavaFileObject> problems = new DiagnosticCollector<>();
         try (StandardJavaFileManager files = compiler.getStandardFileManager(problems, Locale.ROOT, null)) {
-            List<String> options = List.of("-proc:none", "--release", "17", "-Xlint:all,-options", "-d", folder.toString());
+            List<String> options =
+                    List.of("-proc:none", "--release", "17", "-Xlint:all,-options", "-d", folder.toString());
             compiler.getTask(null, files, problems, options, null, files.getJavaFileObjectsFromPaths(paths))
                     .call();
         }

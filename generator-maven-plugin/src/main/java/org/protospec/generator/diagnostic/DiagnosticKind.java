@@ -284,7 +284,8 @@ public enum DiagnosticKind {
             "only lists have elements, and this is {0}",
             "An index in brackets follows a list: an array field, or a variable declared with [].",
             "let x = a[0]; // a: u8"),
-    OUT_OF_LIST(318, ERROR, "a list has no element {0}", "Indices count from 0.", "let x = lines[-1]; // lines: Line[2]"),
+    OUT_OF_LIST(
+            318, ERROR, "a list has no element {0}", "Indices count from 0.", "let x = lines[-1]; // lines: Line[2]"),
     NOT_ALIGNED(
             401,
             ERROR,
