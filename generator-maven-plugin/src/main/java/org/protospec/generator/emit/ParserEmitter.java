@@ -15,6 +15,7 @@ import java.util.Optional;
 import java.util.Set;
 import javax.lang.model.element.Modifier;
 import org.jspecify.annotations.Nullable;
+import org.protospec.generator.check.Bounds;
 import org.protospec.generator.ir.Captures;
 import org.protospec.generator.ir.Label;
 import org.protospec.generator.ir.MessageIr;
@@ -825,7 +826,7 @@ final class ParserEmitter {
                         number,
                         names.tokens(),
                         names.token(tokens.token()),
-                        org.protospec.generator.ir.Bounds.DEFAULT_BYTES);
+                        Bounds.tokenLimit(spec, tokens.token()));
                 code.addStatement("$L.add(from, to)", list);
             } else {
                 unless("run($L, in, $L)", number, ((Step.ReadNumbers) step).size());
@@ -865,7 +866,7 @@ final class ParserEmitter {
                     org.protospec.runtime.bytes.Checked.class,
                     n,
                     numbers.size(),
-                    (long) numbers.max() * numbers.size());
+                    Math.min((long) numbers.max() * numbers.size(), Integer.MAX_VALUE));
             code.addStatement("message.$L.set(from, (to - from) / $L)", field(field), numbers.size());
         }
 
