@@ -286,7 +286,10 @@ final class ParserEmitter {
             CodeBlock body = new StepEmitter(i).step(step);
             if (body.toString().contains("Checked.")) {
                 // Where an expression has no value, the error names this step.
-                body = CodeBlock.builder().addStatement("step = $L", i).add(body).build();
+                body = CodeBlock.builder()
+                        .addStatement("step = $L", i)
+                        .add(body)
+                        .build();
             }
             boolean declares = step instanceof Step.ReadToken && body.toString().contains("long number")
                     || step instanceof Step.Choose
@@ -346,6 +349,7 @@ final class ParserEmitter {
                 || step instanceof Step.Jump
                 || step instanceof Step.Choose
                 || step instanceof Step.LookAhead
+                || step instanceof Step.LookAheadConstant
                 || step instanceof Step.ReadToken token && token.absent().isPresent();
     }
 
@@ -486,6 +490,7 @@ final class ParserEmitter {
             return step instanceof Step.Jump
                     || step instanceof Step.CloseWindow
                     || step instanceof Step.LookAhead
+                    || step instanceof Step.LookAheadConstant
                     || step instanceof Step.ReadToken token && Storage.of(ir, token.field()) == Storage.NONE
                     || step instanceof Step.ReadRun run && !keepsRun(run.run());
         }
@@ -540,12 +545,16 @@ final class ParserEmitter {
                 code.endControlFlow();
                 jump(ahead.absent());
                 code.endControlFlow();
+            } else if (step instanceof Step.LookAheadConstant ahead) {
+                code.beginControlFlow(
+                        "if (!next($L, in, 0x$LL, $L))", number, Long.toHexString(ahead.value()), ahead.octets());
+                code.beginControlFlow("if (!absent())");
+                code.addStatement("return stopped()");
+                code.endControlFlow();
+                jump(ahead.absent());
+                code.endControlFlow();
             } else if (step instanceof Step.ReadBytes bytes) {
-                unless(
-                        "bytes($L, in, $L, $L)",
-                        number,
-                        count(bytes.count()),
-                        bytes.max());
+                unless("bytes($L, in, $L, $L)", number, count(bytes.count()), bytes.max());
                 keepSlice(bytes.field());
             } else if (step instanceof Step.ReadRest rest) {
                 unless("rest($L, in, $L)", number, rest.max());
@@ -600,15 +609,13 @@ final class ParserEmitter {
 
         /** A field in a run: what is checked now is not all that the last step took. */
         private void placed(org.protospec.generator.model.Field field) {
-            ir.place(field).filter(place -> ir.runs().get(place.run()).slots().size() > 1)
+            ir.place(field)
+                    .filter(place -> ir.runs().get(place.run()).slots().size() > 1)
                     .ifPresent(place -> {
                         String run = "message." + accessors.runs.get(place.run());
                         MessageIr.Slot slot = place.slot();
                         code.addStatement(
-                                "field($1L + $2L, $1L + $3L)",
-                                run,
-                                slot.bit() / 8,
-                                (slot.bit() + slot.bits() + 7) / 8);
+                                "field($1L + $2L, $1L + $3L)", run, slot.bit() / 8, (slot.bit() + slot.bits() + 7) / 8);
                     });
         }
 
