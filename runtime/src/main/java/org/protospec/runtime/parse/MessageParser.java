@@ -153,9 +153,7 @@ public abstract class MessageParser<M extends Message> {
                 packet,
                 path.toString(),
                 innermost.expected,
-                innermost.found.isEmpty()
-                        ? innermost.shown()
-                        : innermost.found);
+                innermost.found.isEmpty() ? innermost.shown() : innermost.found);
     }
 
     private void path(StringBuilder path) {
@@ -428,8 +426,7 @@ public abstract class MessageParser<M extends Message> {
     /** Checks that a window was consumed exactly. */
     protected final boolean windowConsumed(int step, Input in) {
         long left = in.windowLeft();
-        return left == 0
-                || fail(step, in, ParseError.Kind.WINDOW, "the end of the window", left + " more bytes in it");
+        return left == 0 || fail(step, in, ParseError.Kind.WINDOW, "the end of the window", left + " more bytes in it");
     }
 
     // ------------------------------------------------------------------ outcomes
@@ -471,8 +468,7 @@ public abstract class MessageParser<M extends Message> {
     }
 
     private boolean truncated(int step, Input in) {
-        return fail(
-                step, in, ParseError.Kind.TRUNCATED, expected(step), in.remaining() + " bytes and then the end");
+        return fail(step, in, ParseError.Kind.TRUNCATED, expected(step), in.remaining() + " bytes and then the end");
     }
 
     private boolean limit(int step, Input in, int max, int shown) {
