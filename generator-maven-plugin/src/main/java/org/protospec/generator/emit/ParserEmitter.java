@@ -115,11 +115,8 @@ final class ParserEmitter {
                 .addCode(resume)
                 .build());
         parts.forEach(type::addMethod);
-        type.addMethod(words(
-                "label", ir.steps().stream().map(step -> step.info().label()).toList()));
-        type.addMethod(words(
-                "expected",
-                ir.steps().stream().map(step -> step.info().expected()).toList()));
+        words(type, "label", ir.steps().stream().map(step -> step.info().label()).toList());
+        words(type, "expected", ir.steps().stream().map(step -> step.info().expected()).toList());
         parts(type);
         return type.build();
     }
@@ -421,11 +418,34 @@ final class ParserEmitter {
         return !new StepEmitter(0).isBare(step);
     }
 
-    private MethodSpec words(String name, List<String> words) {
-        MethodSpec.Builder method = MessageEmitter.override(name)
-                .addModifiers(Modifier.PROTECTED)
-                .addParameter(TypeName.INT, "step")
-                .returns(String.class);
+    /** Steps whose words one method tells: with many more it would be too large to be compiled to machine code. */
+    private static final int MAX_WORDS = 400;
+
+    private static void words(TypeSpec.Builder type, String name, List<String> words) {
+        MethodSpec.Builder method = MessageEmitter.override(name).addModifiers(Modifier.PROTECTED);
+        if (words.size() <= MAX_WORDS) {
+            type.addMethod(words(method, words, 0));
+            return;
+        }
+        CodeBlock.Builder parts = CodeBlock.builder().add("return ");
+        for (int from = 0; from < words.size(); from += MAX_WORDS) {
+            int to = Math.min(from + MAX_WORDS, words.size());
+            String part = name + "$" + from / MAX_WORDS;
+            MethodSpec.Builder some = MethodSpec.methodBuilder(part).addModifiers(Modifier.PRIVATE, Modifier.STATIC);
+            type.addMethod(words(some, words.subList(from, to), from));
+            parts.add(
+                    to < words.size()
+                            ? CodeBlock.of("step < $L ? $L(step) : ", to, part)
+                            : CodeBlock.of("$L(step);\n", part));
+        }
+        type.addMethod(method.addParameter(TypeName.INT, "step")
+                .returns(String.class)
+                .addCode(parts.build())
+                .build());
+    }
+
+    private static MethodSpec words(MethodSpec.Builder method, List<String> words, int from) {
+        method.addParameter(TypeName.INT, "step").returns(String.class);
         CodeBlock.Builder code = CodeBlock.builder();
         Set<String> distinct = new LinkedHashSet<>(words);
         distinct.remove("");
@@ -437,7 +457,7 @@ final class ParserEmitter {
             List<String> steps = new ArrayList<>();
             for (int i = 0; i < words.size(); i++) {
                 if (words.get(i).equals(word)) {
-                    steps.add(String.valueOf(i));
+                    steps.add(String.valueOf(from + i));
                 }
             }
             code.add("case $L -> $S;\n", String.join(", ", steps), word);
