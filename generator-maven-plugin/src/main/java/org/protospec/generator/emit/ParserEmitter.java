@@ -115,8 +115,14 @@ final class ParserEmitter {
                 .addCode(resume)
                 .build());
         parts.forEach(type::addMethod);
-        words(type, "label", ir.steps().stream().map(step -> step.info().label()).toList());
-        words(type, "expected", ir.steps().stream().map(step -> step.info().expected()).toList());
+        words(
+                type,
+                "label",
+                ir.steps().stream().map(step -> step.info().label()).toList());
+        words(
+                type,
+                "expected",
+                ir.steps().stream().map(step -> step.info().expected()).toList());
         parts(type);
         return type.build();
     }
