@@ -1,0 +1,4 @@
+@NullMarked
+package org.protospec.runtime.bytes;
+
+import org.jspecify.annotations.NullMarked;
