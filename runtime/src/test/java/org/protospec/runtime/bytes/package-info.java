@@ -1,4 +1,0 @@
-@NullMarked
-package org.protospec.runtime.bytes;
-
-import org.jspecify.annotations.NullMarked;
