@@ -158,19 +158,16 @@ public final class Slice implements CharSequence {
     /** Whether the bytes are those of a text in UTF-8, after case folding. Allocates nothing where all is ASCII. */
     public boolean contentEquals(String text) {
         int length = length();
-        if (length != text.length()) {
-            return length > text.length() && equals(of(text));
-        }
-        for (int i = 0; i < length; i++) {
+        for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);
             if (c >= 0x80) {
                 return equals(of(text));
             }
-            if (charAt(i) != c) {
+            if (i >= length || charAt(i) != c) {
                 return false;
             }
         }
-        return true;
+        return length == text.length();
     }
 
     /** Whether the bytes are those of an ASCII text, whatever the case of the letters. */

@@ -46,7 +46,10 @@ public final class Input {
     private long windowEnd = NO_WINDOW;
     private boolean closed;
     private boolean complete;
-    private ByteRegion region = new ByteRegion();
+    /** Shown to nobody: where the bytes are while no message is being read. */
+    private final ByteRegion idle = new ByteRegion();
+
+    private ByteRegion region = idle;
 
     private int automatonState;
     private int scannedBytes;
@@ -359,8 +362,9 @@ public final class Input {
         messageOffset = offset;
         windowEnd = NO_WINDOW;
         closed = false;
-        region = new ByteRegion();
         handed = 0;
+        region = idle;
+        idle.bind(NOTHING, 0, 0);
         marks.clear();
         clearToken();
         limits();

@@ -1,0 +1,5 @@
+/** What holds for the product as a whole. */
+@NullMarked
+package org.protospec.it;
+
+import org.jspecify.annotations.NullMarked;

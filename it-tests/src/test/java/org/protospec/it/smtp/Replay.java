@@ -1,0 +1,186 @@
+package org.protospec.it.smtp;
+
+import java.util.Arrays;
+import java.util.BitSet;
+import org.jspecify.annotations.Nullable;
+import org.protospec.runtime.event.Rules;
+import org.protospec.runtime.flow.Direction;
+import org.protospec.runtime.flow.EndReason;
+import org.protospec.runtime.flow.Flow;
+import org.protospec.runtime.flow.FlowConsumer;
+import org.protospec.runtime.flow.FlowHandler;
+import org.protospec.runtime.flow.FlowLimits;
+import org.protospec.runtime.flow.FlowTracker;
+import org.protospec.runtime.machine.Dissector;
+import org.protospec.runtime.machine.Machine;
+import org.protospec.runtime.machine.Protocol;
+import org.protospec.runtime.tcp.TcpSegment;
+
+/**
+ * Plays recordings to machines of one dissector, one after the other, with their bytes cut anew. What the dissector has used
+ * for one recording it uses again for the next.
+ */
+final class Replay implements FlowHandler {
+    /** Where the bytes of a call are cut. */
+    @FunctionalInterface
+    interface Cutter {
+        /** The end of the piece of call {@code call} that begins at {@code from}. */
+        int end(int call, int from, int length);
+    }
+
+    static final Cutter WHOLE = (call, from, length) -> length;
+    static final Cutter BYTES = (call, from, length) -> from + 1;
+
+    /** One cut in one call. */
+    static Cutter once(int cutCall, int place) {
+        return (call, from, length) -> call == cutCall && from < place ? place : length;
+    }
+
+    private static final int WINDOW = 0xffff;
+    private static final int CLIENT_PORT = 40000;
+    private static final int SERVER_PORT = 25;
+    private static final long TIME = 1_000_000_000L;
+    private static final byte[] NOTHING = {};
+
+    private final EventText events;
+    private final Dissector dissector;
+    private final FlowTracker tracker;
+    private final TcpSegment segment = new TcpSegment();
+    private final int[] sequence = new int[2];
+    private byte[] borrowed = new byte[1 << 16];
+    private @Nullable Machine machine;
+
+    Replay(Protocol protocol) {
+        events = new EventText(protocol);
+        Rules rules = new Rules();
+        rules.install(events);
+        dissector = protocol.dissector(rules);
+        BitSet ports = new BitSet();
+        ports.set(SERVER_PORT);
+        tracker = new FlowTracker(this, FlowLimits.defaults(), ports, 1);
+    }
+
+    /** The events of a recording as lines, and the state in the end; valid until the next call. */
+    StringBuilder play(Recording recording, Cutter cutter, EventText.Packets packets) {
+        events.begin(packets);
+        machine = null;
+        tracker.packet(1, TIME);
+        Arrays.fill(sequence, 0);
+        if (recording.midstream()) {
+            segment(Direction.UP, TcpSegment.ACK, NOTHING, 0);
+        } else {
+            segment(Direction.UP, TcpSegment.SYN, NOTHING, 0);
+            segment(Direction.DOWN, TcpSegment.SYN | TcpSegment.ACK, NOTHING, 0);
+            Arrays.fill(sequence, 1);
+            segment(Direction.UP, TcpSegment.ACK, NOTHING, 0);
+        }
+        for (int i = 0; i < recording.calls().size(); i++) {
+            call(recording.calls().get(i), i, cutter);
+        }
+        tracker.end();
+        Machine ended = machine;
+        return events.text()
+                .append("state ")
+                .append(ended == null ? "none" : ended.stateName())
+                .append('\n');
+    }
+
+    private void call(Recording.Call call, int number, Cutter cutter) {
+        if (call instanceof Recording.Call.Data data) {
+            tracker.packet(data.packet(), TIME);
+            int length = data.bytes().length;
+            for (int from = 0; from < length; ) {
+                int end = cutter.end(number, from, length);
+                piece(data.direction(), data.bytes(), from, end);
+                from = end;
+            }
+        } else if (call instanceof Recording.Call.Missing missing) {
+            tracker.packet(missing.packet(), TIME);
+            machine().gap(missing.direction(), missing.bytes());
+        } else if (call instanceof Recording.Call.Closed closed) {
+            tracker.packet(closed.packet(), TIME);
+            machine().closed(closed.direction());
+        } else if (call instanceof Recording.Call.End end) {
+            tracker.packet(end.packet(), TIME);
+            machine().end(end.reason());
+        }
+    }
+
+    /** Hands on bytes in an array that is overwritten afterwards: what is still read from it shows. */
+    private void piece(Direction direction, byte[] bytes, int from, int to) {
+        if (borrowed.length < to - from) {
+            borrowed = new byte[to - from];
+        }
+        System.arraycopy(bytes, from, borrowed, 0, to - from);
+        segment(direction, TcpSegment.ACK, borrowed, to - from);
+        sequence[direction.ordinal()] += to - from;
+        Arrays.fill(borrowed, 0, to - from, (byte) '?');
+    }
+
+    private void segment(Direction direction, int flags, byte[] bytes, int length) {
+        boolean up = direction == Direction.UP;
+        segment.endpoints(0, up ? 1 : 2, up ? CLIENT_PORT : SERVER_PORT, 0, up ? 2 : 1, up ? SERVER_PORT : CLIENT_PORT)
+                .header(
+                        sequence[direction.ordinal()],
+                        sequence[direction.opposite().ordinal()],
+                        flags,
+                        WINDOW)
+                .payload(bytes, 0, length);
+        Flow flow = tracker.tcp(segment);
+        if (flow.endReason() != null) {
+            throw new AssertionError("the connection is over: " + flow.endReason());
+        }
+    }
+
+    private Machine machine() {
+        Machine opened = machine;
+        if (opened == null) {
+            throw new AssertionError("no machine yet");
+        }
+        return opened;
+    }
+
+    /** Opens the machine before there are bytes: a recording may begin with a gap. */
+    @Override
+    public void started(Flow flow) {
+        Machine opened = dissector.open(flow);
+        machine = opened;
+        if (opened != null) {
+            opened.begin();
+        }
+    }
+
+    @Override
+    public @Nullable FlowConsumer open(Flow flow) {
+        return new DataOnly(machine());
+    }
+
+    @Override
+    public void ended(Flow flow, EndReason reason) {}
+
+    /** Hands on the bytes, which the flow counts; the rest of a recording is told to the machine itself. */
+    private record DataOnly(Machine machine) implements FlowConsumer {
+        @Override
+        public void data(Direction direction, byte[] bytes, int offset, int length) {
+            machine.data(direction, bytes, offset, length);
+        }
+
+        @Override
+        public void gap(Direction direction, long bytes) {
+            throw new AssertionError("a gap in what has none");
+        }
+
+        @Override
+        public void closed(Direction direction) {
+            throw new AssertionError("closed by nobody");
+        }
+
+        @Override
+        public void datagram(Direction direction, byte[] bytes, int offset, int length) {
+            throw new AssertionError("a datagram in a TCP connection");
+        }
+
+        @Override
+        public void end(EndReason reason) {}
+    }
+}
