@@ -21,7 +21,6 @@ import org.protospec.runtime.machine.Protocol;
 /** One run over captures, from opening the first to the exit status. */
 final class Run {
     private final Console console;
-    private final RunOptions options;
     private final RunOutput output;
     private final Dissection dissection;
     private final @Nullable ProgressBar bar;
@@ -30,7 +29,6 @@ final class Run {
 
     Run(Console console, RunOptions options, Protocol protocol, List<RuleSet> rules, RunOutput output) throws Failure {
         this.console = console;
-        this.options = options;
         this.output = output;
         Dissection.Builder builder = Dissection.of(decoder());
         switch (options.portChoice()) {

@@ -22,12 +22,10 @@ import java.util.stream.Stream;
  * @param events the events expected, empty without an input
  * @param diagnostics the rendered errors and warnings expected
  */
-record CaseFile(
-        Path file, String name, String what, String spec, List<Step> input, String events, String diagnostics) {
+record CaseFile(Path file, String name, String what, String spec, List<Step> input, String events, String diagnostics) {
     static final Path FOLDER = Path.of("src/test/resources/cases");
 
-    private static final Set<String> SECTIONS =
-            new TreeSet<>(Set.of("what", "spec", "input", "events", "diagnostics"));
+    private static final Set<String> SECTIONS = new TreeSet<>(Set.of("what", "spec", "input", "events", "diagnostics"));
 
     CaseFile {
         input = List.copyOf(input);
@@ -37,7 +35,9 @@ record CaseFile(
     static List<CaseFile> all() throws IOException {
         List<Path> files;
         try (Stream<Path> found = Files.walk(FOLDER)) {
-            files = found.filter(each -> each.toString().endsWith(".case")).sorted().toList();
+            files = found.filter(each -> each.toString().endsWith(".case"))
+                    .sorted()
+                    .toList();
         }
         List<CaseFile> cases = new ArrayList<>();
         for (Path file : files) {

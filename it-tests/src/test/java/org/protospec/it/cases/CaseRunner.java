@@ -80,7 +80,8 @@ final class CaseRunner {
                 differences.add(cuts.name() + ":\n" + text);
             }
         } catch (ReflectiveOperationException | RuntimeException e) {
-            differences.add(cuts.name() + ": " + e + " at " + List.of(e.getStackTrace()).subList(0, 5));
+            differences.add(
+                    cuts.name() + ": " + e + " at " + List.of(e.getStackTrace()).subList(0, 5));
         }
     }
 

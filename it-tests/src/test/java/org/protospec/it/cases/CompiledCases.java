@@ -59,9 +59,11 @@ final class CompiledCases {
             String packageName = base;
             for (GeneratedFile each : result.javaFiles()) {
                 sources.put(each.path(), each.text());
-                packageName = each.path().substring(0, each.path().lastIndexOf('/')).replace('/', '.');
+                packageName =
+                        each.path().substring(0, each.path().lastIndexOf('/')).replace('/', '.');
             }
-            String protocol = result.protocolClasses().values().stream().findFirst().orElse(null);
+            String protocol =
+                    result.protocolClasses().values().stream().findFirst().orElse(null);
             String diagnostics = DiagnosticRenderer.render(result.diagnostics().sorted());
             return new Compiled(packageName, protocol, diagnostics.strip(), sources, "");
         } catch (RuntimeException e) {

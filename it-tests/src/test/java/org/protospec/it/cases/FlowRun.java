@@ -1,6 +1,5 @@
 package org.protospec.it.cases;
 
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
 import java.util.List;
@@ -87,7 +86,10 @@ final class FlowRun implements FlowHandler {
         }
         tracker.end();
         Machine ended = machine;
-        log.add(ended == null ? "no machine" : "state " + ended.stateName() + (ended.flow().dropped() ? " dropped" : ""));
+        log.add(
+                ended == null
+                        ? "no machine"
+                        : "state " + ended.stateName() + (ended.flow().dropped() ? " dropped" : ""));
     }
 
     private void line(Step.Bytes line, List<Integer> ends) {
@@ -100,7 +102,13 @@ final class FlowRun implements FlowHandler {
         for (int end : ends) {
             // An array for each piece, damaged afterwards: what is still read from it shows.
             byte[] piece = Arrays.copyOfRange(line.bytes(), at, end);
-            segment(line.direction(), TcpSegment.ACK, piece, 0, piece.length, sequence[line.direction().ordinal()]);
+            segment(
+                    line.direction(),
+                    TcpSegment.ACK,
+                    piece,
+                    0,
+                    piece.length,
+                    sequence[line.direction().ordinal()]);
             sequence[line.direction().ordinal()] += piece.length;
             Arrays.fill(piece, (byte) '?');
             acknowledge(line.direction());
@@ -137,12 +145,7 @@ final class FlowRun implements FlowHandler {
         boolean up = direction == Direction.UP;
         return new UdpDatagram()
                 .endpoints(
-                        0,
-                        up ? 1 : 2,
-                        up ? CLIENT_PORT : SERVER_PORT,
-                        0,
-                        up ? 2 : 1,
-                        up ? SERVER_PORT : CLIENT_PORT);
+                        0, up ? 1 : 2, up ? CLIENT_PORT : SERVER_PORT, 0, up ? 2 : 1, up ? SERVER_PORT : CLIENT_PORT);
     }
 
     @Override

@@ -86,7 +86,8 @@ final class MessageRun {
             if (progress == Progress.MORE) {
                 problems.add("the first " + length + " bytes, which are all, make the parser wait");
             }
-            if (progress == Progress.FAILED && parser.error("demo", "", 1).path().isEmpty()) {
+            if (progress == Progress.FAILED
+                    && parser.error("demo", "", 1).path().isEmpty()) {
                 problems.add("the first " + length + " bytes give an error without a path");
             }
         }

@@ -74,13 +74,12 @@ sealed interface Step {
         if (!parts.matches()) {
             throw new IllegalArgumentException("no duration: " + text);
         }
-        long unit =
-                switch (parts.group(2)) {
-                    case "ms" -> 1_000_000L;
-                    case "s" -> 1_000_000_000L;
-                    case "min" -> 60_000_000_000L;
-                    default -> 3_600_000_000_000L;
-                };
+        long unit = switch (parts.group(2)) {
+            case "ms" -> 1_000_000L;
+            case "s" -> 1_000_000_000L;
+            case "min" -> 60_000_000_000L;
+            default -> 3_600_000_000_000L;
+        };
         return Long.parseLong(parts.group(1)) * unit;
     }
 

@@ -15,7 +15,8 @@ final class DissectorTable {
 
     private final Rules rules;
     private final @Nullable FlowTrace trace;
-    private final @Nullable Dissector[][] byPort = new Dissector[Transport.values().length][PORTS];
+    private final @Nullable Dissector[] tcp = new Dissector[PORTS];
+    private final @Nullable Dissector[] udp = new Dissector[PORTS];
     private final BitSet known = new BitSet();
 
     DissectorTable(List<ProtocolPorts> protocols, Rules rules, @Nullable FlowTrace trace) {
@@ -27,9 +28,13 @@ final class DissectorTable {
             }
             Dissector dissector = each.protocol().dissector(rules);
             for (Transport transport : each.transports()) {
-                claim(byPort[transport.ordinal()], each.ports(), dissector);
+                claim(table(transport), each.ports(), dissector);
             }
         }
+    }
+
+    private @Nullable Dissector[] table(Transport transport) {
+        return transport == Transport.TCP ? tcp : udp;
     }
 
     private static void claim(@Nullable Dissector[] table, @Nullable BitSet ports, Dissector dissector) {
@@ -48,7 +53,7 @@ final class DissectorTable {
     /** What dissects a flow, or null if no protocol takes it. */
     @Nullable
     Dissector of(Flow flow) {
-        Dissector dissector = byPort[flow.transport().ordinal()][flow.serverPort()];
+        Dissector dissector = table(flow.transport())[flow.serverPort()];
         return dissector == null || trace == null ? dissector : traced(dissector.protocol(), flow, trace);
     }
 

@@ -67,19 +67,22 @@ final class Script implements PacketDecoder {
         int target = up ? step.serverPort : step.clientPort;
         long from = up ? CLIENT : SERVER;
         long to = up ? SERVER : CLIENT;
-        switch (step.kind) {
-            case "syn", "ack":
+        return switch (step.kind) {
+            case "syn", "ack" -> {
                 int flags = step.kind.equals("syn") ? TcpSegment.SYN | (up ? 0 : TcpSegment.ACK) : TcpSegment.ACK;
                 segment.endpoints(0, from, source, 0, to, target).header(step.sequence, 1, flags, 1000);
                 segment.payload(packet.bytes(), 0, step.length);
-                return Decoded.TCP;
-            case "udp":
+                yield Decoded.TCP;
+            }
+            case "udp" -> {
                 datagram.endpoints(0, from, source, 0, to, target).payload(packet.bytes(), 0, step.length);
-                return Decoded.UDP;
-            default:
+                yield Decoded.UDP;
+            }
+            default -> {
                 reason = step.kind;
-                return Decoded.SKIPPED;
-        }
+                yield Decoded.SKIPPED;
+            }
+        };
     }
 
     @Override
