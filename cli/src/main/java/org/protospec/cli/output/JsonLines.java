@@ -1,9 +1,8 @@
 package org.protospec.cli.output;
 
 import com.fasterxml.jackson.core.JsonEncoding;
-import com.fasterxml.jackson.core.JsonFactoryBuilder;
+import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
-import com.fasterxml.jackson.core.json.JsonWriteFeature;
 import com.fasterxml.jackson.core.util.MinimalPrettyPrinter;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -43,11 +42,7 @@ public final class JsonLines implements RuleSet, PacketObserver, FlowTrace {
     public JsonLines(OutputStream out, List<Protocol> protocols) {
         this.protocols = List.copyOf(protocols);
         try {
-            json = new JsonFactoryBuilder()
-                    // Line separators of Unicode would end a line for some readers of JSON lines.
-                    .enable(JsonWriteFeature.ESCAPE_NON_ASCII)
-                    .build()
-                    .createGenerator(out, JsonEncoding.UTF8);
+            json = new JsonFactory().createGenerator(out, JsonEncoding.UTF8);
         } catch (IOException e) {
             throw new OutputFailure(e);
         }
