@@ -6,7 +6,7 @@ import org.protospec.runtime.event.RuleSet;
 import org.protospec.runtime.event.Rules;
 import org.protospec.smtp.ResponseEvent;
 
-/** Alerts of clients that ask for many recipients who do not exist. */
+/** Alerts of clients whose recipients are refused. */
 public final class Harvesting implements RuleSet {
     private static final int MOST = 1;
 

@@ -4,13 +4,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
+import org.protospec.generator.SpecCompiler;
+import org.protospec.generator.source.SourceFile;
 
-/** What the pages show of specs and rules stands in the files that they name, but for indentation. */
+/**
+ * What the pages show of specs and rules stands in the files that they name, but for indentation; the generated class of the
+ * design is the one that is generated ({@code -Ddocs.update=true} writes it).
+ */
 class ShownFilesTest {
     private static final List<String> TUTORIAL = List.of(
             "docs/tutorial/smtp-partial.proto-spec",
@@ -40,6 +46,27 @@ class ShownFilesTest {
         assertThat(Markdown.read("docs/writing-rules.md").blocks("java"))
                 .extracting(block -> normal(block.text()))
                 .contains(text(List.of("docs/Harvesting.java")));
+    }
+
+    @Test
+    void generatedClass() throws IOException {
+        Path spec = Markdown.ROOT.resolve("smtp-dissector/src/main/proto-spec/smtp.proto-spec");
+        String parser = SpecCompiler.compile(
+                        List.of(new SourceFile("smtp.proto-spec", Files.readString(spec))),
+                        new SpecCompiler.Options("org.protospec"))
+                .javaFiles()
+                .stream()
+                .filter(file -> file.path().endsWith("/CommandParser.java"))
+                .findFirst()
+                .orElseThrow()
+                .text();
+        Markdown page = Markdown.read("docs/design.md");
+        Markdown.Block shown = page.blocks("java").get(0);
+        if (Boolean.getBoolean("docs.update")) {
+            page.replace(List.of(new Markdown.Block("java", shown.line(), parser)));
+        } else {
+            assertThat(shown.text()).isEqualTo(parser);
+        }
     }
 
     @Test
