@@ -38,7 +38,7 @@ class ArchitectureTest {
             Map.entry("resolve", List.of("source", "diagnostic", "ast", "model")),
             Map.entry("check", List.of("source", "diagnostic", "ast", "model", "regex")),
             Map.entry("ir", List.of("source", "ast", "model", "regex", "check")),
-            Map.entry("emit", List.of("source", "ast", "model", "regex", "ir")),
+            Map.entry("emit", List.of("source", "ast", "model", "regex", "check", "ir")),
             Map.entry("dot", List.of("source", "ast", "model", "check")),
             Map.entry("mojo", List.of("source", "diagnostic", "model", "check", "dot")));
 

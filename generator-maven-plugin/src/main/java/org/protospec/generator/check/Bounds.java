@@ -10,15 +10,19 @@ import org.protospec.generator.model.FieldType;
 import org.protospec.generator.model.Spec;
 import org.protospec.generator.model.Type;
 import org.protospec.generator.regex.Dfa;
+import org.protospec.runtime.machine.Dissector;
 
 /**
- * The bounds of what a spec leaves open; whoever generates code asks here, so that it keeps to what people are told.
+ * The bounds of what a spec leaves open: the one place of the defaults. Whoever generates code asks here, so that it keeps
+ * to what people are told.
  *
  * <table>
  * <caption>Bounds and their defaults</caption>
  * <tr><th>name</th><th>default</th><th>reason</th></tr>
  * <tr><td>{@link #BYTES}</td><td>65,536</td><td>more than any line or header in earnest; what is larger is streamed</td></tr>
  * <tr><td>{@link #ELEMENTS}</td><td>1,024</td><td>ten times the recipients that RFC 5321, section 4.5.3.1.8, asks for</td></tr>
+ * <tr><td>{@link #COUNTED_ELEMENTS}</td><td>65,536</td><td>all that a count of 16 bits can say</td></tr>
+ * <tr><td>{@link #VARIABLE_BYTES}</td><td>1,024</td><td>every flow holds its variables all the time</td></tr>
  * <tr><td>{@link #DATAGRAM_BYTES}</td><td>65,535</td><td>an IP packet has no more (RFC 791, section 3.1)</td></tr>
  * <tr><td>{@link #DEFERRED_BYTES}</td><td>262,144</td><td>the runtime's default for one direction</td></tr>
  * <tr><td>{@link #DELIMITER_BYTES}</td><td>256</td><td>held back while a delimiter is searched; MIME boundaries have 70 (RFC 2046)</td></tr>
@@ -30,14 +34,20 @@ public final class Bounds {
     /** Bytes of a field without {@code max} that is kept. */
     public static final int BYTES = 65_536;
 
-    /** Elements of an array without {@code max} and without a constant number of them. */
+    /** Elements of an array, or of a variable that is a list, without {@code max}, whose number is not known beforehand. */
     public static final int ELEMENTS = 1_024;
+
+    /** Elements of an array without {@code max} whose number is read before it. */
+    public static final int COUNTED_ELEMENTS = 65_536;
+
+    /** Bytes of a text that a variable without {@code max} remembers, and of each text of a list. */
+    public static final int VARIABLE_BYTES = 1_024;
 
     /** Bytes of a message that comes in one packet. */
     public static final int DATAGRAM_BYTES = 65_535;
 
     /** Bytes that wait in a direction that a state defers. */
-    public static final int DEFERRED_BYTES = 256 * 1024;
+    public static final int DEFERRED_BYTES = Dissector.DEFAULT_DEFERRED_BYTES;
 
     /** Bytes of a delimiter. */
     public static final int DELIMITER_BYTES = 256;
@@ -70,17 +80,42 @@ public final class Bounds {
                 : most;
     }
 
+    /**
+     * What a reader refuses to go beyond, whatever its input says: bytes of a token or of plain bytes, elements of an array.
+     */
+    public static long limit(Spec spec, Field field) {
+        if (field.max().isPresent()) {
+            return field.max().getAsLong();
+        }
+        if (field.encoding() instanceof FieldType.TokenField token) {
+            return tokenLimit(spec, token.token());
+        }
+        if (field.encoding() instanceof FieldType.ArrayField array) {
+            return array.end() instanceof ArrayEnd.Count count ? counted(count.count(), COUNTED_ELEMENTS) : ELEMENTS;
+        }
+        return field.encoding() instanceof FieldType.BytesField bytes && bytes.end() instanceof BytesEnd.Count count
+                ? counted(count.count(), BYTES)
+                : BYTES;
+    }
+
+    /** The same for a token wherever it stands. */
+    public static long tokenLimit(Spec spec, int token) {
+        return spec.tokens().get(token).max().orElse(BYTES);
+    }
+
+    private static long counted(Expr count, long otherwise) {
+        return constant(count) ? least(count, Long.MAX_VALUE) : otherwise;
+    }
+
     /** The most bytes of a field of plain bytes that is kept, or of the part of a streamed one that is. */
-    public static long countedBytes(Field field, Expr count) {
-        return least(count, field.max().orElse(constant(count) ? Long.MAX_VALUE : BYTES));
+    public static long countedBytes(Spec spec, Field field, Expr count) {
+        return least(count, limit(spec, field));
     }
 
     /** The most elements of an array. */
-    public static long elements(Field field, ArrayEnd end) {
-        if (end instanceof ArrayEnd.Count count) {
-            return least(count.count(), field.max().orElse(constant(count.count()) ? Long.MAX_VALUE : ELEMENTS));
-        }
-        return field.max().orElse(ELEMENTS);
+    public static long elements(Spec spec, Field field, ArrayEnd end) {
+        long limit = limit(spec, field);
+        return end instanceof ArrayEnd.Count count ? least(count.count(), limit) : limit;
     }
 
     /** Whether {@link #BYTES} is what bounds the bytes of a field, since neither the field nor its token does. */
@@ -99,11 +134,11 @@ public final class Bounds {
                         .isPresent();
     }
 
-    /** Whether {@link #ELEMENTS} is what bounds an array. */
+    /** Whether {@link #ELEMENTS} or {@link #COUNTED_ELEMENTS} is what bounds an array. */
     static boolean hasDefaultElements(Field field) {
         return field.max().isEmpty()
                 && field.encoding() instanceof FieldType.ArrayField array
-                && !(array.end() instanceof ArrayEnd.Count count && !isOpen(count.count(), ELEMENTS));
+                && !(array.end() instanceof ArrayEnd.Count count && !isOpen(count.count(), COUNTED_ELEMENTS));
     }
 
     private static boolean isOpen(Expr count, long bound) {

@@ -106,7 +106,7 @@ public final class MemoryBounds {
                 if (Bounds.hasDefaultBytes(spec, tokens, field)) {
                     lines.add(place + number(Bounds.BYTES));
                 } else if (Bounds.hasDefaultElements(field)) {
-                    lines.add(place + String.format(Locale.ROOT, "%,d elements", Bounds.ELEMENTS));
+                    lines.add(place + String.format(Locale.ROOT, "%,d elements", Bounds.limit(spec, field)));
                 }
             }
         }
@@ -147,9 +147,11 @@ public final class MemoryBounds {
         for (MachineDef.Var variable : machine.vars()) {
             Type type = variable.type().present();
             if (type instanceof Type.ListType list) {
-                sum = plus(sum, times(variable.max().orElse(Bounds.ELEMENTS), value(list.element(), Bounds.BYTES)));
+                sum = plus(
+                        sum,
+                        times(variable.max().orElse(Bounds.ELEMENTS), value(list.element(), Bounds.VARIABLE_BYTES)));
             } else {
-                sum = plus(sum, value(type, variable.max().orElse(Bounds.BYTES)));
+                sum = plus(sum, value(type, variable.max().orElse(Bounds.VARIABLE_BYTES)));
             }
         }
         return sum;
@@ -214,7 +216,7 @@ public final class MemoryBounds {
             return messages[message.message()];
         } else if (type instanceof FieldType.ArrayField array) {
             long width = bits(array.element());
-            long count = Bounds.elements(field, array.end());
+            long count = Bounds.elements(spec, field, array.end());
             return width > 0 ? plus(times(count, width), 7) / 8 : times(count, bytes(field, array.element()));
         }
         return 0;
@@ -229,7 +231,7 @@ public final class MemoryBounds {
             return delimiter;
         }
         return bytes.end() instanceof BytesEnd.Count count
-                ? Bounds.countedBytes(field, count.count())
+                ? Bounds.countedBytes(spec, field, count.count())
                 : plus(field.max().orElse(Bounds.BYTES), delimiter);
     }
 

@@ -59,21 +59,23 @@ public final class TokenAutomata {
         return dfa(token).filter(Dfa::acceptsEmpty).isPresent();
     }
 
+    /** Makes the automaton of one token. */
     private static Outcome make(TokenDef token) {
-        LetterCase letterCase = token.ignoreCase() ? LetterCase.IGNORED : LetterCase.EXACT;
-        Regex regex;
-        if (token.form() == TokenDef.Form.LITERAL) {
-            regex = Regex.literal(token.text().getBytes(StandardCharsets.UTF_8), letterCase);
-        } else {
-            RegexResult parsed = RegexParser.parse(token.text(), letterCase);
-            if (parsed instanceof RegexResult.Malformed malformed) {
-                return new Outcome.Malformed(malformed);
-            }
-            regex = ((RegexResult.Parsed) parsed).regex();
+        RegexResult parsed = regex(token);
+        if (parsed instanceof RegexResult.Malformed malformed) {
+            return new Outcome.Malformed(malformed);
         }
-        DfaResult result = Dfa.of(regex);
+        DfaResult result = Dfa.of(((RegexResult.Parsed) parsed).regex());
         return result instanceof DfaResult.Built built
                 ? new Outcome.Made(built.dfa())
                 : new Outcome.TooLarge((DfaResult.TooLarge) result);
+    }
+
+    /** The regular expression that a token stands for. */
+    public static RegexResult regex(TokenDef token) {
+        LetterCase letterCase = token.ignoreCase() ? LetterCase.IGNORED : LetterCase.EXACT;
+        return token.form() == TokenDef.Form.LITERAL
+                ? new RegexResult.Parsed(Regex.literal(token.text().getBytes(StandardCharsets.UTF_8), letterCase), 0)
+                : RegexParser.parse(token.text(), letterCase);
     }
 }

@@ -257,7 +257,7 @@ public enum DiagnosticKind {
             ERROR,
             "{0} cannot be {1}",
             "Parameters and variables are integers, flags, enums, texts and messages; some places take fewer of them.",
-            "event e(a: f31);"),
+            "event e(a: f32);"),
     NO_TYPE(
             314,
             ERROR,
@@ -277,14 +277,15 @@ public enum DiagnosticKind {
             "A value that was converted with 'as upper' has no small letters, so that it differs from every text with a"
                     + " small letter; likewise the other way round. A number of a range differs from every number out"
                     + " of it.",
-            "verb == \"quit\" // verb: VERB as upper"),
+            "let quits = verb == \"quit\"; // verb: VERB as upper"),
     NO_INDEX(
             317,
             ERROR,
             "only lists have elements, and this is {0}",
             "An index in brackets follows a list: an array field, or a variable declared with [].",
             "let x = a[0]; // a: u8"),
-    OUT_OF_LIST(318, ERROR, "a list has no element {0}", "Indices count from 0.", "let x = a[-1];"),
+    OUT_OF_LIST(
+            318, ERROR, "a list has no element {0}", "Indices count from 0.", "let x = lines[-1]; // lines: Line[2]"),
     NOT_ALIGNED(
             401,
             ERROR,
@@ -395,7 +396,7 @@ public enum DiagnosticKind {
             ERROR,
             "\"{0}\" is a stream event, which is told by its field",
             "The pieces of a stream reach their event as they are read, by 'stream to' at a field.",
-            "stream event s; ... emit s;"),
+            "emit s; // stream event s"),
     DURATION(
             509,
             ERROR,
@@ -407,7 +408,7 @@ public enum DiagnosticKind {
             ERROR,
             "there is a second machine",
             "A protocol has one state machine at most.",
-            "machine a { ... } machine b { ... }"),
+            "machine a { initial state s { } } machine b { initial state t { } }"),
     SHARED_VARIABLE(
             511,
             ERROR,
@@ -519,14 +520,14 @@ public enum DiagnosticKind {
             "\"on {0}\" never happens: {1}",
             "A parse error happens where messages are read, and one_sided where a direction is deferred: its bytes wait for"
                     + " those of the other one.",
-            "state s { up: A; on one_sided -> fail; }"),
+            "initial state s { up: A; on one_sided -> fail; }"),
     REGEX_MALFORMED(
             601,
             ERROR,
             "in this regular expression: {0}",
             "Regular expressions follow the usual notation of Perl and POSIX as far as it describes a "
                     + "regular language. Anchors, look-around, back references and lazy repetition are not part of it.",
-            "token T = /[a-/;"),
+            "token T = /(a/;"),
     REGEX_TOO_LARGE(
             602,
             ERROR,
@@ -582,13 +583,13 @@ public enum DiagnosticKind {
             WARNING,
             "variable \"{0}\" is read, but never set",
             "It always has its first value.",
-            "var n: u8; ... when n == 1"),
+            "var n: u8; initial state s { up: A; on up when n == 1 -> finish; }"),
     VARIABLE_NEVER_READ(
             707,
             WARNING,
             "variable \"{0}\" is never read",
             "No guard, action or argument uses its value.",
-            "var n: u8; ... n = 1;"),
+            "var n: u8; initial state s { up: A; on up { n = 1; } -> finish; }"),
     UNUSED_PARAMETER(
             708,
             WARNING,

@@ -111,13 +111,13 @@ final class AutomatonEmitter {
         code.addStatement("return in.$L($L, p)", accepting ? "exhaustedAccepting" : "exhausted", state);
         code.endControlFlow();
         if (leaving.isEmpty()) {
-            code.addStatement(accepting ? "return in.matched(p)" : "return in.rejected()");
+            code.addStatement(accepting ? "return in.matched(p)" : "return in.rejected(p)");
             return;
         }
         if (accepting && !onward(state).isEmpty()) {
             code.addStatement("in.accept(p)");
         }
-        leave(code, state, states, leaving, accepting ? "return in.matched(p)" : "return in.rejected()");
+        leave(code, state, states, leaving, accepting ? "return in.matched(p)" : "return in.rejected(p)");
     }
 
     private void leave(

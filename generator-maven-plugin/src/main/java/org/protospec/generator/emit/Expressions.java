@@ -120,7 +120,8 @@ final class Expressions {
             return Value.of("$L.lenient()", target.operand()).given(target.present());
         } else if (expr instanceof Expr.Present present) {
             Value target = value(present.target());
-            return new Value(target.presence(), List.of(), target.present().size() <= 1);
+            CodeBlock presence = target.presence();
+            return new Value(presence, List.of(), !presence.toString().contains(" "));
         } else if (expr instanceof Expr.Interpolation interpolation) {
             return interpolation(interpolation);
         }
@@ -168,7 +169,8 @@ final class Expressions {
         CodeBlock cast = types.of(index.index().type()).equals(com.palantir.javapoet.TypeName.INT)
                 ? at.code()
                 : CodeBlock.of("(int) $L", at.operand());
-        return new Value(CodeBlock.of("$L.get($L)", list.operand(), cast), present, true);
+        boolean narrow = index.type().present() instanceof Type.IntType number && number.fitsInt();
+        return new Value(CodeBlock.of(narrow ? "(int) $L.get($L)" : "$L.get($L)", list.operand(), cast), present, true);
     }
 
     private Value unary(Expr.Unary unary) {
@@ -407,7 +409,7 @@ final class Expressions {
         Value unary(Expr.Unary unary, Value operand) {
             CodeBlock code = wide(unary.operand(), operand);
             return unary.operator() == UnaryOperator.NEGATE
-                    ? new Value(CodeBlock.of("$T.subtract(0, $L)", Checked.class, code), operand.present(), true)
+                    ? new Value(CodeBlock.of("-$L", code), operand.present(), false)
                     : new Value(CodeBlock.of("~$L", code), operand.present(), false);
         }
 

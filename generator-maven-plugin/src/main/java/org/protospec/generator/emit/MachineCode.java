@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Optional;
 import javax.lang.model.element.Modifier;
 import org.jspecify.annotations.Nullable;
+import org.protospec.generator.check.Bounds;
 import org.protospec.generator.model.Action;
 import org.protospec.generator.model.EventDef;
 import org.protospec.generator.model.Expr;
@@ -26,11 +27,6 @@ import org.protospec.runtime.machine.KeptTexts;
 
 /** Writes what transitions do, and the variables that a machine keeps. */
 final class MachineCode {
-    /** Most bytes of a text that a flow remembers, unless its spec says otherwise. */
-    static final long DEFAULT_TEXT_BYTES = 1_024;
-    /** Most texts in a list that a flow remembers, unless its spec says otherwise. */
-    static final long DEFAULT_LIST_TEXTS = 1_024;
-
     private final Spec spec;
     private final SpecNames names;
     private final JavaTypes types;
@@ -117,7 +113,7 @@ final class MachineCode {
         String name = names.variable(each.index());
         CodeBlock.Builder code = CodeBlock.builder();
         Value given = expressions.value(value);
-        long max = each.max().orElse(DEFAULT_TEXT_BYTES);
+        long max = each.max().orElse(Bounds.VARIABLE_BYTES);
         if (isList(each.type())) {
             return code.addStatement("$L.clear()", name).build();
         }
@@ -271,8 +267,8 @@ final class MachineCode {
                 "$L.add($L, $L, $L);\n",
                 names.variable(each.index()),
                 text,
-                each.max().orElse(DEFAULT_LIST_TEXTS),
-                DEFAULT_TEXT_BYTES);
+                each.max().orElse(Bounds.ELEMENTS),
+                Bounds.VARIABLE_BYTES);
     }
 
     private CodeBlock emit(Action.Emit emit, Expressions expressions) {

@@ -9,7 +9,9 @@ import com.palantir.javapoet.TypeSpec;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 import javax.lang.model.element.Modifier;
 import org.jspecify.annotations.Nullable;
@@ -333,8 +335,13 @@ final class MachineEmitter {
         CodeBlock.Builder body = CodeBlock.builder();
         boolean any = false;
         String suffix = direction == Direction.UP ? "up" : "down";
+        Optional<ClassName> sharedType = messageOf(shared);
+        ClassName sharedParameter = sharedType.orElse(ClassName.get(Message.class));
+        CodeBlock given = sharedType
+                .map(each -> CodeBlock.of("($T) message", each))
+                .orElse(CodeBlock.of("message"));
         String sharedMethod =
-                shared.isEmpty() ? "" : handler("any_" + suffix, shared, ClassName.get(Message.class), "message", true);
+                shared.isEmpty() ? "" : handler("any_" + suffix, shared, sharedParameter, "message", true);
         for (State state : machine.states()) {
             if (!(state.expects(direction) instanceof Expectation.Expects expects)) {
                 continue;
@@ -348,12 +355,12 @@ final class MachineEmitter {
             body.add("case $L:\n", names.state(state.id())).indent();
             boolean falls = !shared.isEmpty() && mayFall(own);
             if (own.isEmpty()) {
-                body.addStatement("$L(message)", sharedMethod);
+                body.addStatement("$L($L)", sharedMethod, given);
             } else {
                 String method = handler(state.name() + "_" + suffix, own, message, "message", falls);
                 if (falls) {
                     body.beginControlFlow("if (!$L(($T) message))", method, message);
-                    body.addStatement("$L(message)", sharedMethod);
+                    body.addStatement("$L($L)", sharedMethod, given);
                     body.endControlFlow();
                 } else {
                     body.addStatement("$L(($T) message)", method, message);
@@ -371,6 +378,19 @@ final class MachineEmitter {
                     .endControlFlow()
                     .build());
         }
+    }
+
+    /** The message that all states read whose event these transitions look into, if they do. */
+    private Optional<ClassName> messageOf(List<Transition> transitions) {
+        return transitions.stream()
+                .flatMap(each -> each.variable().stream())
+                .filter(each -> isMessage(each.type()))
+                .map(each -> names.message(((Type.MessageType) each.type().present()).message()))
+                .findFirst();
+    }
+
+    private static String word(Kind kind) {
+        return kind.name().toLowerCase(Locale.ROOT);
     }
 
     /** Whether none of the transitions may be taken. */
@@ -413,14 +433,14 @@ final class MachineEmitter {
             return;
         }
         String sharedMethod =
-                shared.isEmpty() ? "" : handler("any_" + Names.upper(kind.name()), shared, parameter, name, true);
+                shared.isEmpty() ? "" : handler("any_" + word(kind), shared, parameter, name, true);
         String otherwise = shared.isEmpty() ? "false" : sharedMethod + "(" + name + ")";
         CodeBlock.Builder body = CodeBlock.builder();
         if (any) {
             body.add("return switch (state()) {\n").indent();
             for (State state : machine.states()) {
                 if (!own.apply(state).isEmpty()) {
-                    String method = handler(state.name() + "_" + kind.name(), own.apply(state), parameter, name, true);
+                    String method = handler(state.name() + "_" + word(kind), own.apply(state), parameter, name, true);
                     String or = shared.isEmpty() || !mayFall(own.apply(state)) ? "" : " || " + otherwise;
                     body.add("case $L -> $L($L)$L;\n", names.state(state.id()), method, name, or);
                 }
@@ -442,12 +462,12 @@ final class MachineEmitter {
         List<Transition> shared = of(machine.shared(), kind);
         CodeBlock.Builder body = CodeBlock.builder();
         boolean any = false;
-        String sharedMethod = shared.isEmpty() ? "" : handler("any_" + kind.name(), shared, parameter, name, true);
+        String sharedMethod = shared.isEmpty() ? "" : handler("any_" + word(kind), shared, parameter, name, true);
         for (State state : machine.states()) {
             List<Transition> own = of(state.transitions(), kind);
             if (!own.isEmpty()) {
                 any = true;
-                String method = handler(state.name() + "_" + kind.name(), own, parameter, name, true);
+                String method = handler(state.name() + "_" + word(kind), own, parameter, name, true);
                 body.beginControlFlow("if (state() == $L && $L($L))", names.state(state.id()), method, name);
                 body.addStatement("return");
                 body.endControlFlow();
@@ -491,7 +511,7 @@ final class MachineEmitter {
         for (State state : machine.states()) {
             List<Transition> own = of(state.transitions(), kind);
             if (!own.isEmpty()) {
-                String method = handler(state.name() + "_" + kind.name(), own, null, "", true);
+                String method = handler(state.name() + "_" + word(kind), own, null, "", true);
                 body.beginControlFlow("if (state() == $L && $L())", names.state(state.id()), method);
                 body.addStatement("return");
                 body.endControlFlow();
@@ -499,7 +519,7 @@ final class MachineEmitter {
         }
         List<Transition> shared = of(machine.shared(), kind);
         if (!shared.isEmpty()) {
-            body.addStatement("$L()", handler("any_" + kind.name(), shared, null, "", false));
+            body.addStatement("$L()", handler("any_" + word(kind), shared, null, "", false));
         }
         return body.build();
     }

@@ -23,32 +23,41 @@ final class Names {
             "messageOffset",
             "messageSize",
             "octets",
+            "other",
             "parser",
             "region",
             "slice",
-            "visit");
+            "visit",
+            "visitor");
 
     /** Methods that events, streamed ones too, have already. */
     private static final Set<String> EVENT = Set.of(
+            "add",
             "alert",
             "at",
             "complete",
             "content",
+            "context",
             "drop",
             "end",
             "ending",
+            "filter",
             "flow",
             "length",
             "packet",
             "protocol",
             "rawLength",
             "set",
+            "stream",
             "time",
             "type",
-            "visit");
+            "visit",
+            "visitor");
 
     /** Classes that generated code names. */
     private static final Set<String> CLASSES = Set.of(
+            "Addresses",
+            "Ascii",
             "Binding",
             "Boolean",
             "Byte",
@@ -64,6 +73,7 @@ final class Names {
             "Deprecated",
             "Direction",
             "Dissector",
+            "DotUnstuffing",
             "Double",
             "Enum",
             "Error",
@@ -77,6 +87,7 @@ final class Names {
             "Flow",
             "Gap",
             "Generated",
+            "IllegalArgumentException",
             "Input",
             "Integer",
             "Iterable",
@@ -91,8 +102,12 @@ final class Names {
             "MessageList",
             "MessageParser",
             "MessagePool",
+            "NullMarked",
+            "Nullable",
             "Number",
+            "Numbers",
             "Object",
+            "Objects",
             "Octets",
             "Override",
             "Package",

@@ -15,6 +15,7 @@ import java.util.Optional;
 import java.util.Set;
 import javax.lang.model.element.Modifier;
 import org.jspecify.annotations.Nullable;
+import org.protospec.generator.check.Bounds;
 import org.protospec.generator.ir.Captures;
 import org.protospec.generator.ir.Label;
 import org.protospec.generator.ir.MessageIr;
@@ -77,7 +78,12 @@ final class ParserEmitter {
                         "error",
                         "events",
                         "owner",
-                        "arguments")
+                        "arguments",
+                        "count",
+                        "number",
+                        "size",
+                        "subject",
+                        "field")
                 .forEach(members::member);
         this.texts = new TextConstants(members);
     }
@@ -278,6 +284,10 @@ final class ParserEmitter {
             code.add("case $L: // $L\n", i, Docs.comment(comment(step)));
             code.indent();
             CodeBlock body = new StepEmitter(i).step(step);
+            if (body.toString().contains("Checked.")) {
+                // Where an expression has no value, the error names this step.
+                body = CodeBlock.builder().addStatement("step = $L", i).add(body).build();
+            }
             boolean declares = step instanceof Step.ReadToken && body.toString().contains("long number")
                     || step instanceof Step.Choose
                     || step instanceof Step.OpenWindow
@@ -507,6 +517,14 @@ final class ParserEmitter {
             code.addStatement("continue");
         }
 
+        /** A number of bytes or elements as a long; one of 64 bits without a sign may be too large for that. */
+        private CodeBlock count(Expr expr) {
+            CodeBlock code = expressions().value(expr).code();
+            return expr.type().present() instanceof Type.IntType number && !number.fitsLong()
+                    ? CodeBlock.of("$T.saturated($L)", org.protospec.runtime.bytes.Checked.class, code)
+                    : code;
+        }
+
         CodeBlock step(Step step) {
             if (step instanceof Step.ReadRun run) {
                 unless("run($L, in, $L)", number, ir.runs().get(run.run()).size());
@@ -526,7 +544,7 @@ final class ParserEmitter {
                 unless(
                         "bytes($L, in, $L, $L)",
                         number,
-                        expressions().value(bytes.count()).code(),
+                        count(bytes.count()),
                         bytes.max());
                 keepSlice(bytes.field());
             } else if (step instanceof Step.ReadRest rest) {
@@ -550,9 +568,11 @@ final class ParserEmitter {
                     || step instanceof Step.ReadNumbers) {
                 list(step);
             } else if (step instanceof Step.CheckConstant constant) {
+                placed(constant.field());
                 unless("constant($L, in, $L)", number, same(constant));
             } else if (step instanceof Step.Check check) {
                 CodeBlock it = check.field().map(this::itOf).orElse(CodeBlock.of(""));
+                check.field().ifPresent(this::placed);
                 Expressions expressions = expressions(it);
                 CodeBlock text = check.text()
                         .map(expressions::string)
@@ -569,14 +589,27 @@ final class ParserEmitter {
             } else if (step instanceof Step.Choose choose) {
                 choose(choose);
             } else if (step instanceof Step.OpenWindow window) {
-                code.addStatement(
-                        "long size = $L", expressions().value(window.size()).code());
+                code.addStatement("long size = $L", count(window.size()));
                 unless("windowFits($L, in, size)", number);
                 code.addStatement("window$L = in.openWindow(size)", window.window());
             } else if (step instanceof Step.CloseWindow window) {
                 unless("windowConsumed($L, in)", number);
                 code.addStatement("in.closeWindow(window$L)", window.window());
             }
+        }
+
+        /** A field in a run: what is checked now is not all that the last step took. */
+        private void placed(org.protospec.generator.model.Field field) {
+            ir.place(field).filter(place -> ir.runs().get(place.run()).slots().size() > 1)
+                    .ifPresent(place -> {
+                        String run = "message." + accessors.runs.get(place.run());
+                        MessageIr.Slot slot = place.slot();
+                        code.addStatement(
+                                "field($1L + $2L, $1L + $3L)",
+                                run,
+                                slot.bit() / 8,
+                                (slot.bit() + slot.bits() + 7) / 8);
+                    });
         }
 
         private CodeBlock itOf(org.protospec.generator.model.Field field) {
@@ -664,9 +697,7 @@ final class ParserEmitter {
             rewind.addStatement("$L.rewind()", reader);
             code.beginControlFlow("if (!$L.isOpen())", reader);
             if (bytes.count().isPresent()) {
-                code.addStatement(
-                        "long count = $L",
-                        expressions().value(bytes.count().get()).code());
+                code.addStatement("long count = $L", count(bytes.count().get()));
                 unless("countFits($L, in, count)", number);
                 code.addStatement("$L.open($L, count)", reader, sink(bytes.field(), reader));
             } else {
@@ -795,7 +826,7 @@ final class ParserEmitter {
                         number,
                         names.tokens(),
                         names.token(tokens.token()),
-                        org.protospec.generator.ir.Bounds.DEFAULT_BYTES);
+                        Bounds.tokenLimit(spec, tokens.token()));
                 code.addStatement("$L.add(from, to)", list);
             } else {
                 unless("run($L, in, $L)", number, ((Step.ReadNumbers) step).size());
@@ -835,7 +866,7 @@ final class ParserEmitter {
                     org.protospec.runtime.bytes.Checked.class,
                     n,
                     numbers.size(),
-                    (long) numbers.max() * numbers.size());
+                    Math.min((long) numbers.max() * numbers.size(), Integer.MAX_VALUE));
             code.addStatement("message.$L.set(from, (to - from) / $L)", field(field), numbers.size());
         }
 
@@ -893,7 +924,7 @@ final class ParserEmitter {
             if (choose.otherwise().isPresent()) {
                 jump(choose.otherwise().get());
             } else {
-                code.addStatement("return noCase($L, in)", number);
+                code.addStatement("return noCase($L, in, subject)", number);
             }
         }
     }

@@ -2,13 +2,13 @@ package org.protospec.generator.ir;
 
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import org.protospec.generator.check.TokenAutomata;
 import org.protospec.generator.model.Spec;
 import org.protospec.generator.model.TokenDef;
 import org.protospec.generator.regex.Dfa;
 import org.protospec.generator.regex.DfaResult;
 import org.protospec.generator.regex.LetterCase;
 import org.protospec.generator.regex.Regex;
-import org.protospec.generator.regex.RegexParser;
 import org.protospec.generator.regex.RegexResult;
 
 /** The automata of a spec's tokens, by token id. The checks have seen to it that there is one for each. */
@@ -43,11 +43,7 @@ public final class Automata {
     }
 
     private static Regex regex(TokenDef token) {
-        LetterCase letterCase = token.ignoreCase() ? LetterCase.IGNORED : LetterCase.EXACT;
-        if (token.form() == TokenDef.Form.LITERAL) {
-            return Regex.literal(token.text().getBytes(StandardCharsets.UTF_8), letterCase);
-        }
-        if (RegexParser.parse(token.text(), letterCase) instanceof RegexResult.Parsed parsed) {
+        if (TokenAutomata.regex(token) instanceof RegexResult.Parsed parsed) {
             return parsed.regex();
         }
         throw new IllegalStateException("a pattern that the checks let pass is malformed: " + token.displayName());

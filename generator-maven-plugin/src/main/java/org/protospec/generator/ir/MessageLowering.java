@@ -3,6 +3,8 @@ package org.protospec.generator.ir;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.protospec.generator.check.Bounds;
+import org.protospec.generator.check.LookAhead;
 import org.protospec.generator.model.BytesEnd;
 import org.protospec.generator.model.Expr;
 import org.protospec.generator.model.Field;
@@ -130,7 +132,7 @@ final class MessageLowering {
             token(item.field(), token, Optional.of(absent));
             items(optional.items().subList(1, optional.items().size()));
         } else {
-            int token = firstToken(first);
+            int token = firstToken(optional);
             steps.add(new Step.LookAhead(
                     info(optional.span(), "", spec.tokens().get(token).displayName()), token, absent));
             items(optional.items());
@@ -139,17 +141,9 @@ final class MessageLowering {
     }
 
     /** The token that tells whether an optional part is there; the checks have seen to it that there is one. */
-    private int firstToken(Item item) {
-        if (item instanceof Item.FieldItem field) {
-            if (field.field().encoding() instanceof TokenField token) {
-                return token.token();
-            }
-            if (field.field().encoding() instanceof MessageField nested) {
-                return firstToken(spec.messages().get(nested.message()).items().get(0));
-            }
-            if (field.field().encoding() instanceof ArrayField array && array.element() instanceof TokenField token) {
-                return token.token();
-            }
+    private int firstToken(Item.OptionalItem optional) {
+        if (LookAhead.of(spec, optional.items(), optional.span()) instanceof LookAhead.Token token) {
+            return token.token();
         }
         throw new IllegalStateException("nothing to look ahead for, which the checks let pass");
     }
@@ -208,7 +202,7 @@ final class MessageLowering {
     private void read(Field field) {
         FieldType type = field.encoding();
         Step.Info info = info(field);
-        int max = Bounds.of(spec, field);
+        int max = limit(field);
         if (type instanceof TokenField token) {
             token(field, token, Optional.empty());
             return;
@@ -223,8 +217,13 @@ final class MessageLowering {
         checks(field);
     }
 
+    /** Positions are ints, and sums of a few of them shall not overflow. */
+    private int limit(Field field) {
+        return (int) Math.min(Bounds.limit(spec, field), Integer.MAX_VALUE / 4);
+    }
+
     private void token(Field field, TokenField token, Optional<Label> absent) {
-        steps.add(new Step.ReadToken(info(field), field, token.token(), Bounds.of(spec, field), absent));
+        steps.add(new Step.ReadToken(info(field), field, token.token(), limit(field), absent));
         checks(field);
     }
 

@@ -27,7 +27,7 @@ class MemoryBoundsTest {
             n: u32; a: bytes[n] max 10;                               => 14
             a: bytes[100000];                                         => 100000
             n: u8; a: u16[n];                                         => 511
-            n: u16; a: u16[n];                                        => 2050
+            n: u16; a: u16[n];                                        => 131072
             a: u24[3]; b: ipv6; c: f64;                               => 33
             n: u8; a: bytes to end size n;                            => 256
             n: u8; if n == 1 { a: bytes[4]; } else { b: bytes[9]; }   => 10
@@ -56,11 +56,11 @@ class MemoryBoundsTest {
                     state u { up: A; }
                 }
                 """);
-        assertThat(bounds.variableBytes()).isEqualTo(20 + 8 + 5 + 3 * 65_536L);
+        assertThat(bounds.variableBytes()).isEqualTo(20 + 8 + 5 + 3 * 1_024L);
         assertThat(bounds.flowBytes()).isEqualTo(262_144 + 20 + bounds.variableBytes());
-        assertThat(bounds.text()).isEqualTo("a flow of p holds at most 458,805 bytes");
+        assertThat(bounds.text()).isEqualTo("a flow of p holds at most 265,269 bytes");
         assertThat(bounds.details())
-                .containsExactly("message A: 10 bytes", "message B: 20 bytes", "variables: 196,641 bytes");
+                .containsExactly("message A: 10 bytes", "message B: 20 bytes", "variables: 3,105 bytes");
     }
 
     @Test
@@ -98,7 +98,7 @@ class MemoryBoundsTest {
                         token LINE = /[a-z]*/ max 512;
                         """).defaults())
                 .containsExactly(
-                        "M.a: 65,536 bytes", "M.c: 65,536 bytes", "M.g: 1,024 elements", "M.(line 12): 65,536 bytes");
+                        "M.a: 65,536 bytes", "M.c: 65,536 bytes", "M.g: 65,536 elements", "M.(line 12): 65,536 bytes");
     }
 
     private static MemoryBounds of(String declarations) {

@@ -14,6 +14,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.protospec.generator.Golden;
 import org.protospec.generator.check.Specs;
 import org.protospec.generator.model.Spec;
 

@@ -4,10 +4,10 @@ import org.protospec.protocols.ipv4.Ipv4Header;
 import org.protospec.protocols.ipv6.Ipv6Extension;
 import org.protospec.protocols.ipv6.Ipv6Fragment;
 import org.protospec.protocols.ipv6.Ipv6Header;
+import org.protospec.runtime.bytes.Addresses;
 import org.protospec.runtime.bytes.Octets;
 import org.protospec.runtime.bytes.Slice;
 import org.protospec.runtime.engine.PacketDecoder.Decoded;
-import org.protospec.runtime.flow.Addresses;
 import org.protospec.runtime.flow.UdpDatagram;
 import org.protospec.runtime.tcp.TcpSegment;
 

@@ -1,72 +1,124 @@
 package org.protospec.runtime.bytes;
 
-/** Writes network addresses as text: dotted quads, RFC 5952 for IPv6, colons for hardware addresses. */
+/**
+ * The text forms of network addresses: dotted quads, RFC 5952 for IPv6, colons for hardware addresses.
+ *
+ * <p>Where IP addresses of both kinds are held, they are two {@code long}s, the higher and the lower 64 bits of an IPv6
+ * address; an IPv4 address is held mapped ({@code ::ffff:a.b.c.d}, RFC 4291, section 2.5.5.2).
+ */
 public final class Addresses {
+    private static final long MAPPED = 0xffffL << 32;
+    private static final String HEX = "0123456789abcdef";
+    private static final int GROUPS = 8;
+
     private Addresses() {}
 
     /** An IPv4 address as {@code 192.0.2.1}. */
     public static String ipv4(Slice address) {
         StringBuilder text = new StringBuilder(15);
-        ipv4(address.array(), address.index(), text);
-        return text.toString();
+        return appendIpv4(text, (int) Octets.u32(address.array(), address.index()))
+                .toString();
     }
 
     /** An IPv6 address as {@code 2001:db8::1} (RFC 5952). */
     public static String ipv6(Slice address) {
         StringBuilder text = new StringBuilder(39);
-        ipv6(address.array(), address.index(), text);
-        return text.toString();
+        byte[] bytes = address.array();
+        int at = address.index();
+        return appendIpv6(text, Octets.u64(bytes, at), Octets.u64(bytes, at + 8))
+                .toString();
     }
 
     /** A hardware address as {@code 00:00:5e:00:53:01}. */
     public static String mac(Slice address) {
         StringBuilder text = new StringBuilder(17);
-        mac(address.array(), address.index(), text);
+        byte[] bytes = address.array();
+        for (int i = 0; i < 6; i++) {
+            if (i > 0) {
+                text.append(':');
+            }
+            int octet = bytes[address.index() + i] & 0xff;
+            text.append(HEX.charAt(octet >> 4)).append(HEX.charAt(octet & 15));
+        }
         return text.toString();
     }
 
-    /** Appends the IPv4 address at an index, as {@code 192.0.2.1}. */
-    public static void ipv4(byte[] bytes, int at, StringBuilder target) {
-        for (int i = 0; i < 4; i++) {
-            target.append(i == 0 ? "" : ".").append(bytes[at + i] & 0xff);
-        }
+    /** Returns the lower 64 bits of a mapped IPv4 address; the higher ones are 0. */
+    public static long mapped(int ipv4) {
+        return MAPPED | (ipv4 & 0xffff_ffffL);
     }
 
-    /** Appends the hardware address at an index, as {@code 00:00:5e:00:53:01}. */
-    public static void mac(byte[] bytes, int at, StringBuilder target) {
-        for (int i = 0; i < 6; i++) {
-            int octet = bytes[at + i] & 0xff;
-            target.append(i == 0 ? "" : ":")
-                    .append(Character.forDigit(octet >> 4, 16))
-                    .append(Character.forDigit(octet & 15, 16));
-        }
+    /** Tells whether an address is a mapped IPv4 address. */
+    public static boolean isIpv4(long high, long low) {
+        return high == 0 && low >>> 32 == 0xffff;
     }
 
-    /** Appends the IPv6 address at an index, as {@code 2001:db8::1} (RFC 5952). */
-    public static void ipv6(byte[] bytes, int at, StringBuilder target) {
-        int gapStart = -1;
-        int gapEnd = -1;
-        for (int i = 0; i < 8; i++) {
-            int end = i;
-            while (end < 8 && Octets.u16(bytes, at + 2 * end) == 0) {
+    /** Appends an address: an IPv4 address dotted, an IPv6 address as RFC 5952 recommends. */
+    public static StringBuilder append(StringBuilder out, long high, long low) {
+        return isIpv4(high, low) ? appendIpv4(out, (int) low) : appendIpv6(out, high, low);
+    }
+
+    /** Appends an endpoint as {@code 192.0.2.1:25} or {@code [2001:db8::1]:25} (RFC 5952, section 6). */
+    public static StringBuilder appendEndpoint(StringBuilder out, long high, long low, int port) {
+        if (isIpv4(high, low)) {
+            appendIpv4(out, (int) low);
+        } else {
+            appendIpv6(out.append('['), high, low).append(']');
+        }
+        return out.append(':').append(port);
+    }
+
+    private static StringBuilder appendIpv4(StringBuilder out, int address) {
+        return out.append(address >>> 24)
+                .append('.')
+                .append(address >>> 16 & 0xff)
+                .append('.')
+                .append(address >>> 8 & 0xff)
+                .append('.')
+                .append(address & 0xff);
+    }
+
+    private static StringBuilder appendIpv6(StringBuilder out, long high, long low) {
+        // RFC 5952, section 4.2: "::" stands for the longest run of two or more zero groups, the first of equally long
+        // ones.
+        int runStart = -1;
+        int runLength = 1;
+        for (int start = 0; start < GROUPS; start++) {
+            int end = start;
+            while (end < GROUPS && group(high, low, end) == 0) {
                 end++;
             }
-            if (end - i > 1 && end - i > gapEnd - gapStart) {
-                gapStart = i;
-                gapEnd = end;
+            if (end - start > runLength) {
+                runStart = start;
+                runLength = end - start;
             }
-            i = Math.max(i, end - 1);
         }
-        for (int i = 0; i < 8; i++) {
-            if (i == gapStart) {
-                target.append("::");
-                i = gapEnd - 1;
+        for (int i = 0; i < GROUPS; i++) {
+            if (i == runStart) {
+                out.append("::");
+                i += runLength - 1;
                 continue;
             }
-            if (i > 0 && i != gapEnd) {
-                target.append(':');
+            if (i > 0 && i != runStart + runLength) {
+                out.append(':');
             }
-            target.append(Integer.toHexString(Octets.u16(bytes, at + 2 * i)));
+            appendHex(out, group(high, low, i));
+        }
+        return out;
+    }
+
+    private static int group(long high, long low, int index) {
+        long half = index < GROUPS / 2 ? high : low;
+        return (int) (half >>> 48 - 16 * (index % 4)) & 0xffff;
+    }
+
+    private static void appendHex(StringBuilder out, int group) {
+        int shift = 12;
+        while (shift > 0 && group >>> shift == 0) {
+            shift -= 4;
+        }
+        for (; shift >= 0; shift -= 4) {
+            out.append(HEX.charAt(group >>> shift & 0xf));
         }
     }
 }

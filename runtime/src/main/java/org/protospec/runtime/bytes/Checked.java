@@ -72,6 +72,11 @@ public final class Checked {
         return value;
     }
 
+    /** A count read from 64 bits without a sign: the largest long stands for all that is larger. */
+    public static long saturated(long value) {
+        return value < 0 ? Long.MAX_VALUE : value;
+    }
+
     /** An index of a list of {@code size} elements. */
     public static int index(long index, int size) {
         if (index < 0 || index >= size) {

@@ -1,6 +1,7 @@
 package org.protospec.runtime.flow;
 
 import org.jspecify.annotations.Nullable;
+import org.protospec.runtime.bytes.Addresses;
 
 /**
  * One flow: all packets between two endpoints (address and port) over one transport that belong to one connection.

@@ -40,6 +40,12 @@ public abstract class Machine extends TimerNode implements FlowConsumer, EventCo
     private static final int NO_JUMP = Integer.MIN_VALUE;
     private static final int MAX_REDIRECTIONS = 16;
     private static final int MAX_ERRORS_AT_ONE_PLACE = 4;
+    /** Messages without bytes that may follow each other, so that a spec cannot go round without reading anything. */
+    private static final int MAX_EMPTY_MESSAGES = 64;
+    /** Time-outs that are told after a pause between two packets; of a longer one the rest is left out. */
+    private static final int MAX_TIMEOUTS_AT_ONCE = 1_000;
+
+    private static final long NO_MOMENT = Long.MIN_VALUE;
 
     private final Dissector dissector;
     private final Flow flow;
@@ -56,6 +62,14 @@ public abstract class Machine extends TimerNode implements FlowConsumer, EventCo
     private @Nullable Input reading;
 
     private long entered;
+    /** Time since the state was entered up to which its time-outs were told. */
+    private long elapsed;
+    /** The time that is told while a time-out is; the packets' time may be beyond it. */
+    private long moment = NO_MOMENT;
+
+    private long entries;
+    private int emptyMessages;
+    private boolean datagrams;
     private String trigger = "";
 
     protected Machine(Dissector dissector, Flow flow, int initial) {
@@ -249,6 +263,7 @@ public abstract class Machine extends TimerNode implements FlowConsumer, EventCo
             side.offset += length;
             return;
         }
+        side.lastPacket = flow.tracker().packet();
         open(side)
                 .append(
                         bytes,
@@ -267,6 +282,12 @@ public abstract class Machine extends TimerNode implements FlowConsumer, EventCo
         Side side = side(direction);
         if (ended || side.opaque) {
             return;
+        }
+        datagrams = true;
+        side.errorOffset = -1;
+        if (side.input == null) {
+            // Offsets count from the datagram's first byte.
+            side.offset = 0;
         }
         Input in = open(side);
         in.append(bytes, offset, length, flow.tracker().packet(), flow.tracker().now());
@@ -455,10 +476,11 @@ public abstract class Machine extends TimerNode implements FlowConsumer, EventCo
         running = true;
         while (!ended) {
             Side side = next();
-            if (side == null) {
+            if (side != null) {
+                advance(side);
+            } else if (!answered(up) && !answered(down)) {
                 break;
             }
-            advance(side);
         }
         running = false;
     }
@@ -481,7 +503,7 @@ public abstract class Machine extends TimerNode implements FlowConsumer, EventCo
             return true;
         }
         int grammar = reads(state, side.direction);
-        if (grammar == DEFER) {
+        if (grammar == DEFER || side.emptied) {
             return unread > 0 && (unread > dissector.deferredBytes() || isOneSided(side));
         }
         if (grammar == NOTHING) {
@@ -492,7 +514,8 @@ public abstract class Machine extends TimerNode implements FlowConsumer, EventCo
 
     private void advance(Side side) {
         int grammar = reads(state, side.direction);
-        if (grammar >= 0 && (side.unread() > 0 || side.parser != null || mayBeEmpty(grammar) && !side.closedTold)) {
+        boolean begins = side.unread() > 0 || side.parser != null || mayBeEmpty(grammar) && !side.closedTold;
+        if (grammar >= 0 && begins && !side.emptied) {
             read(side, grammar);
         } else if (side.unread() == 0) {
             side.closedTold = true;
@@ -533,7 +556,13 @@ public abstract class Machine extends TimerNode implements FlowConsumer, EventCo
     private boolean answered(Side waiting) {
         MessageParser<?> parser = waiting.parser;
         Input in = waiting.input;
-        if (parser != null && in != null && waiting.stalled && parser.answered(in)) {
+        Side answering = other(waiting);
+        if (parser != null
+                && in != null
+                && waiting.stalled
+                && answering.unread() > 0
+                && answering.lastPacket > waiting.lastPacket
+                && parser.answered(in)) {
             waiting.stalled = false;
             return true;
         }
@@ -555,9 +584,13 @@ public abstract class Machine extends TimerNode implements FlowConsumer, EventCo
         }
         in.commit();
         give(grammar, parser);
-        if (empty && state == before) {
+        if (!empty) {
+            emptyMessages = 0;
+        } else if (state == before) {
             // A message without bytes is there once, not for ever.
-            side.stalled = true;
+            side.emptied = true;
+        } else if (++emptyMessages > MAX_EMPTY_MESSAGES && !ended) {
+            go(FAIL);
         }
     }
 
@@ -590,8 +623,13 @@ public abstract class Machine extends TimerNode implements FlowConsumer, EventCo
         if (!taken || side.errorsHere > MAX_ERRORS_AT_ONE_PLACE) {
             go(FAIL);
         } else if (state == before) {
-            // The state stays, but there is no telling where its next message begins.
-            opaque(side.direction);
+            // The state stays, but there is no telling where its next message begins, save in the next datagram.
+            Input in = side.input;
+            if (datagrams && in != null) {
+                in.skip(0);
+            } else {
+                opaque(side.direction);
+            }
         }
     }
 
@@ -627,7 +665,7 @@ public abstract class Machine extends TimerNode implements FlowConsumer, EventCo
                         packet,
                         name(state),
                         "at most " + dissector.deferredBytes() + " deferred bytes",
-                        side.unread() + " bytes"));
+                        "more"));
     }
 
     private boolean isOneSided(Side side) {
@@ -660,16 +698,20 @@ public abstract class Machine extends TimerNode implements FlowConsumer, EventCo
             onLeave(from);
             to = jump;
             flow.tracker().timers().cancel(this);
-            state = to;
             trace(from, to);
             if (to < 0) {
+                // Still in the state that is left, which may have something to say.
                 onFinish();
+                state = to;
                 ended = true;
                 break;
             }
+            state = to;
+            entries++;
             adopt(up);
             adopt(down);
-            entered = flow.tracker().timers().now();
+            entered = moment == NO_MOMENT ? flow.tracker().timers().now() : moment;
+            elapsed = 0;
             schedule();
             jump = to;
             onEnter(to);
@@ -689,6 +731,7 @@ public abstract class Machine extends TimerNode implements FlowConsumer, EventCo
     /** A half-read message goes on if the new state reads the same; else it starts again under the new state's grammar. */
     private void adopt(Side side) {
         side.stalled = side.parser != null && side.stalled && side.grammar == reads(state, side.direction);
+        side.emptied = false;
         Input in = side.input;
         if (side.parser != null && in != null && side.grammar != reads(state, side.direction)) {
             leave(side);
@@ -698,43 +741,60 @@ public abstract class Machine extends TimerNode implements FlowConsumer, EventCo
 
     private void schedule() {
         long[] delays = timeouts(state);
-        if (delays.length == 0 || ended) {
-            return;
+        if (delays.length > 0 && !ended) {
+            flow.tracker().timers().schedule(this, entered + nextDue(delays));
         }
-        long since = flow.tracker().timers().now() - entered;
-        long due = Long.MAX_VALUE;
-        for (long delay : delays) {
-            due = Math.min(due, (since / delay + 1) * delay);
-        }
-        scheduled = since;
-        flow.tracker().timers().schedule(this, entered + due);
     }
 
-    /** Time since the state was entered at which the timer was last set. */
-    private long scheduled;
+    /** Time since the state was entered at which the next of its time-outs is due. */
+    private long nextDue(long[] delays) {
+        long due = Long.MAX_VALUE;
+        for (long delay : delays) {
+            due = Math.min(due, (elapsed / delay + 1) * delay);
+        }
+        return due;
+    }
 
     @Override
-    protected final void expired(long deadline) {
+    protected final void expired(long time) {
         if (ended) {
             return;
         }
         now();
-        long[] delays = timeouts(state);
-        int at = state;
-        long since = deadline - entered;
         trigger = "timeout";
         running = true;
-        for (int i = 0; i < delays.length && state == at && !ended && !scheduled(); i++) {
-            if (since / delays[i] > scheduled / delays[i]) {
-                onTimeout(at, i);
+        for (int told = 0; !ended && isDue(time); told++) {
+            if (told == MAX_TIMEOUTS_AT_ONCE) {
+                elapsed = time - entered;
+            } else {
+                tellTimeouts();
             }
         }
+        moment = NO_MOMENT;
         running = false;
-        if (!scheduled()) {
-            schedule();
-        }
+        schedule();
         run();
         settle(up);
         settle(down);
+    }
+
+    private boolean isDue(long time) {
+        long[] delays = timeouts(state);
+        return delays.length > 0 && entered + nextDue(delays) <= time;
+    }
+
+    /** Tells the time-outs that are due next, as of the time when they are: no other flow's packets matter. */
+    private void tellTimeouts() {
+        long[] delays = timeouts(state);
+        long entry = entries;
+        int at = state;
+        elapsed = nextDue(delays);
+        moment = entered + elapsed;
+        long due = elapsed;
+        for (int i = 0; i < delays.length && entries == entry && !ended; i++) {
+            if (due % delays[i] == 0) {
+                onTimeout(at, i);
+            }
+        }
     }
 }

@@ -27,8 +27,14 @@ final class Side {
     /** All was done that can be done with the bytes there are. */
     boolean stalled;
 
+    /** The state has read a message without bytes; it reads none again before it is entered anew. */
+    boolean emptied;
+
     /** Bytes of this direction are no longer looked at. */
     boolean opaque;
+
+    /** Number of the packet that last brought bytes. */
+    long lastPacket;
 
     /** The direction has ended (FIN), and the machine was told. */
     boolean closed;

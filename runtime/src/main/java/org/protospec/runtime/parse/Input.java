@@ -37,6 +37,9 @@ public final class Input {
     /** Stream offset of the message's first byte. */
     private long messageOffset;
 
+    /** Number of the message's bytes up to the place where bytes were handed on last. */
+    private int handed;
+
     private long windowEnd = NO_WINDOW;
     private boolean closed;
     private boolean complete;
@@ -46,6 +49,7 @@ public final class Input {
     private int scannedBytes;
     private int acceptedBytes = NO_MATCH;
     private int handing;
+    private int rejectedBytes;
 
     public Input(BufferPool pool) {
         this.pool = pool;
@@ -144,17 +148,23 @@ public final class Input {
         return end - position;
     }
 
-    /** The next byte fits no match longer than those accepted so far. */
-    public int rejected() {
+    /** The byte at index {@code at}, or the end there, fits no match longer than those accepted so far. */
+    public int rejected(int at) {
         int accepted = acceptedBytes;
         clearToken();
+        rejectedBytes = at - position + 1;
         return accepted;
+    }
+
+    /** Number of bytes that showed that the last token is not there, the one that does not fit included. */
+    int rejectedBytes() {
+        return rejectedBytes;
     }
 
     /** The bytes end at {@code end} with the automaton in a state that accepts nothing new. */
     public int exhausted(int state, int end) {
         if (complete) {
-            return rejected();
+            return rejected(end);
         }
         automatonState = state;
         scannedBytes = end - position;
@@ -183,14 +193,14 @@ public final class Input {
     /** Ends what can be read {@code size} bytes from here; returns the outer window, to be given back. */
     public long openWindow(long size) {
         long outer = windowEnd;
-        windowEnd = Math.min(outer, origin + position + size);
+        windowEnd = exceedsWindow(size) ? outer : origin + position + size;
         limits();
         return outer;
     }
 
     /** Whether {@code size} bytes from here would reach beyond the window that is open. */
     public boolean exceedsWindow(long size) {
-        return origin + position + size > windowEnd;
+        return size > windowLeft();
     }
 
     /** Bytes from here to the end of the innermost window. */
@@ -210,6 +220,7 @@ public final class Input {
     public void begin(ByteRegion region) {
         this.region = region;
         start = position;
+        handed = 0;
         messageOffset = origin + position;
         windowEnd = NO_WINDOW;
         clearToken();
@@ -218,7 +229,10 @@ public final class Input {
 
     /** Goes back to the message's first byte, or behind what was handed on of it. */
     public void restart() {
+        start += handed;
         position = start;
+        handed = 0;
+        messageOffset = origin + position;
         windowEnd = NO_WINDOW;
         clearToken();
         limits();
@@ -227,6 +241,7 @@ public final class Input {
     /** The message has been dealt with: its bytes are let go. */
     public void commit() {
         start = position;
+        handed = 0;
         messageOffset = origin + position;
         windowEnd = NO_WINDOW;
         clearToken();
@@ -254,6 +269,7 @@ public final class Input {
             available -= count;
             origin += count;
         }
+        handed = position - start;
         moved();
     }
 
@@ -334,6 +350,7 @@ public final class Input {
         windowEnd = NO_WINDOW;
         closed = false;
         region = new ByteRegion();
+        handed = 0;
         marks.clear();
         clearToken();
         limits();

@@ -39,6 +39,7 @@ public abstract class MessageParser<M extends Message> {
     private byte[] foundBytes = new byte[0];
     private int foundFrom;
     private int foundTo;
+    private boolean foundEnd;
     private int failedIndex = NO_INDEX;
     private @Nullable MessageParser<?> failedChild;
     private @Nullable ParseTrace trace;
@@ -79,6 +80,8 @@ public abstract class MessageParser<M extends Message> {
     /** Begins a new message at the input's next byte. */
     public final void start(Input in) {
         begin(message);
+        from = 0;
+        to = 0;
         in.begin(message.region());
     }
 
@@ -88,13 +91,17 @@ public abstract class MessageParser<M extends Message> {
         try {
             progress = resume(in);
         } catch (EvaluationException e) {
-            fail(step, in, ParseError.Kind.VALUE, e.reason());
-            progress = Progress.FAILED;
+            progress = failed(in, e);
         }
         if (progress == Progress.DONE) {
             message.messageSize(in.consumed());
         }
         return progress;
+    }
+
+    private Progress failed(Input in, EvaluationException e) {
+        fail(step, in, ParseError.Kind.VALUE, e.reason(), "none");
+        return Progress.FAILED;
     }
 
     /** Leaves the message unfinished: a stream of it that was begun ends as incomplete. Bytes not handed on stay unread. */
@@ -147,7 +154,7 @@ public abstract class MessageParser<M extends Message> {
                 path.toString(),
                 innermost.expected,
                 innermost.found.isEmpty()
-                        ? shown(innermost.foundBytes, innermost.foundFrom, innermost.foundTo)
+                        ? innermost.shown()
                         : innermost.found);
     }
 
@@ -206,10 +213,13 @@ public abstract class MessageParser<M extends Message> {
             return taken(step, in, matched);
         }
         if (matched == Input.NO_MATCH) {
-            return fail(step, in, ParseError.Kind.MISMATCH, expected(step));
+            int seen = in.rejectedBytes();
+            fail(step, in, ParseError.Kind.MISMATCH, expected(step), seen);
+            foundEnd = seen > in.remaining();
+            return false;
         }
         if (matched > max || in.remaining() > max) {
-            return limit(step, in, max);
+            return limit(step, in, max, max + 1);
         }
         return more(step);
     }
@@ -243,7 +253,9 @@ public abstract class MessageParser<M extends Message> {
             return false;
         }
         if (count > max) {
-            return limit(step, in, max);
+            limit(step, in, max, 0);
+            found = count + " bytes";
+            return false;
         }
         if (in.remaining() >= count) {
             return taken(step, in, (int) count);
@@ -253,13 +265,14 @@ public abstract class MessageParser<M extends Message> {
 
     /** Checks that a number of bytes is not negative. */
     protected final boolean countFits(int step, Input in, long count) {
-        return count >= 0 || fail(step, in, ParseError.Kind.VALUE, "a count that is not negative, got " + count);
+        return count >= 0
+                || fail(step, in, ParseError.Kind.VALUE, "a count that is not negative", String.valueOf(count));
     }
 
     /** Takes all bytes up to the end of the stream or window, at most {@code max}. */
     protected final boolean rest(int step, Input in, int max) {
         if (in.remaining() > max) {
-            return limit(step, in, max);
+            return limit(step, in, max, max + 1);
         }
         return in.complete() ? taken(step, in, in.remaining()) : more(step);
     }
@@ -276,13 +289,15 @@ public abstract class MessageParser<M extends Message> {
             case MORE:
                 return more(step);
             default:
-                return reader.tooLong() ? limit(step, in, max) : truncated(step, in);
+                return reader.tooLong() ? limit(step, in, max, max) : truncated(step, in);
         }
     }
 
     /** Hands on a given number of bytes as they come. */
     protected final boolean stream(int step, Input in, CountedReader reader) {
         if (reader.read(in)) {
+            from = in.consumed();
+            to = from;
             return true;
         }
         return in.complete() ? truncated(step, in) : more(step);
@@ -313,13 +328,22 @@ public abstract class MessageParser<M extends Message> {
         begin(target);
         reading = true;
         begun = in.consumed();
+        from = begun;
+        to = begun;
     }
 
     private boolean child(int step, Input in, MessageParser<?> parser, int index) {
         parser.trace = trace;
-        Progress progress = parser.resume(in);
+        Progress progress;
+        try {
+            progress = parser.resume(in);
+        } catch (EvaluationException e) {
+            progress = parser.failed(in, e);
+        }
         if (progress == Progress.DONE) {
             parser.reading = false;
+            from = parser.begun;
+            to = in.consumed();
             parser.message.messageSize(in.consumed());
             return true;
         }
@@ -336,13 +360,18 @@ public abstract class MessageParser<M extends Message> {
 
     /** Checks that a list may have one more element. */
     protected final boolean room(int step, Input in, int size, int max) {
-        return size < max || limit(step, in, max);
+        if (size < max) {
+            return true;
+        }
+        limit(step, in, max, 0);
+        found = "another element";
+        return false;
     }
 
     /** Checks that the element that a nested parser has just read took any bytes at all. */
     protected final boolean progressed(int step, Input in, MessageParser<?> element) {
         return in.consumed() != element.begun
-                || fail(step, in, ParseError.Kind.NO_PROGRESS, "an element that takes at least one byte");
+                || fail(step, in, ParseError.Kind.NO_PROGRESS, "an element that takes at least one byte", "none");
     }
 
     /** Checks a condition of the spec on what the last step took. */
@@ -351,7 +380,13 @@ public abstract class MessageParser<M extends Message> {
             return true;
         }
         in.rewind(from);
-        return fail(step, in, ParseError.Kind.REQUIRE, text);
+        return fail(step, in, ParseError.Kind.REQUIRE, text, to - from);
+    }
+
+    /** Names the bytes of a field in a run, for the checks of it that follow. */
+    protected final void field(int from, int to) {
+        this.from = from;
+        this.to = to;
     }
 
     /** Checks a field whose value the spec gives. */
@@ -360,7 +395,7 @@ public abstract class MessageParser<M extends Message> {
             return true;
         }
         in.rewind(from);
-        return fail(step, in, ParseError.Kind.MISMATCH, expected(step));
+        return fail(step, in, ParseError.Kind.MISMATCH, expected(step), to - from);
     }
 
     /** Checks that the text of the last step is a number up to {@code max}. */
@@ -369,23 +404,23 @@ public abstract class MessageParser<M extends Message> {
             return true;
         }
         in.rewind(from);
-        return fail(step, in, ParseError.Kind.VALUE, "a number from 0 to " + max);
+        return fail(step, in, ParseError.Kind.VALUE, "a number from 0 to " + max, to - from);
     }
 
     /** Checks that no case of a switch was left out. */
-    protected final Progress noCase(int step, Input in) {
-        fail(step, in, ParseError.Kind.VALUE, "a value that has a case in " + expected(step));
+    protected final Progress noCase(int step, Input in, Object value) {
+        fail(step, in, ParseError.Kind.VALUE, "a value that has a case in " + expected(step), String.valueOf(value));
         return Progress.FAILED;
     }
 
     /** Opens a window of {@code size} bytes within the one that is open, if it fits. */
     protected final boolean windowFits(int step, Input in, long size) {
         if (size < 0) {
-            return fail(step, in, ParseError.Kind.VALUE, "a size that is not negative, got " + size);
+            return fail(step, in, ParseError.Kind.VALUE, "a size that is not negative", String.valueOf(size));
         }
         if (in.exceedsWindow(size)) {
-            return fail(
-                    step, in, ParseError.Kind.WINDOW, "a window of at most " + in.windowLeft() + " bytes, got " + size);
+            String most = "a window of at most " + in.windowLeft() + " bytes";
+            return fail(step, in, ParseError.Kind.WINDOW, most, size + " bytes");
         }
         return true;
     }
@@ -394,7 +429,7 @@ public abstract class MessageParser<M extends Message> {
     protected final boolean windowConsumed(int step, Input in) {
         long left = in.windowLeft();
         return left == 0
-                || fail(step, in, ParseError.Kind.WINDOW, "the end of the window, " + left + " bytes are left");
+                || fail(step, in, ParseError.Kind.WINDOW, "the end of the window", left + " more bytes in it");
     }
 
     // ------------------------------------------------------------------ outcomes
@@ -436,18 +471,27 @@ public abstract class MessageParser<M extends Message> {
     }
 
     private boolean truncated(int step, Input in) {
-        fail(step, in, ParseError.Kind.TRUNCATED, expected(step));
-        found = in.remaining() + " bytes and then the end";
+        return fail(
+                step, in, ParseError.Kind.TRUNCATED, expected(step), in.remaining() + " bytes and then the end");
+    }
+
+    private boolean limit(int step, Input in, int max, int shown) {
+        String name = label(step).isEmpty() ? expected(step) : label(step);
+        return fail(step, in, ParseError.Kind.LIMIT, "at most " + max + " in " + name, shown);
+    }
+
+    private boolean fail(int step, Input in, ParseError.Kind kind, String expected, String found) {
+        fail(step, in, kind, expected, 0);
+        this.found = found;
         return false;
     }
 
-    private boolean limit(int step, Input in, int max) {
-        String name = label(step).isEmpty() ? expected(step) : label(step);
-        return fail(step, in, ParseError.Kind.LIMIT, "at most " + max + " in " + name);
-    }
-
-    /** Ends the message as not matching. */
-    protected final boolean fail(int step, Input in, ParseError.Kind kind, String expected) {
+    /**
+     * Ends the message as not matching.
+     *
+     * @param shown how many bytes from here on show it: those that are looked at wherever the stream is cut into pieces
+     */
+    private boolean fail(int step, Input in, ParseError.Kind kind, String expected, int shown) {
         this.step = step;
         outcome = Progress.FAILED;
         this.kind = kind;
@@ -459,16 +503,17 @@ public abstract class MessageParser<M extends Message> {
         found = "";
         foundBytes = in.bytes();
         foundFrom = in.position();
-        foundTo = Math.min(in.limit(), in.position() + FOUND_SHOWN);
+        foundTo = Math.min(in.limit(), in.position() + Math.min(shown, FOUND_SHOWN));
+        foundEnd = false;
         return false;
     }
 
-    private static String shown(byte[] bytes, int from, int to) {
-        if (from >= to) {
-            return "the end";
+    private String shown() {
+        if (foundFrom >= foundTo) {
+            return foundEnd ? "the end" : "nothing";
         }
         StringBuilder text = new StringBuilder("\"");
-        Ascii.escape(bytes, from, to, text);
-        return text.append('"').toString();
+        Ascii.escape(foundBytes, foundFrom, foundTo, text);
+        return text.append(foundEnd ? "\" and then the end" : "\"").toString();
     }
 }

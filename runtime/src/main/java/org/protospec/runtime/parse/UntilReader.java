@@ -90,7 +90,7 @@ public final class UntilReader extends ContentReader {
         if (first && strict.atStart() != null) {
             int length = strict.atStart().match(bytes, in.position(), limit, in.complete());
             if (length >= 0) {
-                return end(in, in.position(), length, 0, ContentSink.Ending.COMPLETE);
+                return end(in, in.position(), length, 0, max);
             }
             if (length == Input.MORE) {
                 return wait(in, in.position(), max);
@@ -101,7 +101,7 @@ public final class UntilReader extends ContentReader {
         while ((at = delimiter.find(bytes, at, limit)) < limit) {
             int length = delimiter.match(bytes, at, limit, in.complete());
             if (length >= 0) {
-                return end(in, at, length, strict.lead(), ContentSink.Ending.COMPLETE);
+                return end(in, at, length, strict.lead(), max);
             }
             if (length == Input.MORE) {
                 break;
@@ -118,6 +118,7 @@ public final class UntilReader extends ContentReader {
             if (answeredAt >= 0) {
                 return lenient(in);
             }
+            tooLong = !isOpen() && in.remaining() > max;
             hand(in, in.remaining());
             return Progress.FAILED;
         }
@@ -130,7 +131,7 @@ public final class UntilReader extends ContentReader {
         } else {
             first = first && undecided == in.position();
             scanned = undecided - in.position();
-            tooLong = in.remaining() > max;
+            tooLong = undecided - in.position() > max;
         }
         return tooLong ? Progress.FAILED : Progress.MORE;
     }
@@ -173,6 +174,15 @@ public final class UntilReader extends ContentReader {
 
     private Progress lenient(Input in) {
         return end(in, in.position() + answeredAt, answeredLength, 0, ContentSink.Ending.LENIENT);
+    }
+
+    private Progress end(Input in, int at, int length, int lead, int max) {
+        int content = at - in.position() + lead + (keep == Keep.DELIMITER ? length - lead : 0);
+        if (!isOpen() && content > max) {
+            tooLong = true;
+            return Progress.FAILED;
+        }
+        return end(in, at, length, lead, ContentSink.Ending.COMPLETE);
     }
 
     private Progress end(Input in, int at, int length, int lead, ContentSink.Ending ending) {

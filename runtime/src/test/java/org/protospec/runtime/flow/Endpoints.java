@@ -1,5 +1,6 @@
 package org.protospec.runtime.flow;
 
+import org.protospec.runtime.bytes.Addresses;
 import org.protospec.runtime.tcp.TcpSegment;
 
 /** Test traffic between a client and a server. */

@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Random;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.protospec.runtime.bytes.Addresses;
 import org.protospec.runtime.tcp.TcpSegment;
 
 class FlowTrackerTest {

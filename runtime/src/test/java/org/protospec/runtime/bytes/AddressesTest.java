@@ -1,10 +1,11 @@
-package org.protospec.runtime.flow;
+package org.protospec.runtime.bytes;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.nio.ByteBuffer;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -31,6 +32,7 @@ class AddressesTest {
         long low = bytes.getLong();
         assertThat(Addresses.append(new StringBuilder(), high, low)).hasToString(expected);
         assertThat(Addresses.appendEndpoint(new StringBuilder(), high, low, 25)).hasToString("[" + expected + "]:25");
+        assertThat(Addresses.ipv6(slice(bytes.array()))).isEqualTo(expected);
     }
 
     @ParameterizedTest
@@ -39,5 +41,21 @@ class AddressesTest {
         long low = Addresses.mapped(address);
         assertThat(Addresses.isIpv4(0, low)).isTrue();
         assertThat(Addresses.appendEndpoint(new StringBuilder(), 0, low, 65535)).hasToString(expected + ":65535");
+        byte[] bytes = ByteBuffer.allocate(4).putInt(address).array();
+        assertThat(Addresses.ipv4(slice(bytes))).isEqualTo(expected);
+    }
+
+    @Test
+    void mac() {
+        byte[] bytes = {0, 0x1b, (byte) 0xff, 0x0a, (byte) 0x80, 7};
+        assertThat(Addresses.mac(slice(bytes))).isEqualTo("00:1b:ff:0a:80:07");
+    }
+
+    private static Slice slice(byte[] bytes) {
+        ByteRegion region = new ByteRegion();
+        region.bind(bytes, 0, 0);
+        Slice slice = new Slice(region);
+        slice.set(0, bytes.length);
+        return slice;
     }
 }

@@ -1,0 +1,48 @@
+// Generated from lamp.proto-spec by Protospec VERSION. Do not edit.
+package lamp;
+
+import javax.annotation.processing.Generated;
+import org.jspecify.annotations.Nullable;
+import org.protospec.runtime.bytes.Slice;
+import org.protospec.runtime.event.Rules;
+import org.protospec.runtime.flow.Flow;
+import org.protospec.runtime.machine.Dissector;
+import org.protospec.runtime.machine.KeptText;
+import org.protospec.runtime.machine.KeptTexts;
+import org.protospec.runtime.machine.Machine;
+import org.protospec.runtime.machine.ParserPool;
+
+/** Dissects the flows of lamp on one thread. */
+@Generated("org.protospec.generator")
+final class LampDissector extends Dissector {
+    final LampEvents events;
+    final ParserPool<HelloParser> helloParsers;
+    final ParserPool<OrderParser> orderParsers;
+
+    LampDissector(Rules rules) {
+        super(new Lamp(), rules);
+        events = new LampEvents(rules);
+        helloParsers = new ParserPool<>(HelloParser::new);
+        orderParsers = new ParserPool<>(OrderParser::new);
+    }
+
+    @Override
+    public @Nullable Machine open(Flow flow) {
+        if (flow.midstream()) {
+            return null;
+        }
+        return new LampMachine(this, flow, LampMachine.GREETING);
+    }
+
+    KeptText newText() {
+        return keptText();
+    }
+
+    KeptTexts newTexts() {
+        return keptTexts();
+    }
+
+    Slice scratchText(int index) {
+        return scratch(index);
+    }
+}
