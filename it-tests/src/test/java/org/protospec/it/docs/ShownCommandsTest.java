@@ -104,7 +104,9 @@ class ShownCommandsTest {
                 Console.Kind.OTHER,
                 Console.Kind.OTHER);
         Main.run(console, words);
+        // Mails have lines that end in CR LF; pages do not.
         return all.toString(StandardCharsets.UTF_8)
+                .replace("\r\n", "\n")
                 .replaceAll("(?m)\\.\\./" + OURS, "$1")
                 .replace(folder.toString().toLowerCase(Locale.ROOT) + "/", "/tmp/")
                 .replace(folder + "/", "/tmp/");
