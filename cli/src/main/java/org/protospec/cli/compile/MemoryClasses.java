@@ -23,7 +23,8 @@ public final class MemoryClasses extends ClassLoader {
         return new ArrayList<>(classes.keySet());
     }
 
-    Map<String, byte[]> classes() {
+    /** The classes' bytes by binary name, in the order in which they were compiled. */
+    public Map<String, byte[]> classes() {
         return Collections.unmodifiableMap(classes);
     }
 

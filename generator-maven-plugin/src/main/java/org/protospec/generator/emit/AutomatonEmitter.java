@@ -16,8 +16,71 @@ final class AutomatonEmitter {
         this.dfa = dfa;
     }
 
-    /** The body of a token's method: {@code static int verb(Input in)}. */
-    CodeBlock token() {
+    /** About how many bytes of bytecode one method of an automaton may have: far more would never be compiled to machine code. */
+    private static final int MAX_WEIGHT = 4_000;
+
+    /** The states in groups, one method each; one group unless the automaton is large. */
+    List<List<Integer>> groups() {
+        List<List<Integer>> groups = new ArrayList<>();
+        List<Integer> group = new ArrayList<>();
+        int weight = 0;
+        for (int state : states()) {
+            int own = weight(state);
+            if (!group.isEmpty() && weight + own > MAX_WEIGHT) {
+                groups.add(group);
+                group = new ArrayList<>();
+                weight = 0;
+            }
+            group.add(state);
+            weight += own;
+        }
+        groups.add(group);
+        return groups;
+    }
+
+    private int weight(int state) {
+        return 60
+                + dfa.edges(state).stream()
+                        .mapToInt(edge -> 20
+                                + 14
+                                        * Math.min(
+                                                edge.bytes().ranges().size(),
+                                                edge.bytes()
+                                                        .complement()
+                                                        .ranges()
+                                                        .size()))
+                        .sum();
+    }
+
+    /** The body of a token's method that leads to those of its groups of states. */
+    static CodeBlock dispatch(String name, List<List<Integer>> groups) {
+        CodeBlock.Builder code = CodeBlock.builder().beginControlFlow("while (true)");
+        code.addStatement("int state = in.state()");
+        code.addStatement("int result");
+        for (int i = 0; i < groups.size(); i++) {
+            int behind = i == groups.size() - 1 ? 0 : groups.get(i + 1).get(0);
+            if (i == 0) {
+                code.beginControlFlow("if (state < $L)", behind);
+            } else if (i < groups.size() - 1) {
+                code.nextControlFlow("else if (state < $L)", behind);
+            } else {
+                code.nextControlFlow("else");
+            }
+            code.addStatement("result = $L(in)", part(name, i));
+        }
+        code.endControlFlow();
+        code.beginControlFlow("if (result != $T.ELSEWHERE)", org.protospec.runtime.parse.Input.class);
+        code.addStatement("return result").endControlFlow();
+        return code.endControlFlow().build();
+    }
+
+    /** Name of the method of a group. */
+    static String part(String name, int group) {
+        return name + "$" + group;
+    }
+
+    /** The body of a token's method, {@code static int verb(Input in)}, or of one for a group of its states. */
+    CodeBlock token(List<Integer> states) {
         CodeBlock.Builder code = CodeBlock.builder();
         if (isFinal(0)) {
             return code.addStatement("return in.matched(in.position())").build();
@@ -25,7 +88,6 @@ final class AutomatonEmitter {
         code.addStatement("byte[] bytes = in.bytes()");
         code.addStatement("int limit = in.limit()");
         code.addStatement("int p = in.scanned()");
-        List<Integer> states = states();
         boolean loops = states.stream().anyMatch(state -> jumpsBack(state, states));
         if (states.size() == 1 && !loops) {
             state(code, 0, states);
@@ -50,8 +112,7 @@ final class AutomatonEmitter {
     }
 
     /** Whether the code of a state goes on into that of the next. */
-    boolean fallsThrough() {
-        List<Integer> states = states();
+    boolean fallsThrough(List<Integer> states) {
         return states.stream().anyMatch(state -> falls(state, states));
     }
 
@@ -80,12 +141,7 @@ final class AutomatonEmitter {
 
     /** Whether a state's code needs a jump to a state other than the one written right behind it. */
     private boolean jumpsBack(int state, List<Integer> states) {
-        int next = states.indexOf(state) + 1;
-        List<Dfa.Edge> onward = onward(state);
-        return onward.size() > 1
-                || onward.size() == 1
-                        && (next == states.size()
-                                || states.get(next) != onward.get(0).target());
+        return !falls(state, states) && onward(state).stream().anyMatch(edge -> states.contains(edge.target()));
     }
 
     /** The edges to other states that something can follow. */
@@ -135,6 +191,10 @@ final class AutomatonEmitter {
             if (isFinal(edge.target())) {
                 code.beginControlFlow("if ($L)", ByteTests.in(edge.bytes(), octet));
                 code.addStatement("return in.matched(p + 1)");
+                code.endControlFlow();
+            } else if (!states.contains(edge.target())) {
+                code.beginControlFlow("if ($L)", ByteTests.in(edge.bytes(), octet));
+                code.addStatement("return in.elsewhere($L, p + 1)", edge.target());
                 code.endControlFlow();
             } else if (!falls) {
                 code.beginControlFlow("if ($L)", ByteTests.in(edge.bytes(), octet));
@@ -231,6 +291,45 @@ final class AutomatonEmitter {
         return edges.size() == 1 && edges.get(0).bytes().size() == 1
                 ? Optional.of(edges.get(0).bytes().first())
                 : Optional.empty();
+    }
+
+    /** The body of {@code match(bytes, at, to, last)} where the steps of the automaton are methods of their own. */
+    static CodeBlock match(List<List<Integer>> groups) {
+        CodeBlock.Builder code = CodeBlock.builder();
+        code.addStatement("int accepted = $T.NO_MATCH", org.protospec.runtime.parse.Input.class);
+        code.addStatement("int state = 0");
+        code.beginControlFlow("for (int p = at; p < to; p++)");
+        code.addStatement("int c = bytes[p] & 0xff");
+        code.add("int next = ");
+        for (int i = 0; i < groups.size() - 1; i++) {
+            code.add("state < $L ? $L(state, c) : ", groups.get(i + 1).get(0), part("step", i));
+        }
+        code.add("$L(state, c);\n", part("step", groups.size() - 1));
+        code.beginControlFlow("if (next < 0)").addStatement("return accepted").endControlFlow();
+        code.beginControlFlow("if ((next & 1) != 0)").addStatement("accepted = p + 1 - at");
+        code.beginControlFlow("if ((next & 2) != 0)")
+                .addStatement("return accepted")
+                .endControlFlow();
+        code.endControlFlow();
+        code.addStatement("state = next >> 2").endControlFlow();
+        return code.addStatement("return last ? accepted : $T.MORE", org.protospec.runtime.parse.Input.class)
+                .build();
+    }
+
+    /** The body of {@code step(state, c)}: four times the next state, plus 1 if it accepts and 2 if nothing can follow. */
+    CodeBlock steps(List<Integer> group) {
+        CodeBlock.Builder code = CodeBlock.builder().beginControlFlow("switch (state)");
+        for (int state : group) {
+            code.add("case $L:\n", state).indent();
+            for (Dfa.Edge edge : dfa.edges(state)) {
+                int flags = (dfa.accepting(edge.target()) ? 1 : 0) + (isFinal(edge.target()) ? 2 : 0);
+                code.beginControlFlow("if ($L)", ByteTests.in(edge.bytes(), "c"));
+                code.addStatement("return $L", 4 * edge.target() + flags).endControlFlow();
+            }
+            code.addStatement("return -1").unindent();
+        }
+        code.add("default:\n").indent().addStatement("return -1").unindent();
+        return code.endControlFlow().build();
     }
 
     /** The body of {@code match(bytes, at, to, last)}. */

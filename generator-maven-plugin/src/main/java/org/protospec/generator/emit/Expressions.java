@@ -64,7 +64,9 @@ final class Expressions {
         } else if (expr instanceof Expr.VarRef variable) {
             return scope.variable(variable);
         } else if (expr instanceof Expr.EventVarRef variable) {
-            return scope.eventVariable(variable);
+            return variable.type() instanceof Type.TextType
+                    ? Value.of("$T.of($L)", Slice.class, asString(variable).orElseThrow())
+                    : scope.eventVariable(variable);
         } else if (expr instanceof Expr.EventMember member) {
             return eventMember(member);
         }
@@ -352,8 +354,9 @@ final class Expressions {
                 default -> Optional.empty();
             };
         }
-        if (expr instanceof Expr.EventVarRef && expr.type() instanceof Type.TextType) {
-            return Optional.of(CodeBlock.of("$L.label()", value(expr).operand()));
+        if (expr instanceof Expr.EventVarRef variable && expr.type() instanceof Type.TextType) {
+            return Optional.of(
+                    CodeBlock.of("$L.label()", scope.eventVariable(variable).operand()));
         }
         return Optional.empty();
     }

@@ -337,9 +337,8 @@ final class MachineEmitter {
         String suffix = direction == Direction.UP ? "up" : "down";
         Optional<ClassName> sharedType = messageOf(shared);
         ClassName sharedParameter = sharedType.orElse(ClassName.get(Message.class));
-        CodeBlock given = sharedType
-                .map(each -> CodeBlock.of("($T) message", each))
-                .orElse(CodeBlock.of("message"));
+        CodeBlock given =
+                sharedType.map(each -> CodeBlock.of("($T) message", each)).orElse(CodeBlock.of("message"));
         String sharedMethod =
                 shared.isEmpty() ? "" : handler("any_" + suffix, shared, sharedParameter, "message", true);
         for (State state : machine.states()) {
@@ -432,8 +431,7 @@ final class MachineEmitter {
         if (!any && shared.isEmpty()) {
             return;
         }
-        String sharedMethod =
-                shared.isEmpty() ? "" : handler("any_" + word(kind), shared, parameter, name, true);
+        String sharedMethod = shared.isEmpty() ? "" : handler("any_" + word(kind), shared, parameter, name, true);
         String otherwise = shared.isEmpty() ? "false" : sharedMethod + "(" + name + ")";
         CodeBlock.Builder body = CodeBlock.builder();
         if (any) {

@@ -7,6 +7,8 @@ import com.palantir.javapoet.MethodSpec;
 import com.palantir.javapoet.ParameterizedTypeName;
 import com.palantir.javapoet.TypeName;
 import com.palantir.javapoet.TypeSpec;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import javax.lang.model.element.Modifier;
 import org.jspecify.annotations.Nullable;
@@ -43,6 +45,9 @@ final class MessageEmitter {
     private final CodeBlock.Builder copy = CodeBlock.builder();
     private final CodeBlock.Builder visit = CodeBlock.builder();
     private final FixedReads reads;
+    private final Body clears = new Body();
+    private final Body copies = new Body();
+    private final Body visits = new Body();
 
     MessageEmitter(Spec spec, SpecNames names, MessageIr ir) {
         this.spec = spec;
@@ -71,9 +76,16 @@ final class MessageEmitter {
                 clear.addStatement("$L = -1", members.runs.get(run));
                 copy.addStatement("$1L = other.$1L", members.runs.get(run));
             }
+            collect();
         }
-        def.fields().forEach(this::field);
-        def.lets().forEach(this::let);
+        def.fields().forEach(each -> {
+            field(each);
+            collect();
+        });
+        def.lets().forEach(each -> {
+            let(each);
+            collect();
+        });
         constructors();
         if (standalone) {
             type.addMethod(MethodSpec.methodBuilder("parser")
@@ -92,13 +104,65 @@ final class MessageEmitter {
         type.addMethod(override("visit")
                 .addModifiers(Modifier.PUBLIC)
                 .addParameter(FieldVisitor.class, "visitor")
-                .addCode(visit.build())
+                .addCode(visits.code("visit", FieldVisitor.class, "visitor"))
                 .build());
         type.addMethod(override("clear")
                 .addModifiers(Modifier.PROTECTED)
-                .addCode(clear.build())
+                .addCode(clears.code("clear", null, ""))
                 .build());
         return type.build();
+    }
+
+    /** What one field adds to the methods about all of them. */
+    private void collect() {
+        clears.add(clear);
+        copies.add(copy);
+        visits.add(visit);
+    }
+
+    /** About how many characters of code one method may have: bytecode of some four thousand bytes. */
+    private static final int MAX_METHOD = 9_000;
+
+    /** The body of a method about all fields, of which there may be too many for one method. */
+    private final class Body {
+        private final List<CodeBlock> statements = new ArrayList<>();
+
+        void add(CodeBlock.Builder builder) {
+            statements.add(builder.build());
+            builder.clear();
+        }
+
+        CodeBlock code(String name, java.lang.reflect.@Nullable Type parameter, String argument) {
+            List<CodeBlock.Builder> parts = new ArrayList<>();
+            int length = 0;
+            for (CodeBlock each : statements) {
+                int own = each.toString().length();
+                if (parts.isEmpty() || length + own > MAX_METHOD) {
+                    parts.add(CodeBlock.builder());
+                    length = 0;
+                }
+                parts.get(parts.size() - 1).add(each);
+                length += own;
+            }
+            if (parts.size() <= 1) {
+                return parts.isEmpty() ? CodeBlock.of("") : parts.get(0).build();
+            }
+            CodeBlock.Builder calls = CodeBlock.builder();
+            for (int i = 0; i < parts.size(); i++) {
+                // A dollar is in no name of a spec.
+                MethodSpec.Builder part = MethodSpec.methodBuilder(name + "$" + i)
+                        .addModifiers(Modifier.PRIVATE)
+                        .addCode(parts.get(i).build());
+                if (parameter != null) {
+                    part.addParameter(parameter, argument);
+                } else if (!argument.isEmpty()) {
+                    part.addParameter(self, argument);
+                }
+                type.addMethod(part.build());
+                calls.addStatement("$L($L)", name + "$" + i, argument);
+            }
+            return calls.build();
+        }
     }
 
     static MethodSpec.Builder override(String name) {
@@ -147,7 +211,7 @@ final class MessageEmitter {
                 .build());
         type.addMethod(MethodSpec.methodBuilder("copyFields")
                 .addParameter(self, "other")
-                .addCode(copy.build())
+                .addCode(copies.code("copyFields", null, "other"))
                 .build());
     }
 

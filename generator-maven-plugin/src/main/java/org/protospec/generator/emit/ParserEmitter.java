@@ -115,11 +115,15 @@ final class ParserEmitter {
                 .returns(Progress.class)
                 .addCode(resume)
                 .build());
-        type.addMethod(words(
-                "label", ir.steps().stream().map(step -> step.info().label()).toList()));
-        type.addMethod(words(
+        parts.forEach(type::addMethod);
+        words(
+                type,
+                "label",
+                ir.steps().stream().map(step -> step.info().label()).toList());
+        words(
+                type,
                 "expected",
-                ir.steps().stream().map(step -> step.info().expected()).toList()));
+                ir.steps().stream().map(step -> step.info().expected()).toList());
         parts(type);
         return type.build();
     }
@@ -266,51 +270,115 @@ final class ParserEmitter {
 
     // ------------------------------------------------------------------ steps
 
+    /** About how many characters of code one method may have: bytecode of some four thousand bytes. */
+    private static final int MAX_METHOD = 9_000;
+
+    private final List<MethodSpec> parts = new ArrayList<>();
+
     private CodeBlock resume() {
-        boolean jumps = ir.steps().stream().anyMatch(ParserEmitter::jumps);
-        CodeBlock.Builder code = CodeBlock.builder();
         if (ir.steps().isEmpty()) {
-            return code.addStatement("return $T.DONE", Progress.class).build();
+            return CodeBlock.of("return $T.DONE;\n", Progress.class);
         }
-        if (ir.steps().stream().anyMatch(this::usesMessage)) {
+        List<CodeBlock> bodies = new ArrayList<>();
+        List<Integer> ends = new ArrayList<>();
+        int length = 0;
+        for (int i = 0; i < ir.steps().size(); i++) {
+            bodies.add(step(i));
+            int own = bodies.get(i).toString().length();
+            if (length > 0 && length + own > MAX_METHOD) {
+                ends.add(i);
+                length = 0;
+            }
+            length += own;
+        }
+        ends.add(ir.steps().size());
+        return ends.size() == 1 ? steps(bodies, 0, ends.get(0)) : split(bodies, ends);
+    }
+
+    /** A long message in several methods: those that were too large would never be compiled to machine code. */
+    private CodeBlock split(List<CodeBlock> bodies, List<Integer> ends) {
+        CodeBlock.Builder code = CodeBlock.builder().beginControlFlow("while (true)");
+        code.addStatement("$T progress", MachineCode.nullable(ClassName.get(Progress.class)));
+        for (int i = 0; i < ends.size(); i++) {
+            String name = "resume$" + i;
+            int from = i == 0 ? 0 : ends.get(i - 1);
+            MethodSpec.Builder part = MethodSpec.methodBuilder(name);
+            if (ir.steps().subList(from, ends.get(i)).stream().anyMatch(ParserEmitter::fallsThrough)) {
+                part.addAnnotation(SUPPRESS_FALLTHROUGH);
+            }
+            parts.add(part.addModifiers(Modifier.PRIVATE)
+                    .addParameter(Input.class, "in")
+                    .returns(MachineCode.nullable(ClassName.get(Progress.class)))
+                    .addCode(steps(bodies, from, ends.get(i)))
+                    .build());
+            if (i == 0) {
+                code.beginControlFlow("if (step < $L)", ends.get(i));
+            } else if (i < ends.size() - 1) {
+                code.nextControlFlow("else if (step < $L)", ends.get(i));
+            } else {
+                code.nextControlFlow("else");
+            }
+            code.addStatement("progress = $L(in)", name);
+        }
+        code.endControlFlow();
+        code.beginControlFlow("if (progress != null)")
+                .addStatement("return progress")
+                .endControlFlow();
+        return code.endControlFlow().build();
+    }
+
+    /** The steps from one number to another; null where they go on beyond, and there are more. */
+    private CodeBlock steps(List<CodeBlock> bodies, int from, int to) {
+        List<Step> steps = ir.steps().subList(from, to);
+        boolean last = to == ir.steps().size();
+        boolean jumps = steps.stream().anyMatch(ParserEmitter::jumps);
+        CodeBlock.Builder code = CodeBlock.builder();
+        if (steps.stream().anyMatch(this::usesMessage)) {
             code.addStatement("$T message = message()", names.message(def.id()));
         }
         if (jumps) {
             code.beginControlFlow("while (true)");
         }
         code.beginControlFlow("switch (step)");
-        for (int i = 0; i < ir.steps().size(); i++) {
-            Step step = ir.steps().get(i);
-            code.add("case $L: // $L\n", i, Docs.comment(comment(step)));
-            code.indent();
-            CodeBlock body = new StepEmitter(i).step(step);
-            if (body.toString().contains("Checked.")) {
-                // Where an expression has no value, the error names this step.
-                body = CodeBlock.builder().addStatement("step = $L", i).add(body).build();
-            }
-            boolean declares = step instanceof Step.ReadToken && body.toString().contains("long number")
-                    || step instanceof Step.Choose
-                    || step instanceof Step.OpenWindow
-                    || step instanceof Step.StreamBytes;
-            if (declares) {
-                code.add("{\n").indent().add(body).unindent().add("}\n");
-            } else {
-                code.add(body);
-            }
-            if (fallsThrough(step)) {
-                code.add("// fall through\n");
-            }
-            code.unindent();
+        bodies.subList(from, to).forEach(code::add);
+        if (!last && fallsThrough(ir.steps().get(to - 1))) {
+            code.indent().addStatement("step = $L", to).add("// fall through\n").unindent();
         }
         code.add("default:\n")
                 .indent()
-                .addStatement("return $T.DONE", Progress.class)
+                .addStatement(
+                        last ? "return $T.DONE" : "return null", last ? new Object[] {Progress.class} : new Object[0])
                 .unindent();
         code.endControlFlow();
         if (jumps) {
             code.endControlFlow();
         }
         return code.build();
+    }
+
+    private CodeBlock step(int i) {
+        Step step = ir.steps().get(i);
+        CodeBlock.Builder code = CodeBlock.builder();
+        code.add("case $L: // $L\n", i, Docs.comment(comment(step)));
+        code.indent();
+        CodeBlock body = new StepEmitter(i).step(step);
+        if (body.toString().contains("Checked.")) {
+            // Where an expression has no value, the error names this step.
+            body = CodeBlock.builder().addStatement("step = $L", i).add(body).build();
+        }
+        boolean declares = step instanceof Step.ReadToken && body.toString().contains("long number")
+                || step instanceof Step.Choose
+                || step instanceof Step.OpenWindow
+                || step instanceof Step.StreamBytes;
+        if (declares) {
+            code.add("{\n").indent().add(body).unindent().add("}\n");
+        } else {
+            code.add(body);
+        }
+        if (fallsThrough(step)) {
+            code.add("// fall through\n");
+        }
+        return code.unindent().build();
     }
 
     private static String comment(Step step) {
@@ -346,6 +414,7 @@ final class ParserEmitter {
                 || step instanceof Step.Jump
                 || step instanceof Step.Choose
                 || step instanceof Step.LookAhead
+                || step instanceof Step.LookAheadConstant
                 || step instanceof Step.ReadToken token && token.absent().isPresent();
     }
 
@@ -357,11 +426,34 @@ final class ParserEmitter {
         return !new StepEmitter(0).isBare(step);
     }
 
-    private MethodSpec words(String name, List<String> words) {
-        MethodSpec.Builder method = MessageEmitter.override(name)
-                .addModifiers(Modifier.PROTECTED)
-                .addParameter(TypeName.INT, "step")
-                .returns(String.class);
+    /** Steps whose words one method tells: with many more it would be too large to be compiled to machine code. */
+    private static final int MAX_WORDS = 400;
+
+    private static void words(TypeSpec.Builder type, String name, List<String> words) {
+        MethodSpec.Builder method = MessageEmitter.override(name).addModifiers(Modifier.PROTECTED);
+        if (words.size() <= MAX_WORDS) {
+            type.addMethod(words(method, words, 0));
+            return;
+        }
+        CodeBlock.Builder parts = CodeBlock.builder().add("return ");
+        for (int from = 0; from < words.size(); from += MAX_WORDS) {
+            int to = Math.min(from + MAX_WORDS, words.size());
+            String part = name + "$" + from / MAX_WORDS;
+            MethodSpec.Builder some = MethodSpec.methodBuilder(part).addModifiers(Modifier.PRIVATE, Modifier.STATIC);
+            type.addMethod(words(some, words.subList(from, to), from));
+            parts.add(
+                    to < words.size()
+                            ? CodeBlock.of("step < $L ? $L(step) : ", to, part)
+                            : CodeBlock.of("$L(step);\n", part));
+        }
+        type.addMethod(method.addParameter(TypeName.INT, "step")
+                .returns(String.class)
+                .addCode(parts.build())
+                .build());
+    }
+
+    private static MethodSpec words(MethodSpec.Builder method, List<String> words, int from) {
+        method.addParameter(TypeName.INT, "step").returns(String.class);
         CodeBlock.Builder code = CodeBlock.builder();
         Set<String> distinct = new LinkedHashSet<>(words);
         distinct.remove("");
@@ -373,7 +465,7 @@ final class ParserEmitter {
             List<String> steps = new ArrayList<>();
             for (int i = 0; i < words.size(); i++) {
                 if (words.get(i).equals(word)) {
-                    steps.add(String.valueOf(i));
+                    steps.add(String.valueOf(from + i));
                 }
             }
             code.add("case $L -> $S;\n", String.join(", ", steps), word);
@@ -486,6 +578,7 @@ final class ParserEmitter {
             return step instanceof Step.Jump
                     || step instanceof Step.CloseWindow
                     || step instanceof Step.LookAhead
+                    || step instanceof Step.LookAheadConstant
                     || step instanceof Step.ReadToken token && Storage.of(ir, token.field()) == Storage.NONE
                     || step instanceof Step.ReadRun run && !keepsRun(run.run());
         }
@@ -540,12 +633,16 @@ final class ParserEmitter {
                 code.endControlFlow();
                 jump(ahead.absent());
                 code.endControlFlow();
+            } else if (step instanceof Step.LookAheadConstant ahead) {
+                code.beginControlFlow(
+                        "if (!next($L, in, 0x$LL, $L))", number, Long.toHexString(ahead.value()), ahead.octets());
+                code.beginControlFlow("if (!absent())");
+                code.addStatement("return stopped()");
+                code.endControlFlow();
+                jump(ahead.absent());
+                code.endControlFlow();
             } else if (step instanceof Step.ReadBytes bytes) {
-                unless(
-                        "bytes($L, in, $L, $L)",
-                        number,
-                        count(bytes.count()),
-                        bytes.max());
+                unless("bytes($L, in, $L, $L)", number, count(bytes.count()), bytes.max());
                 keepSlice(bytes.field());
             } else if (step instanceof Step.ReadRest rest) {
                 unless("rest($L, in, $L)", number, rest.max());
@@ -600,15 +697,13 @@ final class ParserEmitter {
 
         /** A field in a run: what is checked now is not all that the last step took. */
         private void placed(org.protospec.generator.model.Field field) {
-            ir.place(field).filter(place -> ir.runs().get(place.run()).slots().size() > 1)
+            ir.place(field)
+                    .filter(place -> ir.runs().get(place.run()).slots().size() > 1)
                     .ifPresent(place -> {
                         String run = "message." + accessors.runs.get(place.run());
                         MessageIr.Slot slot = place.slot();
                         code.addStatement(
-                                "field($1L + $2L, $1L + $3L)",
-                                run,
-                                slot.bit() / 8,
-                                (slot.bit() + slot.bits() + 7) / 8);
+                                "field($1L + $2L, $1L + $3L)", run, slot.bit() / 8, (slot.bit() + slot.bits() + 7) / 8);
                     });
         }
 

@@ -1,10 +1,12 @@
 package org.protospec.generator.emit;
 
 import com.palantir.javapoet.ClassName;
+import com.palantir.javapoet.CodeBlock;
 import com.palantir.javapoet.FieldSpec;
 import com.palantir.javapoet.MethodSpec;
 import com.palantir.javapoet.TypeName;
 import com.palantir.javapoet.TypeSpec;
+import java.util.List;
 import java.util.Set;
 import javax.lang.model.element.Modifier;
 import org.protospec.generator.ir.Automata;
@@ -43,25 +45,51 @@ final class TokensEmitter {
                 MethodSpec.constructorBuilder().addModifiers(Modifier.PRIVATE).build());
         for (TokenDef token : spec.tokens()) {
             if (tokens.contains(token.id())) {
-                MethodSpec.Builder method = MethodSpec.methodBuilder(names.token(token.id()));
-                AutomatonEmitter automaton = new AutomatonEmitter(automata.token(token.id()));
-                if (automaton.fallsThrough()) {
-                    method.addAnnotation(ParserEmitter.SUPPRESS_FALLTHROUGH);
-                }
-                type.addMethod(method.addJavadoc(Docs.of(
-                                token.doc(),
-                                "Matches " + Wording.token(token) + ".",
-                                Docs.file(token.span().file().name()),
-                                token.span().line()))
-                        .addModifiers(Modifier.STATIC)
-                        .addParameter(Input.class, "in")
-                        .returns(TypeName.INT)
-                        .addCode(automaton.token())
-                        .build());
+                token(type, token);
             }
         }
         delimiters.used().forEach(each -> type.addType(delimiter(each)));
         return type.build();
+    }
+
+    private void token(TypeSpec.Builder type, TokenDef token) {
+        String name = names.token(token.id());
+        AutomatonEmitter automaton = new AutomatonEmitter(automata.token(token.id()));
+        List<List<Integer>> groups = automaton.groups();
+        CodeBlock doc = Docs.of(
+                token.doc(),
+                "Matches " + Wording.token(token) + ".",
+                Docs.file(token.span().file().name()),
+                token.span().line());
+        if (groups.size() == 1) {
+            type.addMethod(
+                    matcher(name, automaton, groups.get(0)).addJavadoc(doc).build());
+            return;
+        }
+        type.addMethod(MethodSpec.methodBuilder(name)
+                .addJavadoc(doc)
+                .addModifiers(Modifier.STATIC)
+                .addParameter(Input.class, "in")
+                .returns(TypeName.INT)
+                .addCode(AutomatonEmitter.dispatch(name, groups))
+                .build());
+        for (int i = 0; i < groups.size(); i++) {
+            type.addMethod(matcher(AutomatonEmitter.part(name, i), automaton, groups.get(i))
+                    .addModifiers(Modifier.PRIVATE)
+                    .build());
+        }
+    }
+
+    private static MethodSpec.Builder matcher(String name, AutomatonEmitter automaton, List<Integer> states) {
+        MethodSpec.Builder method = MethodSpec.methodBuilder(name)
+                .addParameter(Input.class, "in")
+                .returns(TypeName.INT)
+                .addModifiers(Modifier.STATIC)
+                .addCode(automaton.token(states));
+        if (automaton.fallsThrough(states)) {
+            method.addAnnotation(ParserEmitter.SUPPRESS_FALLTHROUGH);
+        }
+        return method;
     }
 
     private static String lead(String lead) {
@@ -75,8 +103,18 @@ final class TokensEmitter {
     private TypeSpec delimiter(Delimiters.Delimiter each) {
         Dfa dfa = each.lead().isEmpty() ? automata.token(each.token()) : automata.behind(each.lead(), each.token());
         AutomatonEmitter emitter = new AutomatonEmitter(dfa);
-        return TypeSpec.classBuilder(each.className())
-                .addModifiers(Modifier.PRIVATE, Modifier.STATIC, Modifier.FINAL)
+        List<List<Integer>> groups = emitter.groups();
+        TypeSpec.Builder type = TypeSpec.classBuilder(each.className());
+        for (int i = 0; groups.size() > 1 && i < groups.size(); i++) {
+            type.addMethod(MethodSpec.methodBuilder(AutomatonEmitter.part("step", i))
+                    .addModifiers(Modifier.PRIVATE, Modifier.STATIC)
+                    .addParameter(TypeName.INT, "state")
+                    .addParameter(TypeName.INT, "c")
+                    .returns(TypeName.INT)
+                    .addCode(emitter.steps(groups.get(i)))
+                    .build());
+        }
+        return type.addModifiers(Modifier.PRIVATE, Modifier.STATIC, Modifier.FINAL)
                 .superclass(Delimiter.class)
                 .addMethod(MessageEmitter.override("find")
                         .addModifiers(Modifier.PROTECTED)
@@ -93,7 +131,7 @@ final class TokensEmitter {
                         .addParameter(TypeName.INT, "to")
                         .addParameter(TypeName.BOOLEAN, "last")
                         .returns(TypeName.INT)
-                        .addCode(emitter.match())
+                        .addCode(groups.size() > 1 ? AutomatonEmitter.match(groups) : emitter.match())
                         .build())
                 .build();
     }

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import org.protospec.generator.check.Bounds;
 import org.protospec.generator.check.LookAhead;
+import org.protospec.generator.model.ByteOrder;
 import org.protospec.generator.model.BytesEnd;
 import org.protospec.generator.model.Expr;
 import org.protospec.generator.model.Field;
@@ -132,20 +133,45 @@ final class MessageLowering {
             token(item.field(), token, Optional.of(absent));
             items(optional.items().subList(1, optional.items().size()));
         } else {
-            int token = firstToken(optional);
-            steps.add(new Step.LookAhead(
-                    info(optional.span(), "", spec.tokens().get(token).displayName()), token, absent));
+            steps.add(lookAhead(optional, absent));
             items(optional.items());
         }
         place(absent);
     }
 
-    /** The token that tells whether an optional part is there; the checks have seen to it that there is one. */
-    private int firstToken(Item.OptionalItem optional) {
-        if (LookAhead.of(spec, optional.items(), optional.span()) instanceof LookAhead.Token token) {
-            return token.token();
+    /** What tells whether an optional part is there; the checks have seen to it that something does. */
+    private Step lookAhead(Item.OptionalItem optional, Label absent) {
+        LookAhead first = LookAhead.of(spec, optional.items(), optional.span());
+        if (first instanceof LookAhead.Token token) {
+            String name = spec.tokens().get(token.token()).displayName();
+            return new Step.LookAhead(info(optional.span(), "", name), token.token(), absent);
+        }
+        if (first instanceof LookAhead.Constant constant) {
+            Field field = constant.field();
+            int octets = Widths.bits(spec, field.encoding()).orElseThrow() / 8;
+            Expr value = field.constant().orElseThrow();
+            return new Step.LookAheadConstant(
+                    info(optional.span(), "", value.span().text()),
+                    firstByteHighest(field, value, octets),
+                    octets,
+                    absent);
         }
         throw new IllegalStateException("nothing to look ahead for, which the checks let pass");
+    }
+
+    private long firstByteHighest(Field field, Expr value, int octets) {
+        long number = value instanceof Expr.EnumItem item
+                ? spec.enums()
+                        .get(item.enumId())
+                        .items()
+                        .get(item.item())
+                        .value()
+                        .longValue()
+                : ((Expr.IntLiteral) value).bits();
+        boolean little = field.encoding() instanceof FieldType.IntField plain && plain.order() == ByteOrder.LITTLE
+                || field.encoding() instanceof FieldType.EnumField named && named.order() == ByteOrder.LITTLE;
+        long mask = octets == Long.BYTES ? -1 : (1L << 8 * octets) - 1;
+        return little ? Long.reverseBytes(number) >>> Long.SIZE - 8 * octets : number & mask;
     }
 
     private void field(Field field) {

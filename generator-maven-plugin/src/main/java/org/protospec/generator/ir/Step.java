@@ -29,6 +29,13 @@ public sealed interface Step {
     /** Looks whether a token is next, and goes to {@code absent} if not. */
     record LookAhead(Info info, int token, Label absent) implements Step {}
 
+    /**
+     * Looks whether a constant is next, and goes to {@code absent} if not.
+     *
+     * @param value its bytes as one number, the first byte in the highest place
+     */
+    record LookAheadConstant(Info info, long value, int octets, Label absent) implements Step {}
+
     /** Takes a computed number of bytes. */
     record ReadBytes(Info info, Field field, Expr count, int max) implements Step {}
 

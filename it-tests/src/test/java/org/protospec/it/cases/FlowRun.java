@@ -60,11 +60,11 @@ final class FlowRun implements FlowHandler {
             silentPeer = true;
         }
         if (!datagrams && !(first instanceof Step.Midstream)) {
-            segment(Direction.UP, TcpSegment.SYN, new byte[0], 0, 0, 0);
+            segment(Direction.UP, TcpSegment.SYN, new byte[0]);
             if (!silentPeer) {
-                segment(Direction.DOWN, TcpSegment.SYN | TcpSegment.ACK, new byte[0], 0, 0, 0);
+                segment(Direction.DOWN, TcpSegment.SYN | TcpSegment.ACK, new byte[0]);
             }
-            segment(Direction.UP, TcpSegment.ACK, new byte[0], 0, 0, 1);
+            segment(Direction.UP, TcpSegment.ACK, new byte[0]);
         }
         int line = 0;
         for (Step step : steps) {
@@ -74,7 +74,7 @@ final class FlowRun implements FlowHandler {
             } else if (step instanceof Step.Missing missing) {
                 sequence[missing.direction().ordinal()] += missing.bytes();
             } else if (step instanceof Step.Close close) {
-                segment(close.direction(), TcpSegment.FIN | TcpSegment.ACK, new byte[0], 0, 0, 0);
+                segment(close.direction(), TcpSegment.FIN | TcpSegment.ACK, new byte[0]);
                 sequence[close.direction().ordinal()]++;
                 acknowledge(close.direction());
             } else if (step instanceof Step.Time passing) {
@@ -102,13 +102,7 @@ final class FlowRun implements FlowHandler {
         for (int end : ends) {
             // An array for each piece, damaged afterwards: what is still read from it shows.
             byte[] piece = Arrays.copyOfRange(line.bytes(), at, end);
-            segment(
-                    line.direction(),
-                    TcpSegment.ACK,
-                    piece,
-                    0,
-                    piece.length,
-                    sequence[line.direction().ordinal()]);
+            segment(line.direction(), TcpSegment.ACK, piece);
             sequence[line.direction().ordinal()] += piece.length;
             Arrays.fill(piece, (byte) '?');
             acknowledge(line.direction());
@@ -119,8 +113,8 @@ final class FlowRun implements FlowHandler {
     /** The receiver acknowledges all, twice, so that what is missing before counts as missing from the capture. */
     private void acknowledge(Direction direction) {
         if (!silentPeer) {
-            segment(direction.opposite(), TcpSegment.ACK, new byte[0], 0, 0, 1);
-            segment(direction.opposite(), TcpSegment.ACK, new byte[0], 0, 0, 1);
+            segment(direction.opposite(), TcpSegment.ACK, new byte[0]);
+            segment(direction.opposite(), TcpSegment.ACK, new byte[0]);
         }
     }
 
@@ -129,7 +123,7 @@ final class FlowRun implements FlowHandler {
         tracker.packet(packet, time);
     }
 
-    private void segment(Direction direction, int flags, byte[] bytes, int from, int length, long ignored) {
+    private void segment(Direction direction, int flags, byte[] bytes) {
         packet();
         boolean syn = (flags & TcpSegment.SYN) != 0;
         boolean up = direction == Direction.UP;
@@ -137,7 +131,7 @@ final class FlowRun implements FlowHandler {
         TcpSegment segment = new TcpSegment();
         segment.endpoints(0, up ? 1 : 2, up ? CLIENT_PORT : SERVER_PORT, 0, up ? 2 : 1, up ? SERVER_PORT : CLIENT_PORT)
                 .header((int) next, (int) sequence[direction.opposite().ordinal()], flags, WINDOW)
-                .payload(bytes, from, length);
+                .payload(bytes, 0, bytes.length);
         tracker.tcp(segment);
     }
 

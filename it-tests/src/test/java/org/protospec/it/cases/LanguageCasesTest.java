@@ -3,10 +3,13 @@ package org.protospec.it.cases;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import org.protospec.cli.Failure;
 
@@ -16,6 +19,7 @@ import org.protospec.cli.Failure;
  */
 class LanguageCasesTest {
     private static final long SEED = Long.getLong("cases.seed", 20240229L);
+    private static final int MAX_METHOD = 6_000;
     private static List<CaseFile> files = List.of();
     private static CompiledCases cases;
 
@@ -28,6 +32,21 @@ class LanguageCasesTest {
     @TestFactory
     Stream<DynamicTest> cases() {
         return files.stream().map(file -> DynamicTest.dynamicTest(file.name(), () -> run(file)));
+    }
+
+    /** The JIT never compiles a method of more than 8,000 bytes; 6,000 leave room for other compilers. */
+    @Test
+    void noMethodOfGeneratedCodeIsTooLargeForTheJit() throws IOException {
+        List<String> large = new ArrayList<>();
+        for (Map.Entry<String, byte[]> each : cases.classes().classes().entrySet()) {
+            MethodSizes.of(each.getValue()).forEach((method, size) -> {
+                if (size > MAX_METHOD) {
+                    large.add(size + " bytes in " + each.getKey() + "." + method);
+                }
+            });
+        }
+        assertThat(cases.classes().classes()).isNotEmpty();
+        assertThat(large).isEmpty();
     }
 
     private static void run(CaseFile file) throws Exception {

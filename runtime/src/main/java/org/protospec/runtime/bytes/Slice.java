@@ -187,29 +187,42 @@ public final class Slice implements CharSequence {
         return true;
     }
 
-    /** Whether it begins with an ASCII text. */
+    /** Whether it begins with a text in UTF-8. */
     public boolean startsWith(String text) {
-        return length() >= text.length() && matchesAt(0, text);
+        String octets = octets(text);
+        return length() >= octets.length() && matchesAt(0, octets);
     }
 
-    /** Whether it ends with an ASCII text. */
+    /** Whether it ends with a text in UTF-8. */
     public boolean endsWith(String text) {
-        return length() >= text.length() && matchesAt(length() - text.length(), text);
+        String octets = octets(text);
+        return length() >= octets.length() && matchesAt(length() - octets.length(), octets);
     }
 
-    /** Whether it holds an ASCII text. */
+    /** Whether it holds a text in UTF-8. */
     public boolean contains(String text) {
         return indexOf(text) >= 0;
     }
 
-    /** Index of the first place of an ASCII text, or -1. */
+    /** Index of the first place of a text in UTF-8, or -1. */
     public int indexOf(String text) {
-        for (int i = 0; i + text.length() <= length(); i++) {
-            if (matchesAt(i, text)) {
+        String octets = octets(text);
+        for (int i = 0; i + octets.length() <= length(); i++) {
+            if (matchesAt(i, octets)) {
                 return i;
             }
         }
         return -1;
+    }
+
+    /** One character for each byte of a text in UTF-8, as a slice has them: the text itself where all is ASCII. */
+    private static String octets(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            if (text.charAt(i) >= 0x80) {
+                return new String(text.getBytes(StandardCharsets.UTF_8), StandardCharsets.ISO_8859_1);
+            }
+        }
+        return text;
     }
 
     private boolean matchesAt(int at, String text) {
@@ -234,7 +247,7 @@ public final class Slice implements CharSequence {
     public Slice after(String text) {
         int at = isPresent() ? indexOf(text) : -1;
         if (at >= 0) {
-            from += at + text.length();
+            from += at + octets(text).length();
         }
         return this;
     }

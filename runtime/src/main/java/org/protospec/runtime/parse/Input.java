@@ -20,6 +20,9 @@ public final class Input {
     /** Result of matching a token: more bytes are needed to tell. */
     public static final int MORE = -2;
 
+    /** Result of a part of a token's automaton: it goes on in another part. */
+    public static final int ELSEWHERE = -3;
+
     private static final long NO_WINDOW = Long.MAX_VALUE;
     private static final byte[] NOTHING = new byte[0];
 
@@ -180,6 +183,13 @@ public final class Input {
         automatonState = state;
         scannedBytes = end - position;
         return MORE;
+    }
+
+    /** The automaton goes on at {@code end} in a state whose code is in another method. */
+    public int elsewhere(int state, int end) {
+        automatonState = state;
+        scannedBytes = end - position;
+        return ELSEWHERE;
     }
 
     private void clearToken() {

@@ -153,9 +153,7 @@ public abstract class MessageParser<M extends Message> {
                 packet,
                 path.toString(),
                 innermost.expected,
-                innermost.found.isEmpty()
-                        ? innermost.shown()
-                        : innermost.found);
+                innermost.found.isEmpty() ? innermost.shown() : innermost.found);
     }
 
     private void path(StringBuilder path) {
@@ -237,6 +235,22 @@ public abstract class MessageParser<M extends Message> {
         outcome = Progress.FAILED;
         kind = ParseError.Kind.MISMATCH;
         return matched != Input.NO_MATCH;
+    }
+
+    /** Whether a constant is next, given as the number that its bytes make; if that cannot be told yet, the step waits. */
+    protected final boolean next(int step, Input in, long constant, int octets) {
+        for (int i = 0; i < octets; i++) {
+            if (i == in.remaining() && !in.complete()) {
+                return more(step);
+            }
+            int expected = (int) (constant >>> 8 * (octets - 1 - i)) & 0xff;
+            if (i == in.remaining() || (in.bytes()[in.position() + i] & 0xff) != expected) {
+                outcome = Progress.FAILED;
+                kind = ParseError.Kind.MISMATCH;
+                return false;
+            }
+        }
+        return true;
     }
 
     /** Takes a run of fields of a fixed size. */
@@ -428,8 +442,7 @@ public abstract class MessageParser<M extends Message> {
     /** Checks that a window was consumed exactly. */
     protected final boolean windowConsumed(int step, Input in) {
         long left = in.windowLeft();
-        return left == 0
-                || fail(step, in, ParseError.Kind.WINDOW, "the end of the window", left + " more bytes in it");
+        return left == 0 || fail(step, in, ParseError.Kind.WINDOW, "the end of the window", left + " more bytes in it");
     }
 
     // ------------------------------------------------------------------ outcomes
@@ -471,8 +484,7 @@ public abstract class MessageParser<M extends Message> {
     }
 
     private boolean truncated(int step, Input in) {
-        return fail(
-                step, in, ParseError.Kind.TRUNCATED, expected(step), in.remaining() + " bytes and then the end");
+        return fail(step, in, ParseError.Kind.TRUNCATED, expected(step), in.remaining() + " bytes and then the end");
     }
 
     private boolean limit(int step, Input in, int max, int shown) {
