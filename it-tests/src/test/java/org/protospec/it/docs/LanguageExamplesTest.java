@@ -63,7 +63,9 @@ class LanguageExamplesTest {
                 case "proto-spec" -> shown.add(new Shown(block, null, null, null));
                 case "input" -> shown.set(last, new Shown(shown.get(last).spec(), block, null, null));
                 case "events" ->
-                    shown.set(last, new Shown(shown.get(last).spec(), shown.get(last).input(), block, null));
+                    shown.set(
+                            last,
+                            new Shown(shown.get(last).spec(), shown.get(last).input(), block, null));
                 case "diagnostics" -> shown.set(last, new Shown(shown.get(last).spec(), null, null, block));
                 default -> {}
             }
@@ -78,7 +80,8 @@ class LanguageExamplesTest {
             changed.add(new Markdown.Block("", said.line(), examples.diagnostics(number)));
             return;
         }
-        assertThat(examples.diagnostics(number)).isEqualTo(said == null ? "" : said.text().strip());
+        assertThat(examples.diagnostics(number))
+                .isEqualTo(said == null ? "" : said.text().strip());
         Markdown.Block expected = shown.events();
         if (expected == null) {
             assertThat(shown.input()).as("an input without events").isNull();

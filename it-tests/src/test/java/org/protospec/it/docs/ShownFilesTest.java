@@ -30,8 +30,8 @@ class ShownFilesTest {
         String files = text(TUTORIAL);
         return Markdown.read("docs/tutorial.md").blocks().stream()
                 .filter(block -> List.of("proto-spec", "java").contains(block.kind()))
-                .map(block -> DynamicTest.dynamicTest("line " + block.line(), () -> assertThat(files)
-                        .contains(normal(block.text()))));
+                .map(block -> DynamicTest.dynamicTest(
+                        "line " + block.line(), () -> assertThat(files).contains(normal(block.text()))));
     }
 
     @Test
