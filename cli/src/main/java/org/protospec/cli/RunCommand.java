@@ -1,5 +1,6 @@
 package org.protospec.cli;
 
+import java.io.PrintStream;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.BitSet;
@@ -133,7 +134,14 @@ final class RunCommand implements Callable<Integer> {
                 pass,
                 threshold);
         try (RunOutput output = RunOutput.open(console, options, loaded.protocol(), captures)) {
-            return new Run(console, options, loaded.protocol(), ruleSets(loaded, output), output).over(captures);
+            // What rules of one's own print belongs between the lines of the events, and not between those of JSON.
+            PrintStream standard = System.out;
+            System.setOut(output.forRules());
+            try {
+                return new Run(console, options, loaded.protocol(), ruleSets(loaded, output), output).over(captures);
+            } finally {
+                System.setOut(standard);
+            }
         }
     }
 

@@ -57,6 +57,21 @@ class RuleFilesTest {
     }
 
     @Test
+    void whatARulePrintsStandsBetweenTheLinesOfTheEvents() throws IOException {
+        Path file = rules("System.out.println(\"printed\");");
+        Cli cli = Cli.run("run", "toy", "--rules", file, capture);
+        assertThat(cli.out()).containsPattern("(?s)flow_start.*\nprinted\n.*flow_end");
+    }
+
+    @Test
+    void whatARulePrintsIsNotBetweenLinesOfJson() throws IOException {
+        Path file = rules("System.out.println(\"printed\");");
+        Cli cli = Cli.run("run", "toy", "--json", "--rules", file, capture);
+        assertThat(cli.out()).contains("flow_end").doesNotContain("printed");
+        assertThat(cli.err()).isEqualTo("printed\n");
+    }
+
+    @Test
     void errorsOfTheCompilerAreShownWithTheirLine() throws IOException {
         Path file = rules("event.alarm(Severity.LOW);");
         Cli cli = Cli.run("run", "toy", "--rules", file, capture);

@@ -65,7 +65,7 @@ final class HumanFields implements FieldVisitor {
     public void symbol(String name, CharSequence value) {
         String text = value.toString();
         if (depth == 0) {
-            boolean quoted = text.isEmpty() || text.indexOf(' ') >= 0;
+            boolean quoted = text.isEmpty() || text.indexOf(' ') >= 0 && text.charAt(0) != '"';
             at(name).append(quoted ? "\"" : "");
             Printable.append(text, SHOWN, line);
             line.append(quoted ? "\"" : "");

@@ -86,8 +86,10 @@ public final class HumanLines implements RuleSet, PacketObserver, FlowTrace {
         public void end(StreamEvent event) {
             start(event.type().name(), event.time(), event.packet(), event.flow(), event.protocol());
             fields.begin();
+            int parameters = line.length();
             event.visit(fields);
-            line.append(event.length() == 0 && event.rawLength() == 0 ? " empty" : " " + event.length() + " bytes")
+            line.append(line.length() == parameters ? "" : " ")
+                    .append(event.length() == 0 && event.rawLength() == 0 ? "empty" : event.length() + " bytes")
                     .append(event.complete() ? "" : ", incomplete");
             print();
         }

@@ -1,0 +1,98 @@
+package org.protospec.it.docs;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.TestFactory;
+import org.protospec.cli.Failure;
+import org.protospec.it.cases.SpecExamples;
+
+/**
+ * Every {@code ```proto-spec} block of the language's reference is compiled; an {@code ```input} block behind it is read, whole
+ * and cut into pieces, and gives the {@code ```events} block behind that; {@code ```diagnostics} is what the compiler says.
+ * {@code -Ddocs.update=true} writes what happens into the blocks instead, to be read before it is believed.
+ */
+class LanguageExamplesTest {
+    private static final List<String> PAGES = List.of("docs/language.md", "README.md");
+
+    private record Shown(
+            Markdown.Block spec,
+            Markdown.@Nullable Block input,
+            Markdown.@Nullable Block events,
+            Markdown.@Nullable Block diagnostics) {
+        String input(String absent) {
+            return input == null ? absent : input.text();
+        }
+    }
+
+    @TestFactory
+    Stream<DynamicTest> examples() throws IOException, Failure {
+        List<DynamicTest> tests = new ArrayList<>();
+        for (String name : PAGES) {
+            Markdown page = Markdown.read(name);
+            List<Shown> shown = shown(page);
+            List<SpecExamples.Example> sources = new ArrayList<>();
+            for (Shown each : shown) {
+                String where = name + ":" + each.spec().line();
+                sources.add(new SpecExamples.Example(where, each.spec().text(), each.input("")));
+            }
+            SpecExamples examples = SpecExamples.of(sources);
+            List<Markdown.Block> changed = new ArrayList<>();
+            for (int i = 0; i < shown.size(); i++) {
+                int number = i;
+                String title = sources.get(i).name();
+                tests.add(DynamicTest.dynamicTest(title, () -> run(examples, number, shown.get(number), changed)));
+            }
+            if (Boolean.getBoolean("docs.update")) {
+                tests.add(DynamicTest.dynamicTest("update " + name, () -> page.replace(changed)));
+            }
+        }
+        return tests.stream();
+    }
+
+    private static List<Shown> shown(Markdown page) {
+        List<Shown> shown = new ArrayList<>();
+        for (Markdown.Block block : page.blocks()) {
+            int last = shown.size() - 1;
+            switch (block.kind()) {
+                case "proto-spec" -> shown.add(new Shown(block, null, null, null));
+                case "input" -> shown.set(last, new Shown(shown.get(last).spec(), block, null, null));
+                case "events" ->
+                    shown.set(
+                            last,
+                            new Shown(shown.get(last).spec(), shown.get(last).input(), block, null));
+                case "diagnostics" -> shown.set(last, new Shown(shown.get(last).spec(), null, null, block));
+                default -> {}
+            }
+        }
+        return shown;
+    }
+
+    private static void run(SpecExamples examples, int number, Shown shown, List<Markdown.Block> changed)
+            throws ReflectiveOperationException {
+        Markdown.Block said = shown.diagnostics();
+        if (Boolean.getBoolean("docs.update") && said != null) {
+            changed.add(new Markdown.Block("", said.line(), examples.diagnostics(number)));
+            return;
+        }
+        assertThat(examples.diagnostics(number))
+                .isEqualTo(said == null ? "" : said.text().strip());
+        Markdown.Block expected = shown.events();
+        if (expected == null) {
+            assertThat(shown.input()).as("an input without events").isNull();
+            return;
+        }
+        String events = examples.events(number);
+        if (Boolean.getBoolean("docs.update")) {
+            changed.add(new Markdown.Block("", expected.line(), events));
+        } else {
+            assertThat(events).isEqualTo(expected.text().strip());
+        }
+        assertThat(examples.differences(number, events)).isEmpty();
+    }
+}
