@@ -144,7 +144,7 @@ final class LampMachine extends Machine {
         }
     }
 
-    private boolean anyPARSEERROR(ParseError e) {
+    private boolean anyParseError(ParseError e) {
         alert(Severity.LOW, "bad order: " + e);
         go(FAIL);
         return true;
@@ -152,7 +152,7 @@ final class LampMachine extends Machine {
 
     @Override
     protected boolean onParseError(ParseError error) {
-        return anyPARSEERROR(error);
+        return anyParseError(error);
     }
 
     private void greetingTimeout30000Ms() {

@@ -30,7 +30,7 @@ final class LampTokens {
                     return in.matched(p + 1);
                 }
                 if (c0 != '\r') {
-                    return in.rejected();
+                    return in.rejected(p);
                 }
                 p++;
                 // fall through
@@ -41,7 +41,7 @@ final class LampTokens {
                 if ((bytes[p] & 0xff) == '\n') {
                     return in.matched(p + 1);
                 }
-                return in.rejected();
+                return in.rejected(p);
         }
     }
 
@@ -63,7 +63,7 @@ final class LampTokens {
                 }
                 int c0 = bytes[p] & 0xff;
                 if ((c0 < 'A' || c0 > 'Z') && (c0 < 'a' || c0 > 'z')) {
-                    return in.rejected();
+                    return in.rejected(p);
                 }
                 p++;
                 // fall through
@@ -98,7 +98,7 @@ final class LampTokens {
                     return in.exhausted(0, p);
                 }
                 if ((bytes[p] & 0xff) != 'L') {
-                    return in.rejected();
+                    return in.rejected(p);
                 }
                 p++;
                 // fall through
@@ -107,7 +107,7 @@ final class LampTokens {
                     return in.exhausted(1, p);
                 }
                 if ((bytes[p] & 0xff) != 'A') {
-                    return in.rejected();
+                    return in.rejected(p);
                 }
                 p++;
                 // fall through
@@ -116,7 +116,7 @@ final class LampTokens {
                     return in.exhausted(2, p);
                 }
                 if ((bytes[p] & 0xff) != 'M') {
-                    return in.rejected();
+                    return in.rejected(p);
                 }
                 p++;
                 // fall through
@@ -127,7 +127,7 @@ final class LampTokens {
                 if ((bytes[p] & 0xff) == 'P') {
                     return in.matched(p + 1);
                 }
-                return in.rejected();
+                return in.rejected(p);
         }
     }
 
@@ -146,6 +146,6 @@ final class LampTokens {
         if ((bytes[p] & 0xff) == ' ') {
             return in.matched(p + 1);
         }
-        return in.rejected();
+        return in.rejected(p);
     }
 }

@@ -27,6 +27,7 @@ final class OrderParser extends MessageParser<Order> {
                     message.run0 = from;
                     // fall through
                 case 1: // require it < 1000
+                    field(message.run0 + 0, message.run0 + 2);
                     if (!require(1, in, message.length() < 1000, "an order of " + message.length() + " bytes")) {
                         return stopped();
                     }
@@ -38,6 +39,7 @@ final class OrderParser extends MessageParser<Order> {
                     }
                     // fall through
                 case 3: // colours: u8[]
+                    step = 3;
                     if (!bytes(3, in, Checked.multiply(3, 1), 3)) {
                         return stopped();
                     }
