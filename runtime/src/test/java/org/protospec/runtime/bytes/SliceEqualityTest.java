@@ -26,7 +26,9 @@ class SliceEqualityTest {
 
     @Test
     void theCaseIsFoldedFirst() {
-        assertThat(Slice.of("data").fold(Slice.Case.UPPER).contentEquals("DATA")).isTrue();
-        assertThat(Slice.of("data").fold(Slice.Case.UPPER).contentEquals("data")).isFalse();
+        assertThat(Slice.of("data").fold(Slice.Case.UPPER).contentEquals("DATA"))
+                .isTrue();
+        assertThat(Slice.of("data").fold(Slice.Case.UPPER).contentEquals("data"))
+                .isFalse();
     }
 }
