@@ -34,9 +34,8 @@ final class Streams implements FlowHandler {
         private boolean gaps;
 
         private Stream(Flow flow) {
-            // As tshark writes IPv6: without brackets.
-            up = flow.client().replaceAll("[\\[\\]]", "");
-            down = flow.server().replaceAll("[\\[\\]]", "");
+            up = flow.client();
+            down = flow.server();
             bytes.put(up, new ByteArrayOutputStream());
             bytes.put(down, new ByteArrayOutputStream());
         }

@@ -20,7 +20,7 @@ final class Tshark {
     /**
      * One connection as tshark put it together.
      *
-     * @param first the endpoint that sent the first packet, IPv6 without brackets
+     * @param first the endpoint that sent the first packet
      * @param second the other one
      * @param sent the bytes of either
      * @param missing whether bytes are missing

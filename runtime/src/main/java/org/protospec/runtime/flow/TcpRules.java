@@ -46,7 +46,12 @@ final class TcpRules {
             flow.initial(sender, s.sequence());
         } else if (!flow.is(TcpFlow.SYNCHRONIZED, sender)) {
             if (flow.bytes(sender) == 0 && !flow.is(TcpFlow.CLOSED, sender)) {
+                int acknowledged = flow.acknowledged(sender) - first;
                 flow.next(sender, first);
+                if (acknowledged < 0 || acknowledged > USUAL_WINDOW) {
+                    // What was acknowledged belonged to another connection.
+                    flow.acknowledged(sender, first);
+                }
             }
             flow.initial(sender, s.sequence());
         }
@@ -66,6 +71,15 @@ final class TcpRules {
             return !flow.is(TcpFlow.SYNCHRONIZED, receiver)
                     || !s.has(TcpSegment.ACK)
                     || s.acknowledgment() - flow.initial(receiver) > 0 && flow.next(receiver) - s.acknowledgment() >= 0;
+        }
+        if (flow.is(TcpFlow.SYNCHRONIZED, sender)
+                && !flow.is(TcpFlow.SYNCHRONIZED, receiver)
+                && flow.bytes(sender) == 0
+                && s.sequence() != flow.next(sender)) {
+            // A half-open connection of before is discovered (section 3.5.1): the answer to its ACK resets that one,
+            // and the SYN is
+            // sent again.
+            return false;
         }
         long window = flow.receiveWindow(receiver);
         int before = flow.acknowledged(sender) - s.sequence();

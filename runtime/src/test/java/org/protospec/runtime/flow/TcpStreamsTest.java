@@ -73,6 +73,23 @@ class TcpStreamsTest {
     }
 
     @Test
+    void aHalfOpenConnectionThatIsDiscoveredResetsTheOldOneOnly() {
+        // RFC 9293, figure 9: the server still has a connection of before, whose ACK the client answers with a reset.
+        hosts.up(SYN, 99, 0, "");
+        hosts.down(ACK, 1_644_377_897, 28_359, "");
+        hosts.up(RST, 28_359, 0, "");
+        hosts.up(SYN, 99, 0, "");
+        hosts.down(SYN | ACK, -1_510_000_451, 100, "");
+        hosts.up(ACK, 100, -1_510_000_450, "GET");
+        hosts.down(ACK, -1_510_000_450, 103, "200");
+        hosts.up(FIN | ACK, 103, -1_510_000_447, "");
+        hosts.down(FIN | ACK, -1_510_000_447, 104, "");
+        hosts.up(ACK, 104, -1_510_000_446, "");
+        assertThat(log()).containsExactly("up:GET", "down:200", "up closed", "down closed", "end fin");
+        assertThat(recorder.ends).containsExactly("1 fin");
+    }
+
+    @Test
     void dataOnTheSynBelongsToTheStream() {
         hosts.up(SYN, 99, 0, "GET");
         hosts.down(SYN | ACK, 499, 103, "HTTP");
