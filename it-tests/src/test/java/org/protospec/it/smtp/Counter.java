@@ -50,7 +50,10 @@ final class Counter implements RuleSet, StreamSink<MailContentEvent> {
     }
 
     private void response(ResponseEvent event) {
-        message(event.replies().lines().get(0).text());
+        Slice text = event.replies().lines().get(0).text();
+        if (text != null) {
+            message(text);
+        }
         characters += event.replies().code();
     }
 
