@@ -55,7 +55,8 @@ class ByteCodeSizeTest {
     private static List<byte[]> classes(Path root) throws IOException {
         List<byte[]> classes = new ArrayList<>();
         try (Stream<Path> files = Files.walk(root)) {
-            for (Path file : files.filter(each -> each.toString().endsWith(".class")).toList()) {
+            for (Path file :
+                    files.filter(each -> each.toString().endsWith(".class")).toList()) {
                 classes.add(Files.readAllBytes(file));
             }
         }

@@ -67,6 +67,6 @@ public final class Captures {
 
     private static boolean isCapture(Path file) {
         String name = file.getFileName().toString();
-return Files.isRegularFile(file) && (name.endsWith(".pcap") || name.endsWith(".pcapng"));
+        return Files.isRegularFile(file) && (name.endsWith(".pcap") || name.endsWith(".pcapng"));
     }
 }

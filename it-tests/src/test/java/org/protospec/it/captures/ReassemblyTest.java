@@ -74,7 +74,8 @@ class ReassemblyTest {
     private void side(Path capture, Tshark.Followed each, String sender, byte[] theirs, Streams.Stream stream) {
         byte[] ours = stream.sentBy(sender);
         if (!Arrays.equals(ours, theirs)) {
-            differences.add(capture.getParent().getFileName() + "/" + capture.getFileName() + " " + each.first() + " " + each.second() + ": " + sender
+            differences.add(capture.getFileName() + " " + each.first() + " "
+                    + each.second() + ": " + sender
                     + " sent " + (ours == null ? "nothing" : ours.length + " bytes") + ", tshark says " + theirs.length
                     + ", first difference at " + Arrays.mismatch(ours == null ? new byte[0] : ours, theirs));
         }

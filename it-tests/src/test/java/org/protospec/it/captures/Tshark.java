@@ -54,8 +54,8 @@ final class Tshark {
                 .redirectError(ProcessBuilder.Redirect.DISCARD)
                 .start();
         List<Followed> connections = new ArrayList<>();
-        try (BufferedReader lines = new BufferedReader(
-                new InputStreamReader(process.getInputStream(), StandardCharsets.US_ASCII))) {
+        try (BufferedReader lines =
+                new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.US_ASCII))) {
             String first = "";
             for (String line = lines.readLine(); line != null; line = lines.readLine()) {
                 if (line.startsWith("Node 0: ")) {

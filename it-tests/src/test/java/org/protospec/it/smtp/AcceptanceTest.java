@@ -78,8 +78,7 @@ class AcceptanceTest {
         });
         assertThat(run.json("summary").get(0).number("packets")).isEqualTo(48);
         assertThat(Files.readAllBytes(passed))
-                .isEqualTo(Files.readAllBytes(
-                        capture().resolveSibling("haka__workshop-smtp-spam_filter-ref.pcap")));
+                .isEqualTo(Files.readAllBytes(capture().resolveSibling("haka__workshop-smtp-spam_filter-ref.pcap")));
         try (Capture left = Capture.open(passed)) {
             Packet packet = new Packet();
             int packets = 0;
@@ -96,9 +95,6 @@ class AcceptanceTest {
         assertThat(run.status()).isZero();
         assertThat(run.out().replace("\r", "").lines())
                 .containsExactly(
-                        "== Mail Content ==",
-                        "BLA BLA BLA ...",
-                        "MORE BLA BLA BLA ...",
-                        "== End Mail Content ==");
+                        "== Mail Content ==", "BLA BLA BLA ...", "MORE BLA BLA BLA ...", "== End Mail Content ==");
     }
 }

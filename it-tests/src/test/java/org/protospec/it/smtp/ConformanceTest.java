@@ -59,14 +59,14 @@ class ConformanceTest {
         String list = String.join(",", ports.stream().map(String::valueOf).toList());
         List<Json> events = InProcess.run("run", "smtp", "--json", "--digests", "--port", list, capture)
                 .json();
-        Map<String, TreeMap<Long, List<Json>>> seen = flows(events);
+        Map<String, Map<Long, List<Json>>> seen = flows(events);
         Map<String, Integer> used = new TreeMap<>();
         for (Json each : connections) {
             String key = each.text("client") + " > " + each.text("server");
             // A later connection between the same endpoints is the later flow.
             int place = used.merge(key, 1, Integer::sum) - 1;
-            List<List<Json>> candidates = new ArrayList<>(
-                    seen.getOrDefault(key, new TreeMap<>()).values());
+            List<List<Json>> candidates =
+                    new ArrayList<>(seen.getOrDefault(key, new TreeMap<>()).values());
             Connection expected = Connection.expected(each);
             Connection said = Connection.said(place < candidates.size() ? candidates.get(place) : List.of());
             count(each.text("grade"), capture.getFileName() + " " + key, expected, said.like(expected));
@@ -86,8 +86,8 @@ class ConformanceTest {
         }
     }
 
-    private static Map<String, TreeMap<Long, List<Json>>> flows(List<Json> events) {
-        Map<String, TreeMap<Long, List<Json>>> flows = new LinkedHashMap<>();
+    private static Map<String, Map<Long, List<Json>>> flows(List<Json> events) {
+        Map<String, Map<Long, List<Json>>> flows = new LinkedHashMap<>();
         for (Json each : events) {
             if (each.has("flow")) {
                 Json flow = each.at("flow");

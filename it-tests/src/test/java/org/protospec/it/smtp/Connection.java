@@ -42,13 +42,23 @@ record Connection(
         }
         List<String> mails = new ArrayList<>();
         for (Json each : oracle.elements("mails")) {
-            mails.add(each.text("kind") + ' ' + each.number("raw_len") + ' ' + each.textOrNull("raw_sha256") + ' '
-                    + each.number("unstuffed_len") + ' ' + each.textOrNull("unstuffed_sha256") + ' '
+            mails.add(each.text("kind")
+                    + ' '
+                    + each.number("raw_len")
+                    + ' '
+                    + each.textOrNull("raw_sha256")
+                    + ' '
+                    + each.number("unstuffed_len")
+                    + ' '
+                    + each.textOrNull("unstuffed_sha256")
+                    + ' '
                     + each.flag("complete"));
         }
         Map<String, String> streams = new TreeMap<>();
         for (String side : List.of("client", "server")) {
-            Json stream = oracle.at("tcp").value() == null ? new Json(null) : oracle.at("tcp").at(side);
+            Json stream = oracle.at("tcp").value() == null
+                    ? new Json(null)
+                    : oracle.at("tcp").at(side);
             // None where bytes are missing.
             if (stream.value() != null && stream.has("sha256")) {
                 streams.put(
@@ -82,11 +92,21 @@ record Connection(
                         String text = line.textOrNull("text");
                         texts.add(text == null ? "" : bytes(text, latin1));
                     }
-                    replies.add(each.at("replies").number("code") + " " + texts + " to " + each.numberOrNull("answers"));
+                    replies.add(
+                            each.at("replies").number("code") + " " + texts + " to " + each.numberOrNull("answers"));
                 }
                 case "mail_content" ->
-                    mails.add(each.text("transfer") + ' ' + each.number("raw_bytes") + ' ' + each.text("raw_sha256")
-                            + ' ' + each.number("bytes") + ' ' + each.text("sha256") + ' ' + each.flag("complete"));
+                    mails.add(each.text("transfer")
+                            + ' '
+                            + each.number("raw_bytes")
+                            + ' '
+                            + each.text("raw_sha256")
+                            + ' '
+                            + each.number("bytes")
+                            + ' '
+                            + each.text("sha256")
+                            + ' '
+                            + each.flag("complete"));
                 case "starttls" -> starttls = true;
                 case "flow_end" -> {
                     for (String way : List.of("up", "down")) {

@@ -74,7 +74,9 @@ final class Conversation {
     }
 
     private void pipelined() {
-        up(4, "MAIL FROM:<baker@example.com>\r\nRCPT TO:<library@example.org>\r\nRCPT TO:<garden@example.org>\r\nDATA\r\n");
+        up(
+                4,
+                "MAIL FROM:<baker@example.com>\r\nRCPT TO:<library@example.org>\r\nRCPT TO:<garden@example.org>\r\nDATA\r\n");
         down(4, "250 2.1.0 Ok\r\n250 2.1.5 Ok\r\n250 2.1.5 Ok\r\n354 End data with <CR><LF>.<CR><LF>\r\n");
         up(3, mail() + ".\r\nRSET\r\nVRFY baker\r\n");
         down(3, "250 2.0.0 Ok: queued as D0E8020C13B\r\n250 2.0.0 Ok\r\n252 2.0.0 baker\r\n");

@@ -1,7 +1,9 @@
 package org.protospec.it.smtp;
 
 import org.protospec.runtime.bytes.Slice;
+import org.protospec.runtime.event.AlertEvent;
 import org.protospec.runtime.event.Event;
+import org.protospec.runtime.event.ParseErrorEvent;
 import org.protospec.runtime.event.RuleSet;
 import org.protospec.runtime.event.Rules;
 import org.protospec.runtime.event.StreamSink;
@@ -10,8 +12,6 @@ import org.protospec.smtp.CommandEvent;
 import org.protospec.smtp.MailContentEvent;
 import org.protospec.smtp.MailEvent;
 import org.protospec.smtp.ResponseEvent;
-import org.protospec.runtime.event.AlertEvent;
-import org.protospec.runtime.event.ParseErrorEvent;
 
 /** Rules on every event of SMTP that look at all and keep nothing but numbers. */
 final class Counter implements RuleSet, StreamSink<MailContentEvent> {
@@ -50,7 +50,9 @@ final class Counter implements RuleSet, StreamSink<MailContentEvent> {
     }
 
     private void response(ResponseEvent event) {
-        message(event.replies().lines().get(0).text());
+        Slice text = event.replies().lines().get(0).text();
+        messages++;
+        characters += text == null ? 0 : text.length();
         characters += event.replies().code();
     }
 

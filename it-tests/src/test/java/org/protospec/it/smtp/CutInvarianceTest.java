@@ -99,7 +99,11 @@ class CutInvarianceTest {
     private void once(Recording recording, int call, int place, String how, String expected) {
         StringBuilder found = play(recording, Replay.once(call, place), EventText.Packets.NAMED);
         if (!expected.contentEquals(found)) {
-            same(recording, "call " + call + " (" + recording.calls().get(call) + ") cut at " + place + how, expected, found);
+            same(
+                    recording,
+                    "call " + call + " (" + recording.calls().get(call) + ") cut at " + place + how,
+                    expected,
+                    found);
         }
     }
 

@@ -95,7 +95,10 @@ final class EventText implements RuleSet, FieldVisitor {
             text.append(" raw ").append(rawLength).append(' ').append(raw.getValue());
             text.append(" decoded ").append(length).append(' ').append(decoded.getValue());
             if (rawLength != event.rawLength() || length != event.length()) {
-                text.append(" but the event says ").append(event.rawLength()).append(", ").append(event.length());
+                text.append(" but the event says ")
+                        .append(event.rawLength())
+                        .append(", ")
+                        .append(event.length());
             }
             text.append(' ').append(event.ending().name()).append('\n');
         }
@@ -133,7 +136,9 @@ final class EventText implements RuleSet, FieldVisitor {
     @Override
     public void symbol(String name, CharSequence value) {
         // What a parse error found is shown as far as it has come, which is no matter of meaning.
-        int found = name.equals("found") ? 0 : name.equals("description") ? value.toString().indexOf(FOUND) : -1;
+        int found = name.equals("found")
+                ? 0
+                : name.equals("description") ? value.toString().indexOf(FOUND) : -1;
         field(name).append(value, 0, found < 0 ? value.length() : found);
     }
 

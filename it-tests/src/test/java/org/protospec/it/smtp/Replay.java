@@ -120,7 +120,11 @@ final class Replay implements FlowHandler {
     private void segment(Direction direction, int flags, byte[] bytes, int length) {
         boolean up = direction == Direction.UP;
         segment.endpoints(0, up ? 1 : 2, up ? CLIENT_PORT : SERVER_PORT, 0, up ? 2 : 1, up ? SERVER_PORT : CLIENT_PORT)
-                .header(sequence[direction.ordinal()], sequence[direction.opposite().ordinal()], flags, WINDOW)
+                .header(
+                        sequence[direction.ordinal()],
+                        sequence[direction.opposite().ordinal()],
+                        flags,
+                        WINDOW)
                 .payload(bytes, 0, length);
         Flow flow = tracker.tcp(segment);
         if (flow.endReason() != null) {

@@ -99,8 +99,9 @@ class SampleCapturesTest {
                 .containsExactly(run.json("alert").get(0).at("flow").number("id"));
         // Of the other one every packet passes, and dissecting what passed gives its mail again.
         List<Json> mails = InProcess.run("run", "smtp", "--json", passed).json("mail");
-        assertThat(mails).singleElement().satisfies(mail -> assertThat(mail.text("from"))
-                .isEqualTo("baker@example.com"));
+        assertThat(mails)
+                .singleElement()
+                .satisfies(mail -> assertThat(mail.text("from")).isEqualTo("baker@example.com"));
         assertThat(packets(passed)).isLessThan(packets(Captures.sample("smtp-spam")));
     }
 
@@ -118,7 +119,8 @@ class SampleCapturesTest {
     void nothingIsReadBehindStarttls() {
         InProcess run = run("smtp-starttls", "--digests");
         assertThat(run.json("starttls").get(0).number("packet")).isEqualTo(10);
-        assertThat(run.json()).filteredOn(event -> event.number("packet") > 10)
+        assertThat(run.json())
+                .filteredOn(event -> event.number("packet") > 10)
                 .extracting(event -> event.text("event"))
                 .containsExactly("flow_end", "summary");
         Json end = run.json("flow_end").get(0);
@@ -147,7 +149,8 @@ class SampleCapturesTest {
     @Test
     void anAddressThatIsNoneIsToldByTheSpamFilter() {
         // In this capture the client says MAIL TO once.
-        assertThat(run("smtp-rejected", "--rule", "spam-filter:domain=suspicious.org").json("alert"))
+        assertThat(run("smtp-rejected", "--rule", "spam-filter:domain=suspicious.org")
+                        .json("alert"))
                 .singleElement()
                 .satisfies(alert -> {
                     assertThat(alert.text("description")).isEqualTo("malformed email address");
@@ -183,7 +186,8 @@ class SampleCapturesTest {
 
     @Test
     void mailContentPrintsTheMailUnstuffed() {
-        InProcess run = InProcess.run("run", "smtp", "--quiet", "--rule", "mail-content", Captures.sample("smtp-plain"));
+        InProcess run =
+                InProcess.run("run", "smtp", "--quiet", "--rule", "mail-content", Captures.sample("smtp-plain"));
         assertThat(run.out().replace("\r", "").lines())
                 .startsWith("== Mail Content ==", "From: The Gardener <gardener@example.com>")
                 .containsSequence(".apples, the red ones", ".pears, if the wasps left any", "...and walnuts.")

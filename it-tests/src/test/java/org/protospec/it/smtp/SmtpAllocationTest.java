@@ -42,9 +42,12 @@ class SmtpAllocationTest {
         long messages = counter.messages - before;
         System.out.printf("%d messages allocated %d bytes%n", messages, allocated);
         assertThat(counter.faults).isZero();
-        assertThat(messages).isGreaterThanOrEqualTo(MESSAGES).isEqualTo((long) rounds(MESSAGES) * conversation.messages());
+        assertThat(messages)
+                .isGreaterThanOrEqualTo(MESSAGES)
+                .isEqualTo((long) rounds(MESSAGES) * conversation.messages());
         assertThat(counter.mails).isPositive();
-        assertThat(counter.characters() + counter.contentBytes + counter.recipients).isPositive();
+        assertThat(counter.characters() + counter.contentBytes + counter.recipients)
+                .isPositive();
         assertThat((double) allocated / messages).isLessThan(1);
     }
 
@@ -64,7 +67,8 @@ class SmtpAllocationTest {
         System.out.printf("%d packets allocated %d bytes%n", packets, allocated);
         assertThat(counter.faults).isZero();
         assertThat(dissection.summary().skipped()).isEmpty();
-        assertThat(packets).isEqualTo((long) rounds(MESSAGES) * conversation.segments().size());
+        assertThat(packets)
+                .isEqualTo((long) rounds(MESSAGES) * conversation.segments().size());
         assertThat((double) allocated / packets).isLessThan(1);
     }
 
@@ -112,7 +116,11 @@ class SmtpAllocationTest {
         private void send(Direction direction, int flags, byte[] bytes) {
             boolean up = direction == Direction.UP;
             segment.endpoints(0, up ? 1 : 2, up ? 40000 : 25, 0, up ? 2 : 1, up ? 25 : 40000)
-                    .header(sequence[direction.ordinal()], sequence[direction.opposite().ordinal()], flags, 0x7fff)
+                    .header(
+                            sequence[direction.ordinal()],
+                            sequence[direction.opposite().ordinal()],
+                            flags,
+                            0x7fff)
                     .payload(bytes, 0, bytes.length);
             packets++;
             tracker.packet(packets, packets * 1_000_000);
