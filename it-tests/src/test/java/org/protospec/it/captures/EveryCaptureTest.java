@@ -71,7 +71,7 @@ class EveryCaptureTest {
                 faults.add(file.getFileName() + ": " + summary.packets() + " packets of " + capture.packets() + ", "
                         + counted.inFlows + " in flows, " + summary.skipped());
             }
-            if (summary.skipped().containsKey("") || counted.inFlows > 0 && summary.flows() == 0) {
+            if (summary.skipped().containsKey("") || (counted.inFlows > 0 && summary.flows() == 0)) {
                 faults.add(file.getFileName() + ": skipped without a reason, or a packet without a flow");
             }
         }

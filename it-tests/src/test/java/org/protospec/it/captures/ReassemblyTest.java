@@ -74,8 +74,7 @@ class ReassemblyTest {
     private void side(Path capture, Tshark.Followed each, String sender, byte[] theirs, Streams.Stream stream) {
         byte[] ours = stream.sentBy(sender);
         if (!Arrays.equals(ours, theirs)) {
-            differences.add(capture.getName(capture.getNameCount() - 2) + "/" + capture.getFileName() + " "
-                    + each.first() + " "
+            differences.add(capture.getFileName() + " " + each.first() + " "
                     + each.second() + ": " + sender
                     + " sent " + (ours == null ? "nothing" : ours.length + " bytes") + ", tshark says " + theirs.length
                     + ", first difference at " + Arrays.mismatch(ours == null ? new byte[0] : ours, theirs));

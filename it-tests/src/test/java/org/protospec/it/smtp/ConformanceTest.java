@@ -59,7 +59,7 @@ class ConformanceTest {
         String list = String.join(",", ports.stream().map(String::valueOf).toList());
         List<Json> events = InProcess.run("run", "smtp", "--json", "--digests", "--port", list, capture)
                 .json();
-        Map<String, TreeMap<Long, List<Json>>> seen = flows(events);
+        Map<String, Map<Long, List<Json>>> seen = flows(events);
         Map<String, Integer> used = new TreeMap<>();
         for (Json each : connections) {
             String key = each.text("client") + " > " + each.text("server");
@@ -86,8 +86,8 @@ class ConformanceTest {
         }
     }
 
-    private static Map<String, TreeMap<Long, List<Json>>> flows(List<Json> events) {
-        Map<String, TreeMap<Long, List<Json>>> flows = new LinkedHashMap<>();
+    private static Map<String, Map<Long, List<Json>>> flows(List<Json> events) {
+        Map<String, Map<Long, List<Json>>> flows = new LinkedHashMap<>();
         for (Json each : events) {
             if (each.has("flow")) {
                 Json flow = each.at("flow");

@@ -51,9 +51,8 @@ final class Counter implements RuleSet, StreamSink<MailContentEvent> {
 
     private void response(ResponseEvent event) {
         Slice text = event.replies().lines().get(0).text();
-        if (text != null) {
-            message(text);
-        }
+        messages++;
+        characters += text == null ? 0 : text.length();
         characters += event.replies().code();
     }
 
