@@ -90,6 +90,8 @@ final class SpecNames {
     private void variables(MachineDef machine) {
         Names names = Names.members();
         List.of(
+                        "flow",
+                        "initial",
                         "state",
                         "go",
                         "opaque",

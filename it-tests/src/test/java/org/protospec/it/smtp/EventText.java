@@ -19,8 +19,6 @@ final class EventText implements RuleSet, FieldVisitor {
         LEFT_OUT
     }
 
-    private static final String FOUND = ", found ";
-
     private final Protocol protocol;
     private final StringBuilder text = new StringBuilder();
     private Packets packets = Packets.NAMED;
@@ -135,11 +133,7 @@ final class EventText implements RuleSet, FieldVisitor {
 
     @Override
     public void symbol(String name, CharSequence value) {
-        // What a parse error found is shown as far as it has come, which is no matter of meaning.
-        int found = name.equals("found")
-                ? 0
-                : name.equals("description") ? value.toString().indexOf(FOUND) : -1;
-        field(name).append(value, 0, found < 0 ? value.length() : found);
+        field(name).append(value);
     }
 
     @Override
