@@ -1,0 +1,4 @@
+@NullMarked
+package org.protospec.protocols.stack;
+
+import org.jspecify.annotations.NullMarked;
