@@ -61,7 +61,7 @@ final class ByteTests {
             } else if (range.last() == 0xff) {
                 text.append(variable).append(" < ").append(literal(range.first()));
             } else {
-                text.append("(")
+                text.append(ranges.size() > 1 ? "(" : "")
                         .append(variable)
                         .append(" < ")
                         .append(literal(range.first()))
@@ -69,7 +69,7 @@ final class ByteTests {
                 text.append(variable)
                         .append(" > ")
                         .append(literal(range.last()))
-                        .append(")");
+                        .append(ranges.size() > 1 ? ")" : "");
             }
         }
         return text.toString();

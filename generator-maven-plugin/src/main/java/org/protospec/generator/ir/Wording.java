@@ -53,7 +53,8 @@ public final class Wording {
             return "bytes[" + count.count().span().text() + "]";
         }
         if (bytes.end() instanceof BytesEnd.Until until) {
-            return "bytes until " + spec.tokens().get(until.token()).displayName();
+            String word = until.keep() == BytesEnd.Keep.LEAVE ? "bytes before " : "bytes until ";
+            return word + spec.tokens().get(until.token()).displayName();
         }
         return "bytes to end";
     }

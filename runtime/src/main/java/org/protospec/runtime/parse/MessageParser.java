@@ -484,7 +484,9 @@ public abstract class MessageParser<M extends Message> {
     }
 
     private boolean truncated(int step, Input in) {
-        return fail(step, in, ParseError.Kind.TRUNCATED, expected(step), in.remaining() + " bytes and then the end");
+        int left = in.remaining();
+        String found = left == 0 ? "the end" : left + (left == 1 ? " byte" : " bytes") + " and then the end";
+        return fail(step, in, ParseError.Kind.TRUNCATED, expected(step), found);
     }
 
     private boolean limit(int step, Input in, int max, int shown) {
