@@ -276,7 +276,7 @@ final class MachineCode {
         List<CodeBlock> arguments = new ArrayList<>();
         arguments.add(CodeBlock.of("this"));
         for (Param param : event.params()) {
-            arguments.add(ParserEmitter.passed(
+            arguments.add(Arguments.passed(
                     types, expressions, param.type(), emit.arguments().get(param.index())));
         }
         return CodeBlock.of(

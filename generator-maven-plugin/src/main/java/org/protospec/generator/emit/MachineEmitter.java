@@ -297,7 +297,7 @@ final class MachineEmitter {
                 if (state.expects(direction) instanceof Expectation.Expects expects
                         && expects.message() == message.def().id()
                         && !message.def().params().isEmpty()) {
-                    CodeBlock call = ParserEmitter.callArguments(
+                    CodeBlock call = Arguments.callArguments(
                             spec, types, code.expressions(List.of()), message, expects.arguments(), List.of());
                     calls.putIfAbsent(call.toString(), call);
                     byArguments

@@ -1,0 +1,70 @@
+package org.protospec.generator.emit;
+
+import com.palantir.javapoet.CodeBlock;
+import com.palantir.javapoet.FieldSpec;
+import java.util.ArrayList;
+import java.util.List;
+import org.protospec.generator.ir.MessageIr;
+import org.protospec.generator.model.MessageDef;
+import org.protospec.generator.model.Spec;
+
+/** What the emitters of one parser share, and what they collect for its class. */
+final class ParserContext {
+    final Spec spec;
+    final SpecNames names;
+    final JavaTypes types;
+    final MessageIr ir;
+    final MessageDef def;
+    final Streams streams;
+    final Names members = Names.members();
+    final List<FieldSpec> fields = new ArrayList<>();
+    final CodeBlock.Builder rewind = CodeBlock.builder();
+    final CodeBlock.Builder abandon = CodeBlock.builder();
+    final List<CodeBlock> answers = new ArrayList<>();
+    final List<String> params = new ArrayList<>();
+    final List<String> captures = new ArrayList<>();
+    final List<NestedParser> nestedParsers = new ArrayList<>();
+    final TextConstants texts;
+    private int scratches;
+
+    /** A parser that reads a part of the message. */
+    record NestedParser(String name, int message) {}
+
+    ParserContext(Spec spec, SpecNames names, MessageIr ir, Streams streams) {
+        this.spec = spec;
+        this.names = names;
+        this.types = new JavaTypes(names);
+        this.ir = ir;
+        this.def = ir.def();
+        this.streams = streams;
+        List.of(
+                        "step",
+                        "from",
+                        "to",
+                        "message",
+                        "in",
+                        "resume",
+                        "label",
+                        "expected",
+                        "answered",
+                        "scratch",
+                        "start",
+                        "trace",
+                        "error",
+                        "events",
+                        "owner",
+                        "arguments",
+                        "count",
+                        "number",
+                        "size",
+                        "subject",
+                        "field")
+                .forEach(members::member);
+        this.texts = new TextConstants(members);
+    }
+
+    /** Another slice for the result of a text's method. */
+    int nextScratch() {
+        return scratches++;
+    }
+}

@@ -1,0 +1,238 @@
+package org.protospec.generator.emit;
+
+import com.palantir.javapoet.ClassName;
+import com.palantir.javapoet.CodeBlock;
+import com.palantir.javapoet.TypeName;
+import java.math.BigInteger;
+import java.util.ArrayList;
+import java.util.List;
+import org.protospec.generator.ir.MessageIr;
+import org.protospec.generator.ir.Step;
+import org.protospec.generator.model.Conversion;
+import org.protospec.generator.model.Expr;
+import org.protospec.generator.model.Field;
+import org.protospec.generator.model.MessageDef;
+import org.protospec.generator.model.Type;
+import org.protospec.runtime.bytes.Ascii;
+import org.protospec.runtime.bytes.Slice;
+
+/** Writes the code of one step. */
+final class StepEmitter extends StepCode {
+    StepEmitter(ParserContext context, int number) {
+        super(context, number);
+    }
+
+    /** Whether a step touches nothing of the message. */
+    boolean isBare(Step step) {
+        return step instanceof Step.Jump
+                || step instanceof Step.CloseWindow
+                || step instanceof Step.LookAhead
+                || step instanceof Step.LookAheadConstant
+                || step instanceof Step.ReadToken token && Storage.of(context.ir, token.field()) == Storage.NONE
+                || step instanceof Step.ReadRun run && !keepsRun(run.run());
+    }
+
+    CodeBlock step(Step step) {
+        if (step instanceof Step.ReadRun run) {
+            unless("run($L, in, $L)", number, context.ir.runs().get(run.run()).size());
+            if (keepsRun(run.run())) {
+                code.addStatement("message.$L = from", accessors.runs.get(run.run()));
+            }
+        } else if (step instanceof Step.ReadToken token) {
+            token(token);
+        } else if (step instanceof Step.LookAhead ahead) {
+            code.beginControlFlow(
+                    "if (!ahead($L, $T.$L(in)))", number, context.names.tokens(), context.names.token(ahead.token()));
+            code.beginControlFlow("if (!absent())");
+            code.addStatement("return stopped()");
+            code.endControlFlow();
+            jump(ahead.absent());
+            code.endControlFlow();
+        } else if (step instanceof Step.LookAheadConstant ahead) {
+            code.beginControlFlow(
+                    "if (!next($L, in, 0x$LL, $L))", number, Long.toHexString(ahead.value()), ahead.octets());
+            code.beginControlFlow("if (!absent())");
+            code.addStatement("return stopped()");
+            code.endControlFlow();
+            jump(ahead.absent());
+            code.endControlFlow();
+        } else if (step instanceof Step.ReadBytes bytes) {
+            unless("bytes($L, in, $L, $L)", number, count(bytes.count()), bytes.max());
+            keepSlice(bytes.field());
+        } else if (step instanceof Step.ReadRest rest) {
+            unless("rest($L, in, $L)", number, rest.max());
+            keepSlice(rest.field());
+        } else if (step instanceof Step.ReadUntil until) {
+            code.add(new StreamSteps(context, number).step(until));
+        } else if (step instanceof Step.StreamBytes bytes) {
+            code.add(new StreamSteps(context, number).step(bytes));
+        } else {
+            compound(step);
+        }
+        return code.build();
+    }
+
+    private void compound(Step step) {
+        if (step instanceof Step.ReadMessage nested) {
+            message(nested);
+        } else if (step instanceof Step.ReadMessages
+                || step instanceof Step.ReadTokens
+                || step instanceof Step.ReadNumbers) {
+            code.add(new ListSteps(context, number).step(step));
+        } else if (step instanceof Step.CheckConstant constant) {
+            placed(constant.field());
+            unless("constant($L, in, $L)", number, same(constant));
+        } else if (step instanceof Step.Check check) {
+            CodeBlock it = check.field().map(this::itOf).orElse(CodeBlock.of(""));
+            check.field().ifPresent(this::placed);
+            Expressions expressions = expressions(it);
+            CodeBlock text = check.text()
+                    .map(expressions::string)
+                    .orElse(CodeBlock.of("$S", step.info().expected()));
+            unless("require($L, in, $L, $L)", number, expressions.condition(check.condition()), text);
+        } else if (step instanceof Step.Compute compute) {
+            compute(compute.let());
+        } else if (step instanceof Step.Branch branch) {
+            code.beginControlFlow("if ($L)", expressions().negation(branch.condition()));
+            jump(branch.otherwise());
+            code.endControlFlow();
+        } else if (step instanceof Step.Jump jump) {
+            jump(jump.target());
+        } else if (step instanceof Step.Choose choose) {
+            choose(choose);
+        } else if (step instanceof Step.OpenWindow window) {
+            code.addStatement("long size = $L", count(window.size()));
+            unless("windowFits($L, in, size)", number);
+            code.addStatement("window$L = in.openWindow(size)", window.window());
+        } else if (step instanceof Step.CloseWindow window) {
+            unless("windowConsumed($L, in)", number);
+            code.addStatement("in.closeWindow(window$L)", window.window());
+        }
+    }
+
+    /** A field in a run: what is checked now is not all that the last step took. */
+    private void placed(Field field) {
+        context.ir
+                .place(field)
+                .filter(place -> context.ir.runs().get(place.run()).slots().size() > 1)
+                .ifPresent(place -> {
+                    String run = "message." + accessors.runs.get(place.run());
+                    MessageIr.Slot slot = place.slot();
+                    code.addStatement(
+                            "field($1L + $2L, $1L + $3L)", run, slot.bit() / 8, (slot.bit() + slot.bits() + 7) / 8);
+                });
+    }
+
+    private CodeBlock itOf(Field field) {
+        return CodeBlock.of("message.$L()", field(field));
+    }
+
+    private CodeBlock same(Step.CheckConstant constant) {
+        CodeBlock it = itOf(constant.field());
+        if (constant.value() instanceof Expr.TextLiteral text) {
+            return CodeBlock.of("$L.contentEquals($S)", it, text.value());
+        }
+        return CodeBlock.of(
+                "$L == $L", it, expressions().value(constant.value()).operand());
+    }
+
+    private void token(Step.ReadToken token) {
+        CodeBlock take = CodeBlock.of(
+                "token($L, in, $T.$L(in), $L)",
+                number,
+                context.names.tokens(),
+                context.names.token(token.token()),
+                token.max());
+        if (token.absent().isPresent()) {
+            code.beginControlFlow("if (!$L)", take);
+            code.beginControlFlow("if (!absent())");
+            code.addStatement("return stopped()");
+            code.endControlFlow();
+            jump(token.absent().get());
+            code.endControlFlow();
+        } else {
+            unless("$L", take);
+        }
+        if (Storage.of(context.ir, token.field()) == Storage.NUMBER) {
+            Conversion.ToInt number =
+                    (Conversion.ToInt) token.field().conversion().orElseThrow();
+            long max =
+                    number.type().max().min(BigInteger.valueOf(Long.MAX_VALUE)).longValue();
+            code.addStatement(
+                    "long number = $T.number(in.bytes(), in.position() - (to - from), in.position(), $L)",
+                    Ascii.class,
+                    number.radix());
+            unless("number($L, in, number, $LL)", this.number, max);
+            boolean isInt = context.types.of(token.field().type()).equals(TypeName.INT);
+            code.addStatement("message.$L = $Lnumber", field(token.field()), isInt ? "(int) " : "");
+        } else {
+            keepSlice(token.field());
+        }
+    }
+
+    private void message(Step.ReadMessage nested) {
+        String parser = nestedParser(nested.field(), nested.message());
+        callArgs(parser, nested.message(), nested.arguments());
+        unless("nested($L, in, $L, message.$L)", number, parser, field(nested.field()));
+        if (nested.field().conditional()) {
+            code.addStatement(
+                    "message.$L = true", accessors.hasFields.get(nested.field().index()));
+        }
+    }
+
+    private void compute(MessageDef.Let let) {
+        String name = accessors.lets.get(let.index());
+        Value value = expressions().value(let.value());
+        if (let.type().present() instanceof Type.TextType) {
+            if (value.always()) {
+                code.addStatement("message.$L.show($L)", name, value.code());
+            } else {
+                code.addStatement("message.$L.show($L ? $L : null)", name, value.presence(), value.operand());
+            }
+            return;
+        }
+        String flag = accessors.hasLets.get(let.index());
+        boolean optional = let.conditional() || let.type().isOptional();
+        if (value.always()) {
+            code.addStatement("message.$L = $L", name, value.code());
+            if (optional) {
+                code.addStatement("message.$L = true", flag);
+            }
+            return;
+        }
+        code.beginControlFlow("if ($L)", value.presence());
+        code.addStatement("message.$L = $L", name, value.code());
+        code.addStatement("message.$L = true", flag);
+        code.endControlFlow();
+    }
+
+    private void choose(Step.Choose choose) {
+        Value subject = expressions().value(choose.subject());
+        boolean text = choose.subject().type().present() instanceof Type.TextType;
+        code.addStatement(
+                "$T subject = $L",
+                text
+                        ? ClassName.get(Slice.class)
+                        : context.types.of(choose.subject().type()),
+                subject.code());
+        for (Step.Case each : choose.cases()) {
+            List<CodeBlock> tests = new ArrayList<>();
+            for (Expr label : each.labels()) {
+                tests.add(
+                        label instanceof Expr.TextLiteral literal
+                                ? CodeBlock.of("subject.contentEquals($S)", literal.value())
+                                : CodeBlock.of(
+                                        "subject == $L",
+                                        expressions().value(label).operand()));
+            }
+            code.beginControlFlow("if ($L)", CodeBlock.join(tests, " || "));
+            jump(each.target());
+            code.endControlFlow();
+        }
+        if (choose.otherwise().isPresent()) {
+            jump(choose.otherwise().get());
+        } else {
+            code.addStatement("return noCase($L, in, subject)", number);
+        }
+    }
+}
