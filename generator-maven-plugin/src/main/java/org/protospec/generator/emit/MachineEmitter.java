@@ -7,10 +7,8 @@ import com.palantir.javapoet.MethodSpec;
 import com.palantir.javapoet.TypeName;
 import com.palantir.javapoet.TypeSpec;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import javax.lang.model.element.Modifier;
@@ -25,22 +23,19 @@ import org.protospec.generator.model.Transition;
 import org.protospec.generator.model.Transition.Kind;
 import org.protospec.generator.model.Type;
 import org.protospec.runtime.event.Gap;
-import org.protospec.runtime.flow.Flow;
 import org.protospec.runtime.machine.Machine;
 import org.protospec.runtime.parse.Message;
-import org.protospec.runtime.parse.MessageParser;
 import org.protospec.runtime.parse.ParseError;
 
 /** Writes the state machine: what each state reads, and one method for each event of a state. */
 final class MachineEmitter {
-    private static final ClassName DIRECTION = ClassName.get(org.protospec.runtime.flow.Direction.class);
+    static final ClassName DIRECTION = ClassName.get(org.protospec.runtime.flow.Direction.class);
 
     private final Spec spec;
     private final SpecNames names;
     private final MachineDef machine;
     private final List<MessageIr> messages;
     private final Streams streams;
-    private final JavaTypes types;
     private final TypeSpec.Builder type;
     private final Names methods = Names.members();
     private final TextConstants texts;
@@ -52,7 +47,6 @@ final class MachineEmitter {
         this.machine = machine;
         this.messages = messages;
         this.streams = streams;
-        this.types = new JavaTypes(names);
         this.type = TypeSpec.classBuilder(names.machine());
         List.of(
                         "state",
@@ -109,13 +103,7 @@ final class MachineEmitter {
                 .addJavadoc("\n<pre>\n$L</pre>\n", Docs.escape(MachineText.of(machine)))
                 .addModifiers(Modifier.FINAL)
                 .superclass(Machine.class);
-        constants();
-        variables();
-        constructor();
-        type.addMethod(stateName());
-        type.addMethod(reads());
-        empties();
-        parsers();
+        new MachineShape(spec, names, machine, messages, streams, code).addTo(type);
         messageHandlers(Kind.UP, Direction.UP, "onUp");
         messageHandlers(Kind.DOWN, Direction.DOWN, "onDown");
         answering(Kind.PARSE_ERROR, "onParseError", ClassName.get(ParseError.class), "error");
@@ -131,195 +119,6 @@ final class MachineEmitter {
         timeouts();
         texts.fields().forEach(type::addField);
         return type.build();
-    }
-
-    // ------------------------------------------------------------------ what the machine is
-
-    private void constants() {
-        machine.states()
-                .forEach(state -> type.addField(
-                        FieldSpec.builder(TypeName.INT, names.state(state.id()), Modifier.STATIC, Modifier.FINAL)
-                                .addJavadoc(Docs.of(state.doc(), "The state " + state.name() + "."))
-                                .initializer("$L", state.id())
-                                .build()));
-        messages.stream()
-                .filter(each -> isRead(each.def().id()))
-                .forEach(each -> type.addField(FieldSpec.builder(
-                                TypeName.INT,
-                                names.grammar(each.def().id()),
-                                Modifier.PRIVATE,
-                                Modifier.STATIC,
-                                Modifier.FINAL)
-                        .initializer("$L", each.def().id())
-                        .build()));
-    }
-
-    private boolean isRead(int message) {
-        return machine.states().stream()
-                .flatMap(state -> java.util.stream.Stream.of(state.up(), state.down()))
-                .anyMatch(each -> each instanceof Expectation.Expects expects && expects.message() == message);
-    }
-
-    private void variables() {
-        type.addField(names.dissector(), "dissector", Modifier.PRIVATE, Modifier.FINAL);
-        CodeBlock.Builder release = CodeBlock.builder();
-        for (MachineDef.Var each : machine.vars()) {
-            code.declare(type, each);
-            release.add(code.release(each));
-        }
-        CodeBlock releasing = release.build();
-        if (!releasing.isEmpty()) {
-            type.addMethod(MessageEmitter.override("release")
-                    .addModifiers(Modifier.PROTECTED)
-                    .addCode(releasing)
-                    .build());
-        }
-    }
-
-    private void constructor() {
-        MethodSpec.Builder constructor = MethodSpec.constructorBuilder()
-                .addParameter(names.dissector(), "dissector")
-                .addParameter(Flow.class, "flow")
-                .addParameter(TypeName.INT, "initial")
-                .addStatement("super(dissector, flow, initial)")
-                .addStatement("this.dissector = dissector");
-        machine.vars().forEach(each -> constructor.addCode(code.initialise(each)));
-        type.addMethod(constructor.build());
-    }
-
-    private MethodSpec stateName() {
-        CodeBlock.Builder body =
-                CodeBlock.builder().add("return switch (state) {\n").indent();
-        machine.states().forEach(state -> body.add("case $L -> $S;\n", names.state(state.id()), state.name()));
-        body.add("default -> throw new $T($S + state);\n", IllegalArgumentException.class, "no state ");
-        return MessageEmitter.override("stateName")
-                .addModifiers(Modifier.PROTECTED)
-                .addParameter(TypeName.INT, "state")
-                .returns(String.class)
-                .addCode(body.unindent().add("};\n").build())
-                .build();
-    }
-
-    private MethodSpec reads() {
-        CodeBlock.Builder body = CodeBlock.builder()
-                .addStatement("boolean up = direction == $T.UP", DIRECTION)
-                .add("return switch (state) {\n")
-                .indent();
-        machine.states()
-                .forEach(state -> body.add(
-                        "case $L -> up ? $L : $L;\n", names.state(state.id()), reads(state.up()), reads(state.down())));
-        body.add("default -> NOTHING;\n");
-        return MessageEmitter.override("reads")
-                .addModifiers(Modifier.PROTECTED)
-                .addParameter(TypeName.INT, "state")
-                .addParameter(DIRECTION, "direction")
-                .returns(TypeName.INT)
-                .addCode(body.unindent().add("};\n").build())
-                .build();
-    }
-
-    private String reads(Expectation expectation) {
-        if (expectation instanceof Expectation.Expects expects) {
-            return names.grammar(expects.message());
-        }
-        return expectation instanceof Expectation.Defer ? "DEFER" : "NOTHING";
-    }
-
-    private void empties() {
-        List<CodeBlock> tests = messages.stream()
-                .filter(each -> each.mayBeEmpty() && isRead(each.def().id()))
-                .map(each ->
-                        CodeBlock.of("grammar == $L", names.grammar(each.def().id())))
-                .toList();
-        if (!tests.isEmpty()) {
-            type.addMethod(MessageEmitter.override("mayBeEmpty")
-                    .addModifiers(Modifier.PROTECTED)
-                    .addParameter(TypeName.INT, "grammar")
-                    .returns(TypeName.BOOLEAN)
-                    .addStatement("return $L", CodeBlock.join(tests, " || "))
-                    .build());
-        }
-    }
-
-    private void parsers() {
-        TypeName any = com.palantir.javapoet.ParameterizedTypeName.get(
-                ClassName.get(MessageParser.class), com.palantir.javapoet.WildcardTypeName.subtypeOf(Object.class));
-        CodeBlock.Builder take = CodeBlock.builder().beginControlFlow("switch (grammar)");
-        CodeBlock.Builder give = CodeBlock.builder().beginControlFlow("switch (grammar)");
-        for (MessageIr message : messages) {
-            int id = message.def().id();
-            if (!isRead(id)) {
-                continue;
-            }
-            String pool = "dissector." + DissectorEmitter.pool(names, id);
-            boolean sets = !message.def().params().isEmpty() || streams.in(id);
-            take.add("case $L:", names.grammar(id));
-            if (!sets) {
-                take.add("\n").indent().addStatement("return $L.take()", pool).unindent();
-            } else {
-                take.add(" {\n").indent().addStatement("$T parser = $L.take()", names.parser(id), pool);
-                if (streams.in(id)) {
-                    take.addStatement("parser.owner(this)");
-                }
-                arguments(take, message);
-                take.addStatement("return parser").unindent().add("}\n");
-            }
-            give.add("case $L:\n", names.grammar(id)).indent();
-            give.addStatement("$L.give(($T) parser)", pool, names.parser(id));
-            give.addStatement("break").unindent();
-        }
-        take.add("default:\n")
-                .indent()
-                .addStatement("throw new $T($S + grammar)", IllegalArgumentException.class, "no message ")
-                .unindent();
-        give.add("default:\n").indent().addStatement("break").unindent();
-        type.addMethod(MessageEmitter.override("parser")
-                .addModifiers(Modifier.PROTECTED)
-                .addParameter(TypeName.INT, "grammar")
-                .addParameter(DIRECTION, "direction")
-                .returns(any)
-                .addCode(take.endControlFlow().build())
-                .build());
-        type.addMethod(MessageEmitter.override("give")
-                .addModifiers(Modifier.PROTECTED)
-                .addParameter(TypeName.INT, "grammar")
-                .addParameter(any, "parser")
-                .addCode(give.endControlFlow().build())
-                .build());
-    }
-
-    /** The arguments depend on the state where several states read the message with different ones. */
-    private void arguments(CodeBlock.Builder take, MessageIr message) {
-        Map<String, List<CodeBlock>> byArguments = new LinkedHashMap<>();
-        Map<String, CodeBlock> calls = new LinkedHashMap<>();
-        for (State state : machine.states()) {
-            for (Direction direction : Direction.values()) {
-                if (state.expects(direction) instanceof Expectation.Expects expects
-                        && expects.message() == message.def().id()
-                        && !message.def().params().isEmpty()) {
-                    CodeBlock call = Arguments.callArguments(
-                            spec, types, code.expressions(List.of()), message, expects.arguments(), List.of());
-                    calls.putIfAbsent(call.toString(), call);
-                    byArguments
-                            .computeIfAbsent(call.toString(), key -> new ArrayList<>())
-                            .add(CodeBlock.of(
-                                    "state() == $L && direction == $T.$L",
-                                    names.state(state.id()),
-                                    DIRECTION,
-                                    direction.name()));
-                }
-            }
-        }
-        byArguments.forEach((key, tests) -> {
-            CodeBlock call = calls.get(key);
-            if (byArguments.size() == 1) {
-                take.addStatement("parser.arguments($L)", call);
-            } else {
-                take.beginControlFlow("if ($L)", CodeBlock.join(tests, " || "));
-                take.addStatement("parser.arguments($L)", call);
-                take.endControlFlow();
-            }
-        });
     }
 
     // ------------------------------------------------------------------ what happens

@@ -2,9 +2,7 @@ package org.protospec.generator.emit;
 
 import com.palantir.javapoet.ClassName;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import org.protospec.generator.model.EnumDef;
 import org.protospec.generator.model.EventDef;
 import org.protospec.generator.model.Field;
@@ -219,10 +217,5 @@ final class SpecNames {
 
     String variableFlag(int index) {
         return varFlags.get(index);
-    }
-
-    /** Constants of an allocator that belongs to one class. */
-    static Map<String, String> constants() {
-        return new HashMap<>();
     }
 }
