@@ -84,8 +84,9 @@ public final class Main {
             console.complain(failure.text());
             return failure.status();
         }
-        console.complain("a mistake in Protospec itself, please report it");
-        e.printStackTrace(console.err());
+        StackTraceElement[] places = e.getStackTrace();
+        console.complain("a mistake in Protospec itself, please report it: " + e
+                + (places.length == 0 ? "" : ", at " + places[0]));
         return ExitStatus.INTERNAL;
     }
 }

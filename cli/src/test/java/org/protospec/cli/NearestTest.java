@@ -6,13 +6,14 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.protospec.generator.diagnostic.Suggestions;
 
 class NearestTest {
     @ParameterizedTest
     @CsvSource({"run, run, 0", "rnu, run, 1", "ru, run, 1", "rune, run, 1", "rin, run, 1", "'', run, 3", "abc, run, 3"})
     void countsEdits(String a, String b, int distance) {
-        assertThat(Nearest.distance(a, b)).isEqualTo(distance);
-        assertThat(Nearest.distance(b, a)).isEqualTo(distance);
+        assertThat(Suggestions.distance(a, b)).isEqualTo(distance);
+        assertThat(Suggestions.distance(b, a)).isEqualTo(distance);
     }
 
     @Test

@@ -22,8 +22,8 @@ public final class Suggestions {
         return best.isEmpty() ? "" : "did you mean \"" + best + "\"?";
     }
 
-    /** The optimal string alignment distance: insertions, deletions, replacements and swaps of neighbours. */
-    static int distance(String a, String b) {
+    /** The optimal string alignment distance (Damerau 1964): insertions, deletions, replacements, swaps of neighbours. */
+    public static int distance(String a, String b) {
         int[][] d = new int[a.length() + 1][b.length() + 1];
         for (int i = 0; i <= a.length(); i++) {
             d[i][0] = i;
