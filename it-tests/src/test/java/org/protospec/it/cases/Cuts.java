@@ -13,7 +13,7 @@ import java.util.TreeSet;
 record Cuts(String name, Kind kind, int line, int place, long seed) {
     private static final int RANDOM = 6;
     /** Longer lines are cut at so many places only, at both ends and in between. */
-    private static final int PLACES = 96;
+    private static final int PLACES = 2_048;
 
     enum Kind {
         WHOLE,
