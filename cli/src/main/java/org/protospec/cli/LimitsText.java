@@ -1,42 +1,54 @@
 package org.protospec.cli;
 
 import java.util.Locale;
-import org.protospec.runtime.capture.Capture;
-import org.protospec.runtime.flow.FlowLimits;
-import org.protospec.runtime.machine.Dissector;
+import org.protospec.runtime.limit.Limit;
+import org.protospec.runtime.limit.Limits;
 
-/** The table that {@code --limits} prints. */
+/** The table that {@code --limits} prints: every limit in force. */
 final class LimitsText {
-    private static final double SECOND = 1e9;
+    private static final long SECOND = 1_000_000_000L;
+    private static final long MINUTE = 60 * SECOND;
+    private static final long HOUR = 60 * MINUTE;
+    private static final String[] SIZES = {"bytes", "KiB", "MiB", "GiB"};
 
     private LimitsText() {}
 
-    static String of() {
-        FlowLimits flow = FlowLimits.defaults();
+    static String of(Limits limits) {
         StringBuilder text = new StringBuilder();
-        line(text, "maxFlows", flow.maxFlows() + " flows", "tracked at a time; beyond, the one silent longest ends");
-        line(text, "halfOpenTimeout", seconds(flow.halfOpenTimeout()), "without a packet, only SYNs seen");
-        line(text, "establishedTimeout", seconds(flow.establishedTimeout()), "without a packet, open TCP connection");
-        line(text, "closedTimeout", seconds(flow.closedTimeout()), "without a packet, closed or reset TCP connection");
-        line(text, "udpTimeout", seconds(flow.udpTimeout()), "without a packet, UDP flow");
-        line(text, "queuedBytes", flow.queuedBytes() + " bytes", "of one direction that wait for earlier ones");
-        line(text, "queuedBytesTotal", flow.queuedBytesTotal() + " bytes", "the same, of all flows together");
-        line(text, "gapPackets", flow.gapPackets() + " packets", "of a flow before an acknowledged hole is a gap");
-        line(text, "gapDelay", seconds(flow.gapDelay()), "after which it is one in any case");
-        line(
-                text,
-                "deferredBytes",
-                Dissector.DEFAULT_DEFERRED_BYTES + " bytes",
-                "of one direction that wait for a state that takes them");
-        line(text, "maxPacketLength", Capture.MAX_PACKET_LENGTH + " bytes", "of one packet in a capture file");
+        for (Limit each : Limit.values()) {
+            text.append(String.format(
+                    Locale.ROOT, "%-20s %12s  %s\n", each.label(), value(each, limits.of(each)), each.meaning()));
+        }
         return text.toString();
     }
 
-    private static String seconds(long nanos) {
-        return String.format(Locale.ROOT, "%.1f s", nanos / SECOND);
+    private static String value(Limit limit, long value) {
+        return switch (limit.unit()) {
+            case COUNT -> String.format(Locale.ROOT, "%,d", value);
+            case BYTES -> bytes(value);
+            case NANOSECONDS -> time(value);
+        };
     }
 
-    private static void line(StringBuilder text, String name, String value, String meaning) {
-        text.append(String.format(Locale.ROOT, "%-20s %16s  %s\n", name, value, meaning));
+    private static String bytes(long value) {
+        long rest = value;
+        int unit = 0;
+        while (unit < SIZES.length - 1 && rest % 1024 == 0) {
+            rest /= 1024;
+            unit++;
+        }
+        return rest + " " + SIZES[unit];
+    }
+
+    private static String time(long nanos) {
+        if (nanos % MINUTE == 0 && nanos >= HOUR) {
+            return nanos / HOUR + " h" + (nanos % HOUR == 0 ? "" : " " + nanos % HOUR / MINUTE + " min");
+        }
+        if (nanos % MINUTE == 0) {
+            return nanos / MINUTE + " min";
+        }
+        return nanos % SECOND == 0
+                ? nanos / SECOND + " s"
+                : String.format(Locale.ROOT, "%.3f s", (double) nanos / SECOND);
     }
 }

@@ -14,6 +14,7 @@ import org.protospec.cli.rules.BuiltInRules;
 import org.protospec.cli.rules.RuleFiles;
 import org.protospec.runtime.alert.Severity;
 import org.protospec.runtime.event.RuleSet;
+import org.protospec.runtime.limit.Limits;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -107,7 +108,7 @@ final class RunCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Failure {
         if (limits) {
-            console.out().print(LimitsText.of());
+            console.out().print(LimitsText.of(Limits.defaults()));
             return ExitStatus.DONE;
         }
         if (listRules) {

@@ -30,13 +30,14 @@ class ArchitectureTest {
     private static final Map<String, List<String>> ARROWS = Map.of(
             "alert", List.of(),
             "bytes", List.of(),
+            "limit", List.of(),
             "capture", List.of(),
             "tcp", List.of(),
-            "parse", List.of("bytes"),
-            "flow", List.of("bytes", "tcp"),
+            "parse", List.of("bytes", "limit"),
+            "flow", List.of("bytes", "limit", "tcp"),
             "event", List.of("alert", "bytes", "flow", "parse"),
-            "machine", List.of("alert", "bytes", "event", "flow", "parse"),
-            "engine", List.of("alert", "capture", "event", "flow", "machine", "tcp"));
+            "machine", List.of("alert", "bytes", "event", "flow", "limit", "parse"),
+            "engine", List.of("alert", "capture", "event", "flow", "limit", "machine", "tcp"));
 
     private static final JavaClasses CLASSES = new ClassFileImporter()
             .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)

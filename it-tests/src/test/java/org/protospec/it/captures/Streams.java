@@ -18,10 +18,10 @@ import org.protospec.runtime.flow.EndReason;
 import org.protospec.runtime.flow.Flow;
 import org.protospec.runtime.flow.FlowConsumer;
 import org.protospec.runtime.flow.FlowHandler;
-import org.protospec.runtime.flow.FlowLimits;
 import org.protospec.runtime.flow.FlowTracker;
 import org.protospec.runtime.flow.Transport;
 import org.protospec.runtime.flow.UdpDatagram;
+import org.protospec.runtime.limit.Limits;
 import org.protospec.runtime.tcp.TcpSegment;
 
 /** The bytes of all TCP connections of a capture, in order. */
@@ -80,7 +80,7 @@ final class Streams implements FlowHandler {
     /** All connections of a capture, those that are established first coming first. */
     static List<Stream> of(Path file) throws IOException {
         Streams streams = new Streams();
-        FlowTracker tracker = new FlowTracker(streams, FlowLimits.defaults(), new BitSet(), 1);
+        FlowTracker tracker = new FlowTracker(streams, Limits.defaults(), new BitSet(), 1);
         PacketDecoder decoder = new PacketStack();
         TcpSegment segment = new TcpSegment();
         UdpDatagram datagram = new UdpDatagram();

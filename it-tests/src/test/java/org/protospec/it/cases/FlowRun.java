@@ -10,9 +10,10 @@ import org.protospec.runtime.flow.EndReason;
 import org.protospec.runtime.flow.Flow;
 import org.protospec.runtime.flow.FlowConsumer;
 import org.protospec.runtime.flow.FlowHandler;
-import org.protospec.runtime.flow.FlowLimits;
 import org.protospec.runtime.flow.FlowTracker;
 import org.protospec.runtime.flow.UdpDatagram;
+import org.protospec.runtime.limit.Limit;
+import org.protospec.runtime.limit.Limits;
 import org.protospec.runtime.machine.Dissector;
 import org.protospec.runtime.machine.Machine;
 import org.protospec.runtime.machine.Protocol;
@@ -42,7 +43,7 @@ final class FlowRun implements FlowHandler {
         dissector = protocol.dissector(rules);
         BitSet ports = new BitSet();
         ports.set(SERVER_PORT);
-        FlowLimits limits = FlowLimits.defaults().withGapPatience(1, MILLISECOND);
+        Limits limits = Limits.defaults().with(Limit.GAP_PACKETS, 1).with(Limit.GAP_DELAY, MILLISECOND);
         tracker = new FlowTracker(this, limits, ports, 1);
         datagrams = protocol.bindings().stream().anyMatch(each -> each.layer().equals("udp"));
     }

@@ -20,9 +20,9 @@ import org.protospec.runtime.flow.EndReason;
 import org.protospec.runtime.flow.Flow;
 import org.protospec.runtime.flow.FlowConsumer;
 import org.protospec.runtime.flow.FlowHandler;
-import org.protospec.runtime.flow.FlowLimits;
 import org.protospec.runtime.flow.FlowTracker;
 import org.protospec.runtime.flow.UdpDatagram;
+import org.protospec.runtime.limit.Limits;
 import org.protospec.runtime.tcp.TcpSegment;
 
 /**
@@ -59,7 +59,7 @@ record Recording(String name, boolean midstream, List<Call> calls) {
         ports.set(25);
         ports.set(587);
         ports.set(2525);
-        FlowTracker tracker = new FlowTracker(recorder, FlowLimits.defaults(), ports, 1);
+        FlowTracker tracker = new FlowTracker(recorder, Limits.defaults(), ports, 1);
         PacketDecoder decoder = new PacketStack();
         TcpSegment segment = new TcpSegment();
         UdpDatagram datagram = new UdpDatagram();

@@ -9,8 +9,8 @@ import org.protospec.runtime.flow.EndReason;
 import org.protospec.runtime.flow.Flow;
 import org.protospec.runtime.flow.FlowConsumer;
 import org.protospec.runtime.flow.FlowHandler;
-import org.protospec.runtime.flow.FlowLimits;
 import org.protospec.runtime.flow.FlowTracker;
+import org.protospec.runtime.limit.Limits;
 import org.protospec.runtime.machine.Dissector;
 import org.protospec.runtime.machine.Machine;
 import org.protospec.runtime.machine.Protocol;
@@ -57,7 +57,7 @@ final class Replay implements FlowHandler {
         dissector = protocol.dissector(rules);
         BitSet ports = new BitSet();
         ports.set(SERVER_PORT);
-        tracker = new FlowTracker(this, FlowLimits.defaults(), ports, 1);
+        tracker = new FlowTracker(this, Limits.defaults(), ports, 1);
     }
 
     /** The events of a recording as lines, and the state in the end; valid until the next call. */

@@ -13,8 +13,8 @@ import org.protospec.runtime.flow.EndReason;
 import org.protospec.runtime.flow.Flow;
 import org.protospec.runtime.flow.FlowConsumer;
 import org.protospec.runtime.flow.FlowHandler;
-import org.protospec.runtime.flow.FlowLimits;
 import org.protospec.runtime.flow.FlowTracker;
+import org.protospec.runtime.limit.Limits;
 import org.protospec.runtime.machine.Dissector;
 import org.protospec.runtime.machine.Machine;
 import org.protospec.runtime.tcp.TcpSegment;
@@ -92,7 +92,7 @@ class SmtpAllocationTest {
             Rules rules = new Rules();
             rules.install(counter);
             dissector = new Smtp().dissector(rules);
-            tracker = new FlowTracker(this, FlowLimits.defaults(), new BitSet(), 1);
+            tracker = new FlowTracker(this, Limits.defaults(), new BitSet(), 1);
             send(Direction.UP, TcpSegment.SYN, new byte[0]);
             send(Direction.DOWN, TcpSegment.SYN | TcpSegment.ACK, new byte[0]);
             sequence[0] = 1;

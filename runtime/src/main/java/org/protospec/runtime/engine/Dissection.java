@@ -14,9 +14,9 @@ import org.protospec.runtime.event.ParseErrorEvent;
 import org.protospec.runtime.event.RuleSet;
 import org.protospec.runtime.event.Rules;
 import org.protospec.runtime.flow.Flow;
-import org.protospec.runtime.flow.FlowLimits;
 import org.protospec.runtime.flow.FlowTracker;
 import org.protospec.runtime.flow.UdpDatagram;
+import org.protospec.runtime.limit.Limits;
 import org.protospec.runtime.machine.Protocol;
 import org.protospec.runtime.tcp.TcpSegment;
 
@@ -145,7 +145,7 @@ public final class Dissection {
         private final List<ProtocolPorts> protocols = new ArrayList<>();
         private final List<RuleSet> rules = new ArrayList<>();
         private final List<PacketObserver> observers = new ArrayList<>();
-        private FlowLimits limits = FlowLimits.defaults();
+        private Limits limits = Limits.defaults();
         private DissectedFlows.Digests digests = DissectedFlows.Digests.NONE;
         private @Nullable FlowTrace trace;
         private long seed = new SplittableRandom().nextLong();
@@ -185,7 +185,7 @@ public final class Dissection {
         }
 
         /** Sets the limits of flows. */
-        public Builder limits(FlowLimits limits) {
+        public Builder limits(Limits limits) {
             this.limits = limits;
             return this;
         }

@@ -2,6 +2,7 @@ package org.protospec.runtime.flow;
 
 import org.jspecify.annotations.Nullable;
 import org.protospec.runtime.bytes.Addresses;
+import org.protospec.runtime.limit.Limits;
 
 /**
  * One flow: all packets between two endpoints (address and port) over one transport that belong to one connection.
@@ -281,5 +282,5 @@ public abstract sealed class Flow extends TimerNode permits TcpFlow, UdpFlow {
     }
 
     /** Returns for how many nanoseconds without a packet the flow is kept. */
-    abstract long timeout(FlowLimits limits);
+    abstract long timeout(Limits limits);
 }

@@ -4,6 +4,8 @@ import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.Comparator;
 import java.util.List;
+import org.protospec.runtime.limit.Limit;
+import org.protospec.runtime.limit.Limits;
 import org.protospec.runtime.tcp.TcpSegment;
 
 /**
@@ -12,14 +14,14 @@ import org.protospec.runtime.tcp.TcpSegment;
  * <p>For every packet of the capture call {@link #packet} first, then {@link #tcp} or {@link #udp} if it is one; at the end of the
  * capture {@link #end()}. A tracker belongs to one thread. The result depends on the packets only, never on the seed.
  *
- * <p>A TCP flow that was closed or reset is reported at once, but stays for {@link FlowLimits#closedTimeout()} to take its late packets;
+ * <p>A TCP flow that was closed or reset is reported at once, but stays for {@link Limit#CLOSED_TIMEOUT} to take its late packets;
  * a SYN with another initial sequence number begins a new flow there. So it does on a connection that half was closed, was never
  * established, was captured from that side only, or was silent for as long; the old flow then ends by {@link EndReason#FIN} if both
  * sides had closed, else by {@link EndReason#TIMEOUT}. On any other connection a SYN changes nothing (RFC 5961, section 4).
  */
 public final class FlowTracker {
     private final FlowHandler handler;
-    private final FlowLimits limits;
+    private final Limits limits;
     private final BitSet serverPorts;
     private final TimerWheel timers = new TimerWheel();
     private final TcpAssembler assembler;
@@ -36,7 +38,7 @@ public final class FlowTracker {
      * @param serverPorts ports that are servers' ports where the packets do not tell, see {@link Flow}
      * @param seed for the hash table: random, so that nobody can choose colliding flows
      */
-    public FlowTracker(FlowHandler handler, FlowLimits limits, BitSet serverPorts, long seed) {
+    public FlowTracker(FlowHandler handler, Limits limits, BitSet serverPorts, long seed) {
         this.handler = handler;
         this.limits = limits;
         this.serverPorts = (BitSet) serverPorts.clone();
@@ -46,7 +48,7 @@ public final class FlowTracker {
     }
 
     /** Returns the limits in force. */
-    public FlowLimits limits() {
+    public Limits limits() {
         return limits;
     }
 
@@ -94,7 +96,7 @@ public final class FlowTracker {
         if (flow == null) {
             flow = newFlow(s);
         } else if (s.has(TcpSegment.SYN)
-                && TcpRules.beginsAnew(flow, directionOf(flow, s), s, limits.closedTimeout())) {
+                && TcpRules.beginsAnew(flow, directionOf(flow, s), s, limits.of(Limit.CLOSED_TIMEOUT))) {
             assembler.finish(flow, EndReason.TIMEOUT);
             forget(flow);
             flow = newFlow(s);
@@ -205,7 +207,7 @@ public final class FlowTracker {
     }
 
     private void makeRoom() {
-        while (size() >= limits.maxFlows()) {
+        while (size() >= limits.of(Limit.FLOWS)) {
             Flow victim = queue.victim();
             if (victim == null) {
                 return;

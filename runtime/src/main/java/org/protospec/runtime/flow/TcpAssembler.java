@@ -1,6 +1,8 @@
 package org.protospec.runtime.flow;
 
 import org.jspecify.annotations.Nullable;
+import org.protospec.runtime.limit.Limit;
+import org.protospec.runtime.limit.Limits;
 import org.protospec.runtime.tcp.SegmentPool;
 import org.protospec.runtime.tcp.SegmentQueue;
 import org.protospec.runtime.tcp.TcpSegment;
@@ -13,9 +15,9 @@ import org.protospec.runtime.tcp.TcpSegment;
  *
  * <ul>
  *   <li>the receiver has acknowledged them, so that they will not be sent again, and they are not merely captured late: {@link
- *       FlowLimits#gapPackets()} more packets of the flow came, or {@link FlowLimits#gapDelay()} passed, or the sender went on after it
+ *       Limit#GAP_PACKETS} more packets of the flow came, or {@link Limit#GAP_DELAY} passed, or the sender went on after it
  *       had received what the receiver answered to them (a whole round trip);
- *   <li>more waits behind it than {@link FlowLimits#queuedBytes()}, or than {@link FlowLimits#queuedBytesTotal()} in all flows;
+ *   <li>more waits behind it than {@link Limit#QUEUED_BYTES}, or than {@link Limit#QUEUED_BYTES_TOTAL} in all flows;
  *   <li>the flow ends.
  * </ul>
  */
@@ -26,12 +28,12 @@ final class TcpAssembler {
     private static final int SYN_FIN_RST = TcpSegment.SYN | TcpSegment.FIN | TcpSegment.RST;
 
     private final FlowHandler handler;
-    private final FlowLimits limits;
+    private final Limits limits;
     private final TimerWheel timers;
     private final SegmentPool pool = new SegmentPool();
     private final boolean wantsStreams;
 
-    TcpAssembler(FlowHandler handler, FlowLimits limits, TimerWheel timers) {
+    TcpAssembler(FlowHandler handler, Limits limits, TimerWheel timers) {
         this.handler = handler;
         this.limits = limits;
         this.timers = timers;
@@ -91,7 +93,7 @@ final class TcpAssembler {
             return;
         }
         finish(flow, EndReason.RST);
-        timers.schedule(flow, timers.now() + limits.closedTimeout());
+        timers.schedule(flow, timers.now() + limits.of(Limit.CLOSED_TIMEOUT));
     }
 
     private void fin(TcpFlow flow, Direction sender, int sequence, TcpSegment s) {
@@ -208,7 +210,8 @@ final class TcpAssembler {
         passHole(flow, sender, s);
         while (queue == flow.queue(sender)
                 && !queue.isEmpty()
-                && (queue.memory() > limits.queuedBytes() || pool.used() > limits.queuedBytesTotal())) {
+                && (queue.memory() > limits.of(Limit.QUEUED_BYTES)
+                        || pool.used() > limits.of(Limit.QUEUED_BYTES_TOTAL))) {
             skipHole(flow, sender, queue);
         }
     }
@@ -306,8 +309,8 @@ final class TcpAssembler {
     }
 
     private boolean patienceOver(TcpFlow flow, SegmentQueue queue, @Nullable TcpSegment own) {
-        return flow.packets() - queue.acknowledgedPacket() >= limits.gapPackets()
-                || timers.now() - queue.acknowledgedAt() >= limits.gapDelay()
+        return flow.packets() - queue.acknowledgedPacket() >= limits.of(Limit.GAP_PACKETS)
+                || timers.now() - queue.acknowledgedAt() >= limits.of(Limit.GAP_DELAY)
                 || own != null && own.has(TcpSegment.ACK) && queue.answerKnown(own.acknowledgment());
     }
 

@@ -1,6 +1,8 @@
 package org.protospec.runtime.flow;
 
 import org.jspecify.annotations.Nullable;
+import org.protospec.runtime.limit.Limit;
+import org.protospec.runtime.limit.Limits;
 import org.protospec.runtime.tcp.SegmentQueue;
 
 /**
@@ -57,11 +59,11 @@ final class TcpFlow extends Flow {
     }
 
     @Override
-    long timeout(FlowLimits limits) {
+    long timeout(Limits limits) {
         if (endReason() != null || (flags & BOTH_FINS) == BOTH_FINS) {
-            return limits.closedTimeout();
+            return limits.of(Limit.CLOSED_TIMEOUT);
         }
-        return has(ESTABLISHED) ? limits.establishedTimeout() : limits.halfOpenTimeout();
+        return has(ESTABLISHED) ? limits.of(Limit.ESTABLISHED_TIMEOUT) : limits.of(Limit.HALF_OPEN_TIMEOUT);
     }
 
     boolean is(int flag, Direction direction) {

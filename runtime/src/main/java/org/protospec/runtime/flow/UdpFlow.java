@@ -1,6 +1,9 @@
 package org.protospec.runtime.flow;
 
-/** A UDP flow: the datagrams between two endpoints without a pause longer than {@link FlowLimits#udpTimeout()}. */
+import org.protospec.runtime.limit.Limit;
+import org.protospec.runtime.limit.Limits;
+
+/** A UDP flow: the datagrams between two endpoints without a pause longer than {@link Limit#UDP_TIMEOUT}. */
 final class UdpFlow extends Flow {
     UdpFlow(
             FlowTracker tracker,
@@ -20,7 +23,7 @@ final class UdpFlow extends Flow {
     }
 
     @Override
-    long timeout(FlowLimits limits) {
-        return limits.udpTimeout();
+    long timeout(Limits limits) {
+        return limits.of(Limit.UDP_TIMEOUT);
     }
 }

@@ -8,6 +8,7 @@ import java.lang.management.ManagementFactory;
 import java.util.BitSet;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.protospec.runtime.limit.Limits;
 
 /** Nothing is allocated for a packet, neither in order nor out of order, nor for a timer. */
 class AllocationTest {
@@ -15,7 +16,7 @@ class AllocationTest {
 
     private final ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
     private final Counter counter = new Counter();
-    private final FlowTracker tracker = new FlowTracker(counter, FlowLimits.defaults(), new BitSet(), 3);
+    private final FlowTracker tracker = new FlowTracker(counter, Limits.defaults(), new BitSet(), 3);
     private final byte[] payload = new byte[1000];
     private final byte[] nothing = new byte[0];
     private int sequence = 100;

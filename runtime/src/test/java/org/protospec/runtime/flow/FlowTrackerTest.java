@@ -12,13 +12,15 @@ import java.util.Random;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.protospec.runtime.bytes.Addresses;
+import org.protospec.runtime.limit.Limit;
+import org.protospec.runtime.limit.Limits;
 import org.protospec.runtime.tcp.TcpSegment;
 
 class FlowTrackerTest {
     private static final long SECOND = 1_000_000_000L;
 
     private final Recorder recorder = new Recorder();
-    private FlowTracker tracker = recorder.tracker(FlowLimits.defaults());
+    private FlowTracker tracker = recorder.tracker(Limits.defaults());
 
     @Test
     void datagramsOfBothDirectionsAreOneFlow() {
@@ -80,7 +82,7 @@ class FlowTrackerTest {
 
     @Test
     void theFlowThatWasSilentLongestMakesRoom() {
-        tracker = recorder.tracker(FlowLimits.defaults().withMaxFlows(3));
+        tracker = recorder.tracker(Limits.defaults().with(Limit.FLOWS, 3));
         List<Endpoints> hosts = new ArrayList<>();
         for (int i = 0; i < 3; i++) {
             hosts.add(new Endpoints(tracker, 4000 + i));
@@ -115,7 +117,7 @@ class FlowTrackerTest {
     void knownPortsTellWhoTheServerIs() {
         BitSet servers = new BitSet();
         servers.set(50_000);
-        tracker = new FlowTracker(recorder, FlowLimits.defaults(), servers, 7);
+        tracker = new FlowTracker(recorder, Limits.defaults(), servers, 7);
         assertThat(datagram(50_000, 40_000).serverPort()).isEqualTo(50_000);
         assertThat(datagram(40_001, 50_000).serverPort()).isEqualTo(50_000);
         assertThat(datagram(53, 40_000).serverPort()).isEqualTo(53);
@@ -133,7 +135,7 @@ class FlowTrackerTest {
     void everyPacketFindsItsFlow() {
         long seed = 20_260_101;
         Random random = new Random(seed);
-        tracker = recorder.tracker(FlowLimits.defaults().withMaxFlows(600));
+        tracker = recorder.tracker(Limits.defaults().with(Limit.FLOWS, 600));
         Map<Integer, Flow> last = new HashMap<>();
         long time = SECOND;
         for (int i = 0; i < 50_000; i++) {
@@ -165,7 +167,7 @@ class FlowTrackerTest {
         List<List<String>> results = new ArrayList<>();
         for (long seed : new long[] {1, 2}) {
             Recorder other = new Recorder();
-            FlowTracker seeded = new FlowTracker(other, FlowLimits.defaults().withMaxFlows(50), new BitSet(), seed);
+            FlowTracker seeded = new FlowTracker(other, Limits.defaults().with(Limit.FLOWS, 50), new BitSet(), seed);
             for (int i = 0; i < 200; i++) {
                 new Endpoints(seeded, 1024 + i * 37 % 101).datagram(Direction.UP, "x");
             }
@@ -195,7 +197,7 @@ class FlowTrackerTest {
                 calls.add("ended");
             }
         };
-        tracker = new FlowTracker(handler, FlowLimits.defaults(), new BitSet(), 1);
+        tracker = new FlowTracker(handler, Limits.defaults(), new BitSet(), 1);
         Endpoints hosts = new Endpoints(tracker, 4000);
         hosts.up(TcpSegment.SYN, 1, 0, "");
         hosts.down(TcpSegment.SYN | TcpSegment.ACK, 1, 2, "");

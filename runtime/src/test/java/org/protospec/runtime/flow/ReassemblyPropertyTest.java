@@ -11,6 +11,8 @@ import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.protospec.runtime.limit.Limit;
+import org.protospec.runtime.limit.Limits;
 
 /** Whatever a capture does to the order and the cuts of a connection's segments, the bytes of each direction are the same. */
 class ReassemblyPropertyTest {
@@ -105,7 +107,8 @@ class ReassemblyPropertyTest {
         Random random = new Random(seed);
         Recorder recorder = new Recorder();
         // Thousands of islands of a byte each may wait; see TcpStreamsTest for what the usual limits make of that.
-        FlowTracker tracker = recorder.tracker(FlowLimits.defaults().withQueuedBytes(1 << 28, 1 << 30));
+        FlowTracker tracker = recorder.tracker(
+                Limits.defaults().with(Limit.QUEUED_BYTES, 1 << 28).with(Limit.QUEUED_BYTES_TOTAL, 1 << 30));
         List<Connection> connections = new ArrayList<>();
         for (int i = 0; i < CONNECTIONS; i++) {
             Connection c = new Connection(random, new Endpoints(tracker, 40_000 + i));
@@ -134,7 +137,7 @@ class ReassemblyPropertyTest {
     void slightDisorderWithAcknowledgments(long seed) {
         Random random = new Random(seed);
         Recorder recorder = new Recorder();
-        FlowTracker tracker = recorder.tracker(FlowLimits.defaults());
+        FlowTracker tracker = recorder.tracker(Limits.defaults());
         Connection c = new Connection(random, new Endpoints(tracker, 40_000));
         c.flow = 1;
         c.hosts.handshake(c.upStart, c.downStart);

@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.protospec.runtime.limit.Limits;
 
 /** Keeps what consumers are told, per flow, adjacent data joined. */
 final class Recorder implements FlowHandler {
@@ -18,7 +19,7 @@ final class Recorder implements FlowHandler {
         return text.getBytes(StandardCharsets.ISO_8859_1);
     }
 
-    FlowTracker tracker(FlowLimits limits) {
+    FlowTracker tracker(Limits limits) {
         return new FlowTracker(this, limits, new BitSet(), 42);
     }
 

@@ -10,18 +10,20 @@ import java.util.BitSet;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.protospec.runtime.limit.Limit;
+import org.protospec.runtime.limit.Limits;
 
 /** One rule of RFC 9293, or of a capture that is not what the hosts saw, a test. */
 class TcpStreamsTest {
     private final Recorder recorder = new Recorder();
-    private FlowTracker tracker = recorder.tracker(FlowLimits.defaults());
+    private FlowTracker tracker = recorder.tracker(Limits.defaults());
     private Endpoints hosts = new Endpoints(tracker, 41155);
 
     private List<String> log() {
         return recorder.tape(1).log();
     }
 
-    private void limits(FlowLimits limits) {
+    private void limits(Limits limits) {
         tracker = recorder.tracker(limits);
         hosts = new Endpoints(tracker, 41155);
     }
@@ -121,7 +123,7 @@ class TcpStreamsTest {
 
     @Test
     void bytesThatWereNeverCapturedAreAGapAfterTheirAcknowledgmentAndSomePatience() {
-        limits(FlowLimits.defaults().withGapPatience(3, Long.MAX_VALUE));
+        limits(Limits.defaults().with(Limit.GAP_PACKETS, 3).with(Limit.GAP_DELAY, Long.MAX_VALUE));
         hosts.handshake(99, 499);
         hosts.up(ACK, 110, 500, "later");
         hosts.down(ACK, 500, 115, "");
@@ -145,7 +147,7 @@ class TcpStreamsTest {
     void timeEndsThePatienceToo() {
         hosts.handshake(99, 499);
         hosts.down(ACK, 500, 110, "");
-        hosts.time += FlowLimits.defaults().gapDelay();
+        hosts.time += Limits.defaults().of(Limit.GAP_DELAY);
         hosts.up(ACK, 110, 500, "next");
         assertThat(log()).containsExactly("up gap 10", "up:next");
     }
@@ -173,7 +175,7 @@ class TcpStreamsTest {
 
     @Test
     void tooMuchBehindAHoleMakesItAGap() {
-        limits(FlowLimits.defaults().withQueuedBytes(4096, 1 << 20));
+        limits(Limits.defaults().with(Limit.QUEUED_BYTES, 4096).with(Limit.QUEUED_BYTES_TOTAL, 1 << 20));
         hosts.handshake(99, 499);
         hosts.up(ACK, 101, 500, new byte[2048]);
         hosts.up(ACK, 3000, 500, new byte[2048]);
@@ -186,7 +188,7 @@ class TcpStreamsTest {
 
     @Test
     void manySmallSegmentsDoNotPassForLittleMemory() {
-        limits(FlowLimits.defaults().withQueuedBytes(1 << 20, 1 << 30));
+        limits(Limits.defaults().with(Limit.QUEUED_BYTES, 1 << 20).with(Limit.QUEUED_BYTES_TOTAL, 1 << 30));
         hosts.handshake(99, 499);
         for (int i = 0; i < 513; i++) {
             hosts.up(ACK, 102 + 2 * i, 500, "x");
@@ -196,7 +198,7 @@ class TcpStreamsTest {
 
     @Test
     void tooMuchBehindTheHolesOfAllFlowsMakesAGap() {
-        limits(FlowLimits.defaults().withQueuedBytes(1 << 20, 3 * 2048));
+        limits(Limits.defaults().with(Limit.QUEUED_BYTES, 1 << 20).with(Limit.QUEUED_BYTES_TOTAL, 3 * 2048));
         Endpoints others = new Endpoints(tracker, 41156).handshake(99, 499);
         hosts.handshake(99, 499);
         others.up(ACK, 101, 500, new byte[4096]);
@@ -323,7 +325,7 @@ class TcpStreamsTest {
                 recorder.ended(flow, reason);
             }
         };
-        tracker = new FlowTracker(nobody, FlowLimits.defaults(), new BitSet(), 1);
+        tracker = new FlowTracker(nobody, Limits.defaults(), new BitSet(), 1);
         hosts = new Endpoints(tracker, 41155);
         hosts.handshake(99, 499);
         hosts.up(ACK, 100, 500, "abc");
