@@ -12,6 +12,7 @@ import org.protospec.runtime.event.Listeners;
 import org.protospec.runtime.event.ParseErrorEvent;
 import org.protospec.runtime.event.Rules;
 import org.protospec.runtime.event.StateEvent;
+import org.protospec.runtime.flow.Direction;
 import org.protospec.runtime.flow.Flow;
 import org.protospec.runtime.parse.BufferPool;
 import org.protospec.runtime.parse.Input;
@@ -29,7 +30,8 @@ public abstract class Dissector {
 
     private final Protocol protocol;
     private final BufferPool buffers = new BufferPool();
-    private final ArrayDeque<Input> inputs = new ArrayDeque<>();
+    private final ArrayDeque<Side> sides = new ArrayDeque<>();
+    private final Turn turn = new Turn();
     private final Listeners<AlertEvent> alerts;
     private final Listeners<ParseErrorEvent> parseErrors;
     private final Listeners<GapEvent> gaps;
@@ -85,15 +87,20 @@ public abstract class Dissector {
         return new KeptTexts(buffers);
     }
 
-    final Input input(long offset) {
-        Input input = inputs.isEmpty() ? new Input(buffers) : inputs.pop();
-        input.reset(offset);
-        return input;
+    final Turn turn() {
+        return turn;
     }
 
-    final void give(Input input) {
-        input.reset(0);
-        inputs.push(input);
+    /** What a flow needs of a direction while something is under way in it, from an offset of its stream on. */
+    final Side lend(Direction direction, long offset) {
+        Side side = sides.isEmpty() ? new Side(new Input(buffers)) : sides.pop();
+        side.begin(direction, offset);
+        return side;
+    }
+
+    final void give(Side side) {
+        side.input.reset(0);
+        sides.push(side);
     }
 
     final Listeners<AlertEvent> alerts() {
