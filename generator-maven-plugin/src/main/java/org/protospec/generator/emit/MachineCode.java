@@ -59,9 +59,9 @@ final class MachineCode {
         TypeName java = types.of(each.type());
         FieldSpec.Builder field;
         if (isText(each.type())) {
-            field = FieldSpec.builder(KeptText.class, name, Modifier.PRIVATE, Modifier.FINAL);
+            field = FieldSpec.builder(KeptText.class, name, Modifier.PRIVATE).addAnnotation(Nullable.class);
         } else if (isList(each.type())) {
-            field = FieldSpec.builder(KeptTexts.class, name, Modifier.PRIVATE, Modifier.FINAL);
+            field = FieldSpec.builder(KeptTexts.class, name, Modifier.PRIVATE).addAnnotation(Nullable.class);
         } else {
             field = FieldSpec.builder(java, name, Modifier.PRIVATE);
             if (!java.isPrimitive()) {
@@ -75,34 +75,25 @@ final class MachineCode {
     }
 
     CodeBlock initialise(MachineDef.Var each) {
-        String name = names.variable(each.index());
-        CodeBlock.Builder code = CodeBlock.builder();
-        if (isText(each.type())) {
-            code.addStatement("$L = dissector.newText()", name);
-        } else if (isList(each.type())) {
-            code.addStatement("$L = dissector.newTexts()", name);
-        }
-        Optional<Expr> initial = each.initial();
-        if (initial.isPresent()) {
-            code.add(assign(each, initial.get(), expressions(List.of())));
-        } else if (isText(each.type()) && !each.type().isOptional()) {
-            code.addStatement("$L.set($L, 0)", name, texts.constant(""));
-        }
-        return code.build();
+        return each.initial()
+                .map(value -> assign(each, value, expressions(List.of())))
+                .orElse(CodeBlock.of(""));
     }
 
     CodeBlock release(MachineDef.Var each) {
         String name = names.variable(each.index());
+        String forget;
         if (isText(each.type()) || isList(each.type())) {
-            return CodeBlock.of("$L.clear();\n", name);
+            forget = "forget";
+        } else if (MachineEmitter.isMessage(each.type())) {
+            forget = copies(each.type()) + ".give";
+        } else {
+            return CodeBlock.of("");
         }
-        if (MachineEmitter.isMessage(each.type())) {
-            return CodeBlock.builder()
-                    .addStatement("dissector.$L.give($L)", copies(each.type()), name)
-                    .addStatement("$L = null", name)
-                    .build();
-        }
-        return CodeBlock.of("");
+        return CodeBlock.builder()
+                .addStatement("dissector.$L($L)", forget, name)
+                .addStatement("$L = null", name)
+                .build();
     }
 
     private String copies(Type type) {
@@ -114,20 +105,15 @@ final class MachineCode {
         CodeBlock.Builder code = CodeBlock.builder();
         Value given = expressions.value(value);
         long max = each.max().orElse(Bounds.VARIABLE_BYTES);
-        if (isList(each.type())) {
-            return code.addStatement("$L.clear()", name).build();
+        if (isList(each.type()) || isText(each.type()) && value instanceof Expr.NoneLiteral) {
+            return release(each);
         }
         if (isText(each.type())) {
-            return value instanceof Expr.NoneLiteral
-                    ? code.addStatement("$L.clear()", name).build()
-                    : code.addStatement(
-                                    "$L.set($L, $L)",
-                                    name,
-                                    given.always()
-                                            ? given.code()
-                                            : CodeBlock.of("$L ? $L : null", given.presence(), given.operand()),
-                                    max)
-                            .build();
+            CodeBlock text = given.always()
+                    ? given.code()
+                    : CodeBlock.of("$L ? $L : null", given.presence(), given.operand());
+            return code.addStatement("$1L = dissector.keep($1L, $2L, $3L)", name, text, max)
+                    .build();
         }
         if (MachineEmitter.isMessage(each.type())) {
             return assignMessage(each, value, given, name);
@@ -264,7 +250,7 @@ final class MachineCode {
         CodeBlock text =
                 value.always() ? value.code() : CodeBlock.of("$L ? $L : null", value.presence(), value.operand());
         return CodeBlock.of(
-                "$L.add($L, $L, $L);\n",
+                "$1L = dissector.keep($1L, $2L, $3L, $4L);\n",
                 names.variable(each.index()),
                 text,
                 each.max().orElse(Bounds.ELEMENTS),
@@ -311,10 +297,11 @@ final class MachineCode {
             MachineDef.Var each = machine.vars().get(reference.variable());
             String name = names.variable(each.index());
             if (isText(each.type())) {
-                Value value = Value.of("$L.slice()", name);
-                return reference.type().isOptional()
-                        ? value.given(List.of(CodeBlock.of("$L.slice().isPresent()", name)))
-                        : value;
+                Value value = Value.of("$T.of($L)", KeptText.class, name);
+                return reference.type().isOptional() ? value.given(List.of(CodeBlock.of("$L != null", name))) : value;
+            }
+            if (isList(each.type())) {
+                return Value.of("$T.of($L)", KeptTexts.class, name);
             }
             if (!reference.type().isOptional()) {
                 // The guard has seen to it that it is there.

@@ -31,6 +31,8 @@ public abstract class Dissector {
     private final Protocol protocol;
     private final BufferPool buffers = new BufferPool();
     private final ArrayDeque<Side> sides = new ArrayDeque<>();
+    private final ArrayDeque<KeptText> texts = new ArrayDeque<>();
+    private final ArrayDeque<KeptTexts> textLists = new ArrayDeque<>();
     private final Turn turn = new Turn();
     private final Listeners<AlertEvent> alerts;
     private final Listeners<ParseErrorEvent> parseErrors;
@@ -77,14 +79,46 @@ public abstract class Dissector {
         return scratch.get(index).fold(Slice.Case.AS_IS);
     }
 
-    /** A place for a text that a flow remembers. */
-    protected final KeptText keptText() {
-        return new KeptText(buffers);
+    /** Remembers a text of a flow, at most {@code max} bytes, where {@code kept} was remembered; null where there is none. */
+    protected final @Nullable KeptText keepText(@Nullable KeptText kept, @Nullable Slice text, int max) {
+        if (text == null || !text.isPresent()) {
+            forgetText(kept);
+            return null;
+        }
+        KeptText place = kept != null ? kept : lendText();
+        place.set(text, max);
+        return place;
     }
 
-    /** A place for texts that a flow remembers. */
-    protected final KeptTexts keptTexts() {
-        return new KeptTexts(buffers);
+    /** Adds to the texts that a flow remembers, unless there are {@code maxTexts}. */
+    protected final @Nullable KeptTexts keepText(
+            @Nullable KeptTexts kept, @Nullable Slice text, int maxTexts, int maxBytes) {
+        if (text == null) {
+            return kept;
+        }
+        KeptTexts place = kept != null ? kept : textLists.isEmpty() ? new KeptTexts(this) : textLists.pop();
+        place.add(text, maxTexts, maxBytes);
+        return place;
+    }
+
+    /** Takes back what is no longer remembered. */
+    protected final void forgetText(@Nullable KeptText kept) {
+        if (kept != null) {
+            kept.clear();
+            texts.push(kept);
+        }
+    }
+
+    /** Takes back what is no longer remembered. */
+    protected final void forgetText(@Nullable KeptTexts kept) {
+        if (kept != null) {
+            kept.clear();
+            textLists.push(kept);
+        }
+    }
+
+    final KeptText lendText() {
+        return texts.isEmpty() ? new KeptText(buffers) : texts.pop();
     }
 
     final Turn turn() {

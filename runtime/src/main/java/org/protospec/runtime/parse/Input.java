@@ -283,6 +283,7 @@ public final class Input {
             origin += count;
         }
         handed = position - start;
+        marks.forget(origin + position);
         moved();
     }
 
@@ -388,6 +389,11 @@ public final class Input {
     /** Number of the packet in which the next byte to read was captured; the largest long if there is none. */
     public long nextPacket() {
         return position < available ? marks.packet(origin + position) : Long.MAX_VALUE;
+    }
+
+    /** Number of pieces of the stream whose packets are remembered. */
+    int pieces() {
+        return marks.size();
     }
 
     private void own(int size) {
