@@ -32,14 +32,16 @@ final class MachineCode {
     private final JavaTypes types;
     private final MachineDef machine;
     private final TextConstants texts;
+    private final Streams streams;
     private int scratches;
 
-    MachineCode(Spec spec, SpecNames names, MachineDef machine, TextConstants texts) {
+    MachineCode(Spec spec, SpecNames names, MachineDef machine, TextConstants texts, Streams streams) {
         this.spec = spec;
         this.names = names;
         this.types = new JavaTypes(names);
         this.machine = machine;
         this.texts = texts;
+        this.streams = streams;
     }
 
     // ------------------------------------------------------------------ variables
@@ -228,6 +230,9 @@ final class MachineCode {
             return opaque.direction()
                     .map(direction -> CodeBlock.of("opaque($T.$L);\n", Direction.class, direction.name()))
                     .orElse(CodeBlock.of("opaque();\n"));
+        } else if (action instanceof Action.Resync resync) {
+            String method = resync.place() == Action.Place.AFTER ? "resyncAfter" : "resyncBefore";
+            return CodeBlock.of("$L($L);\n", method, streams.delimiter(resync.token()));
         } else if (action instanceof Action.Assign assign) {
             return assign(machine.vars().get(assign.variable()), assign.value(), expressions);
         } else if (action instanceof Action.Append append) {

@@ -10,6 +10,7 @@ import org.protospec.runtime.event.AlertEvent;
 import org.protospec.runtime.event.GapEvent;
 import org.protospec.runtime.event.Listeners;
 import org.protospec.runtime.event.ParseErrorEvent;
+import org.protospec.runtime.event.ResyncEvent;
 import org.protospec.runtime.event.Rules;
 import org.protospec.runtime.event.StateEvent;
 import org.protospec.runtime.flow.Direction;
@@ -37,6 +38,7 @@ public abstract class Dissector {
     private final Listeners<AlertEvent> alerts;
     private final Listeners<ParseErrorEvent> parseErrors;
     private final Listeners<GapEvent> gaps;
+    private final Listeners<ResyncEvent> resyncs;
     private final Listeners<StateEvent> states;
     private final List<Slice> scratch = new ArrayList<>();
     private @Nullable ParseTrace trace;
@@ -46,6 +48,7 @@ public abstract class Dissector {
         alerts = rules.of(AlertEvent.TYPE);
         parseErrors = rules.of(ParseErrorEvent.TYPE);
         gaps = rules.of(GapEvent.TYPE);
+        resyncs = rules.of(ResyncEvent.TYPE);
         states = rules.of(StateEvent.TYPE);
     }
 
@@ -147,6 +150,10 @@ public abstract class Dissector {
 
     final Listeners<GapEvent> gaps() {
         return gaps;
+    }
+
+    final Listeners<ResyncEvent> resyncs() {
+        return resyncs;
     }
 
     final Listeners<StateEvent> states() {

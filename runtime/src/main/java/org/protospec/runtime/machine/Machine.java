@@ -1,7 +1,5 @@
 package org.protospec.runtime.machine;
 
-import org.protospec.runtime.event.Gap;
-import org.protospec.runtime.event.GapEvent;
 import org.protospec.runtime.flow.Direction;
 import org.protospec.runtime.flow.EndReason;
 import org.protospec.runtime.flow.Flow;
@@ -13,8 +11,8 @@ import org.protospec.runtime.parse.MessageParser;
  * The state machine of one flow: reads the messages that its state expects of each direction, and goes from state to state.
  *
  * <p>Generated machines say what each state reads and what happens on each event; the order is kept here, a part in each
- * class: {@link MachineContext} is what a flow holds, {@link MachineStates} its jumps and time-outs, {@link MachineReading}
- * the order between the directions. This class takes what the flow brings.
+ * class: {@link MachineContext} is what a flow holds, {@link MachineStates} its jumps and time-outs, {@link MachineFaults}
+ * what becomes of what does not fit, {@link MachineReading} the order between the directions. This class takes what the flow brings.
  */
 public abstract class Machine extends MachineReading implements FlowConsumer {
     protected Machine(Dissector dissector, Flow flow, int initial) {
@@ -79,21 +77,7 @@ public abstract class Machine extends MachineReading implements FlowConsumer {
             return;
         }
         Turn turn = now();
-        Side side = open(direction);
-        Input in = side.input;
-        abandon(side);
-        Gap gap = new Gap(direction, in.offset() + in.unread(), bytes);
-        in.skip(bytes);
-        GapEvent event = new GapEvent(gap);
-        event.at(this);
-        dissector.gaps().deliver(event);
-        turn.trigger = "gap";
-        set(RUNNING);
-        if (!onGap(gap) && !ended()) {
-            go(FAIL);
-        }
-        clear(RUNNING);
-        side.stalled = false;
+        open(direction).input.gap(bytes, turn.packet, turn.time);
         run();
         settle();
     }

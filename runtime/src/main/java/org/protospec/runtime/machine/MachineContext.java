@@ -84,9 +84,10 @@ abstract class MachineContext extends MachineHooks implements EventContext {
         return direction == Direction.UP ? up : down;
     }
 
-    final int unread(Direction direction) {
+    /** Whether there is something to read in a direction: bytes, or that bytes are missing. */
+    final boolean hasMore(Direction direction) {
         Side side = side(direction);
-        return side == null ? 0 : side.input.unread();
+        return side != null && side.hasMore();
     }
 
     final long nextPacket(Direction direction) {
@@ -149,7 +150,7 @@ abstract class MachineContext extends MachineHooks implements EventContext {
     }
 
     private void letGo(Side side) {
-        offset(side.direction, side.input.offset() + side.input.unread());
+        offset(side.direction, side.input.endOffset());
         hold(side.direction, null);
         dissector.give(side);
     }

@@ -1,12 +1,10 @@
 package org.protospec.runtime.machine;
 
 import org.jspecify.annotations.Nullable;
-import org.protospec.runtime.event.ParseErrorEvent;
 import org.protospec.runtime.flow.Direction;
 import org.protospec.runtime.flow.Flow;
 import org.protospec.runtime.parse.Input;
 import org.protospec.runtime.parse.MessageParser;
-import org.protospec.runtime.parse.ParseError;
 import org.protospec.runtime.parse.Progress;
 
 /**
@@ -15,8 +13,7 @@ import org.protospec.runtime.parse.Progress;
  * <p>What was captured first is looked at first: of two directions with unread bytes goes that whose oldest unread byte was
  * captured earlier. Bytes that a state defers wait for a state that takes them.
  */
-abstract class MachineReading extends MachineStates {
-    private static final int MAX_ERRORS_AT_ONE_PLACE = 4;
+abstract class MachineReading extends MachineFaults {
     /** Messages without bytes that may follow each other, so that a spec cannot go round without reading anything. */
     private static final int MAX_EMPTY_MESSAGES = 64;
 
@@ -57,40 +54,71 @@ abstract class MachineReading extends MachineStates {
 
     private boolean ready(Direction direction) {
         Side side = side(direction);
-        if (is(OPAQUE, direction) || side != null && side.stalled) {
+        if (is(OPAQUE, direction)) {
             return false;
         }
-        int unread = side == null ? 0 : side.input.unread();
-        boolean reading = side != null && side.parser != null;
-        if (is(CLOSED, direction) && !is(CLOSED_TOLD, direction) && unread == 0 && !reading) {
+        if (side == null) {
+            return isClosing(direction) || takesNothing(direction);
+        }
+        if (side.resync.isSearching()) {
+            return !side.stalled || side.input.hasHole();
+        }
+        boolean more = side.hasMore();
+        if (side.stalled) {
+            return side.parser != null && side.input.hasHole();
+        }
+        if (!more && side.parser == null && isClosing(direction)) {
             return true;
         }
+        if (waits(direction)) {
+            return more && (side.input.waiting() > deferredBytes() || isOneSided(direction));
+        }
+        return more || side.parser != null || takesNothing(direction);
+    }
+
+    private boolean isClosing(Direction direction) {
+        return is(CLOSED, direction) && !is(CLOSED_TOLD, direction);
+    }
+
+    /** Whether the state's bytes of a direction wait for another state. */
+    private boolean waits(Direction direction) {
+        return reads(state, direction) == DEFER || is(EMPTIED, direction);
+    }
+
+    /** Whether the state reads a message that may be there without any bytes. */
+    private boolean takesNothing(Direction direction) {
         int grammar = reads(state, direction);
-        if (grammar == DEFER || is(EMPTIED, direction)) {
-            return unread > 0 && (unread > dissector.deferredBytes() || isOneSided(direction));
-        }
-        if (grammar == NOTHING) {
-            return unread > 0;
-        }
-        return unread > 0 || reading || mayBeEmpty(grammar);
+        return grammar >= 0 && !is(EMPTIED, direction) && mayBeEmpty(grammar);
     }
 
     private void advance(Direction direction) {
-        int grammar = reads(state, direction);
         Side side = side(direction);
-        boolean reading = side != null && side.parser != null;
-        boolean empty = side == null || side.input.unread() == 0;
-        boolean begins = !empty || reading || mayBeEmpty(grammar) && !is(CLOSED_TOLD, direction);
-        if (grammar >= 0 && begins && !is(EMPTIED, direction)) {
+        if (side != null && side.resync.isSearching() && !side.stalled) {
+            takeUpAgain(side);
+        } else if (side != null && side.stalled) {
+            missing(side);
+        } else {
+            begin(direction);
+        }
+    }
+
+    private void begin(Direction direction) {
+        Side side = side(direction);
+        int grammar = reads(state, direction);
+        boolean goesOn = side != null && (side.parser != null || side.hasMore());
+        boolean waits = waits(direction);
+        if (!waits && grammar >= 0 && (goesOn || mayBeEmpty(grammar) && !is(CLOSED_TOLD, direction))) {
             read(direction, grammar);
-        } else if (empty) {
+        } else if (side == null || !goesOn) {
             set(CLOSED_TOLD, direction);
             now().trigger = "closed";
             onClosed(direction);
-        } else if (grammar == NOTHING) {
-            missing(direction);
+        } else if (waits) {
+            tooMuchDeferred(side);
+        } else if (side.input.unread() > 0) {
+            unexpected(side);
         } else {
-            tooMuchDeferred(direction);
+            missing(side);
         }
     }
 
@@ -173,97 +201,5 @@ abstract class MachineReading extends MachineStates {
     private int countEmptyMessage() {
         flags += 1 << EMPTY_MESSAGES_SHIFT;
         return flags >>> EMPTY_MESSAGES_SHIFT;
-    }
-
-    // ------------------------------------------------------------------ what does not fit
-
-    private void failed(Side side, MessageParser<?> parser) {
-        Input in = side.input;
-        Turn turn = now();
-        ParseError error = parser.error(
-                protocol(),
-                side.direction.label(),
-                in.nextPacket() == Long.MAX_VALUE ? turn.packet : in.nextPacket());
-        side.parser = null;
-        parser.abort();
-        give(side.grammar, parser);
-        in.restart();
-        side.countError();
-        tell(side, error);
-    }
-
-    private void tell(Side side, ParseError error) {
-        ParseErrorEvent event = new ParseErrorEvent(error);
-        event.at(this);
-        dissector.parseErrors().deliver(event);
-        if (ended()) {
-            return;
-        }
-        int before = state;
-        dissector.turn().trigger = "parse_error";
-        boolean taken = onParseError(error);
-        if (ended()) {
-            return;
-        }
-        if (!taken || side.errorsHere > MAX_ERRORS_AT_ONE_PLACE) {
-            go(FAIL);
-        } else if (state == before) {
-            // The state stays, but there is no telling where its next message begins, save in the next datagram.
-            if (is(DATAGRAMS)) {
-                side.input.skip(0);
-            } else {
-                opaque(side.direction);
-            }
-        }
-    }
-
-    private void missing(Direction direction) {
-        Side side = open(direction);
-        now().trigger = "missing_grammar";
-        int before = state;
-        onMissingGrammar(direction);
-        if (state == before && !ended()) {
-            side.input.skip(0);
-        }
-    }
-
-    private void tooMuchDeferred(Direction direction) {
-        Turn turn = now();
-        if (!is(ONE_SIDED_TOLD, direction) && flow.bytes(direction.opposite()) == 0 && tellOneSided(direction)) {
-            return;
-        }
-        Side side = open(direction);
-        if (side.input.unread() <= dissector.deferredBytes()) {
-            side.stalled = true;
-            return;
-        }
-        side.errorsHere++;
-        tell(
-                side,
-                new ParseError(
-                        ParseError.Kind.LIMIT,
-                        protocol(),
-                        direction.label(),
-                        side.input.offset(),
-                        turn.packet,
-                        name(state),
-                        "at most " + dissector.deferredBytes() + " deferred bytes",
-                        "more"));
-    }
-
-    private boolean isOneSided(Direction direction) {
-        return !is(ONE_SIDED_TOLD, direction)
-                && is(CLOSED, direction)
-                && flow.bytes(direction.opposite()) == 0;
-    }
-
-    final boolean tellOneSided(Direction direction) {
-        if (ended() || unread(direction) == 0 || reads(state, direction) != DEFER) {
-            return false;
-        }
-        set(ONE_SIDED_TOLD, direction);
-        now().trigger = "one_sided";
-        onOneSided(direction);
-        return true;
     }
 }

@@ -4,6 +4,7 @@ import org.jspecify.annotations.Nullable;
 import org.protospec.runtime.flow.Direction;
 import org.protospec.runtime.parse.Input;
 import org.protospec.runtime.parse.MessageParser;
+import org.protospec.runtime.parse.Resync;
 
 /**
  * One direction of a conversation in the middle of something: its unread bytes and the message that is being read from
@@ -16,6 +17,7 @@ final class Side {
     private static final long NO_OFFSET = -1;
 
     final Input input;
+    final Resync resync = new Resync();
     Direction direction = Direction.UP;
 
     @Nullable
@@ -26,6 +28,9 @@ final class Side {
 
     /** All was done that can be done with the bytes there are. */
     boolean stalled;
+
+    /** The hole that comes next was told already: it began in content that goes on behind a part of it. */
+    boolean holeTold;
 
     /** Number of the packet that last brought bytes. */
     long lastPacket;
@@ -43,7 +48,9 @@ final class Side {
     void begin(Direction direction, long offset) {
         this.direction = direction;
         input.reset(offset);
+        resync.stop();
         stalled = false;
+        holeTold = false;
         lastPacket = 0;
         forgetErrors();
     }
@@ -62,6 +69,11 @@ final class Side {
 
     /** Whether the direction is between two messages, with nothing unread. */
     boolean isIdle() {
-        return parser == null && input.unread() == 0;
+        return parser == null && input.waiting() == 0 && !resync.isSearching();
+    }
+
+    /** Whether there is something to read: bytes, or that bytes are missing. */
+    boolean hasMore() {
+        return input.unread() > 0 || input.hasHole();
     }
 }

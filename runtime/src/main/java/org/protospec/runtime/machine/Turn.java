@@ -29,6 +29,10 @@ final class Turn {
     /** Number of states entered so far, to see that one was. */
     long entries;
 
+    /** The direction in which an error or a gap is being told, to be taken up again there. */
+    @Nullable
+    Side fault;
+
     /** What happened, in the words of the spec. */
     String trigger = "";
 
@@ -38,6 +42,7 @@ final class Turn {
         this.time = time;
         jump = NO_JUMP;
         reading = null;
+        fault = null;
         moment = NO_MOMENT;
     }
 }
