@@ -16,6 +16,7 @@ import org.protospec.runtime.event.Rules;
 import org.protospec.runtime.flow.Flow;
 import org.protospec.runtime.flow.FlowTracker;
 import org.protospec.runtime.flow.UdpDatagram;
+import org.protospec.runtime.limit.LimitCounters;
 import org.protospec.runtime.limit.Limits;
 import org.protospec.runtime.machine.Protocol;
 import org.protospec.runtime.tcp.TcpSegment;
@@ -122,6 +123,16 @@ public final class Dissection {
     /** Number of flows so far. */
     public long flows() {
         return flows.flows();
+    }
+
+    /** How often each limit was reached so far. */
+    public LimitCounters counters() {
+        return tracker.counters();
+    }
+
+    /** How many bytes of memory all flows take, and what waits in them, as accounted. */
+    public long memory() {
+        return tracker.memory();
     }
 
     /** What the run amounts to so far. */
