@@ -91,6 +91,7 @@ public final class HumanLines implements RuleSet, PacketObserver, FlowTrace {
             line.append(line.length() == parameters ? "" : " ")
                     .append(event.length() == 0 && event.rawLength() == 0 ? "empty" : event.length() + " bytes")
                     .append(event.complete() ? "" : ", incomplete");
+            afterCapture(event);
             print();
         }
     };
@@ -113,7 +114,14 @@ public final class HumanLines implements RuleSet, PacketObserver, FlowTrace {
             fields.begin();
             event.visit(fields);
         }
+        afterCapture(event);
         print();
+    }
+
+    private void afterCapture(Event event) {
+        if (event.afterCapture()) {
+            line.append(" (after the capture's end)");
+        }
     }
 
     private void flowEnd(FlowEndEvent end) {

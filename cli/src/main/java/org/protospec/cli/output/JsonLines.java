@@ -89,6 +89,7 @@ public final class JsonLines implements RuleSet, PacketObserver, FlowTrace {
                 endpoints(event.flow());
             }
             fields(event, encoding);
+            afterCapture(event);
             end();
         } catch (IOException e) {
             throw new OutputFailure(e);
@@ -109,6 +110,7 @@ public final class JsonLines implements RuleSet, PacketObserver, FlowTrace {
             json.writeStringField("raw_sha256", digest.rawSha256());
             json.writeNumberField("bytes", event.length());
             json.writeStringField("sha256", digest.sha256());
+            afterCapture(event);
             end();
         } catch (IOException e) {
             throw new OutputFailure(e);
@@ -160,6 +162,12 @@ public final class JsonLines implements RuleSet, PacketObserver, FlowTrace {
         fields.begin(encoding);
         event.visit(fields);
         encoding(encoding);
+    }
+
+    private void afterCapture(Event event) throws IOException {
+        if (event.afterCapture()) {
+            json.writeBooleanField("after_capture", true);
+        }
     }
 
     private void encoding(JsonText.Encoding encoding) throws IOException {
