@@ -119,7 +119,10 @@ class RunJsonTest {
                 "toy",
                 "--json",
                 capture(c -> c.connect(40000).up("QUIT\n").down("BYE!\n").close()));
-        assertThat(cli.lines("flow_start")).hasSize(1);
+        assertThat(cli.lines("flow_start"))
+                .containsExactly("{\"event\":\"flow_start\",\"ts\":\"2020-09-13T12:26:40.126456Z\",\"packet\":3," + FLOW
+                        + ",\"client_address\":\"10.0.0.1\",\"client_port\":40000,\"server_address\":\"10.0.0.2\","
+                        + "\"server_port\":7777,\"midstream\":false}");
         assertThat(cli.lines("flow_end"))
                 .containsExactly("{\"event\":\"flow_end\",\"ts\":\"2020-09-13T12:26:40.131456Z\",\"packet\":8," + FLOW
                         + ",\"reason\":\"fin\",\"state\":\"finish\",\"packets\":8,\"bytes\":{\"up\":5,\"down\":5},"

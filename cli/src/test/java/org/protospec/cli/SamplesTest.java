@@ -35,6 +35,20 @@ class SamplesTest {
     }
 
     @Test
+    void ipv6EndpointsHaveBracketsForPeopleOnly() {
+        Path capture = SAMPLES.resolve("smtp-ipv6.pcap");
+        Cli json = Cli.run("run", "smtp", "--json", capture);
+        assertThat(json.lines("flow_start"))
+                .singleElement()
+                .asString()
+                .containsPattern("\"client\":\"::1:[0-9]+\",\"server\":\"::1:25\"}")
+                .containsPattern("\"client_address\":\"::1\",\"client_port\":[0-9]+,")
+                .contains("\"server_address\":\"::1\",\"server_port\":25,");
+        assertThat(json.out()).doesNotContain("[::1]");
+        assertThat(Cli.run("run", "smtp", capture).out()).contains(" > [::1]:25 ");
+    }
+
+    @Test
     void theSpamFilterDropsTheOneFlow() {
         Cli cli = Cli.run(
                 "run",

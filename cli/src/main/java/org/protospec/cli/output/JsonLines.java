@@ -10,6 +10,7 @@ import java.util.ArrayDeque;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import org.protospec.runtime.bytes.Addresses;
 import org.protospec.runtime.bytes.ByteRegion;
 import org.protospec.runtime.bytes.Slice;
 import org.protospec.runtime.capture.CaptureTime;
@@ -19,6 +20,7 @@ import org.protospec.runtime.engine.PacketObserver;
 import org.protospec.runtime.engine.Summary;
 import org.protospec.runtime.event.Event;
 import org.protospec.runtime.event.EventType;
+import org.protospec.runtime.event.FlowStartEvent;
 import org.protospec.runtime.event.FragmentOverlapEvent;
 import org.protospec.runtime.event.RuleSet;
 import org.protospec.runtime.event.Rules;
@@ -88,6 +90,9 @@ public final class JsonLines implements RuleSet, PacketObserver, FlowTrace {
         try {
             JsonText.Encoding encoding = encodings.of(event);
             begin(event.type().name(), event.time(), event.packet(), event.flow(), event.protocol());
+            if (event instanceof FlowStartEvent) {
+                endpoints(event.flow());
+            }
             fields(event, encoding);
             end();
         } catch (IOException e) {
@@ -150,13 +155,29 @@ public final class JsonLines implements RuleSet, PacketObserver, FlowTrace {
         json.writeObjectFieldStart("flow");
         json.writeNumberField("id", flow.id());
         json.writeFieldName("client");
-        scratch.setLength(0);
-        text.write(json, flow.appendClient(scratch));
+        text.write(
+                json, address(flow.clientHigh(), flow.clientLow()).append(':').append(flow.clientPort()));
         json.writeFieldName("server");
-        scratch.setLength(0);
-        text.write(json, flow.appendServer(scratch));
+        text.write(
+                json, address(flow.serverHigh(), flow.serverLow()).append(':').append(flow.serverPort()));
         json.writeEndObject();
         json.writeStringField("protocol", protocol);
+    }
+
+    /** Without brackets, also in front of a port: the form that the tools which read these lines compare. */
+    private StringBuilder address(long high, long low) {
+        scratch.setLength(0);
+        return Addresses.append(scratch, high, low);
+    }
+
+    /** Addresses and ports apart, once a flow: "::1:25" alone could be an address without a port. */
+    private void endpoints(Flow flow) throws IOException {
+        json.writeFieldName("client_address");
+        text.write(json, address(flow.clientHigh(), flow.clientLow()));
+        json.writeNumberField("client_port", flow.clientPort());
+        json.writeFieldName("server_address");
+        text.write(json, address(flow.serverHigh(), flow.serverLow()));
+        json.writeNumberField("server_port", flow.serverPort());
     }
 
     private void fields(Event event, JsonText.Encoding encoding) throws IOException {

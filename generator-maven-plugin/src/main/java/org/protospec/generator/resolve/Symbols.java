@@ -7,8 +7,10 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 import org.protospec.generator.ast.Name;
+import org.protospec.generator.ast.TypeNode;
 import org.protospec.generator.diagnostic.Diagnostic;
 import org.protospec.generator.diagnostic.DiagnosticKind;
 import org.protospec.generator.diagnostic.Diagnostics;
@@ -17,6 +19,7 @@ import org.protospec.generator.model.EnumDef;
 import org.protospec.generator.model.EventDef;
 import org.protospec.generator.model.Expr;
 import org.protospec.generator.model.FieldType.AddressKind;
+import org.protospec.generator.model.TokenDef;
 import org.protospec.generator.model.Type;
 import org.protospec.generator.source.Span;
 
@@ -107,5 +110,21 @@ final class Symbols {
             return "a gap";
         }
         return type instanceof Type.NoneType ? "nothing" : "unknown";
+    }
+
+    /** The token that a delimiter is; empty if there is none of that name. */
+    OptionalInt delimiter(TypeNode.DelimiterNode node) {
+        if (node instanceof TypeNode.PatternDelimiter d) {
+            return OptionalInt.of(tokens.inPlace(d.pattern()).id());
+        }
+        Name name = ((TypeNode.NamedDelimiter) node).name();
+        Optional<TokenDef> token = tokens.named(name.text());
+        if (token.isEmpty()) {
+            List<String> names = new ArrayList<>();
+            tokens.names().forEach(names::add);
+            unknown(DiagnosticKind.UNKNOWN_TOKEN, name, names, name.text());
+            return OptionalInt.empty();
+        }
+        return OptionalInt.of(token.get().id());
     }
 }

@@ -91,17 +91,12 @@ class ConformanceTest {
         for (Json each : events) {
             if (each.has("flow")) {
                 Json flow = each.at("flow");
-                String key = endpoint(flow.text("client")) + " > " + endpoint(flow.text("server"));
+                String key = flow.text("client") + " > " + flow.text("server");
                 flows.computeIfAbsent(key, any -> new TreeMap<>())
                         .computeIfAbsent(flow.number("id"), any -> new ArrayList<>())
                         .add(each);
             }
         }
         return flows;
-    }
-
-    /** The oracles write IPv6 addresses without brackets. */
-    private static String endpoint(String text) {
-        return text.replace("[", "").replace("]", "");
     }
 }

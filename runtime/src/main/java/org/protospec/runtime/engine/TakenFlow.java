@@ -4,6 +4,7 @@ import org.jspecify.annotations.Nullable;
 import org.protospec.runtime.flow.Direction;
 import org.protospec.runtime.flow.EndReason;
 import org.protospec.runtime.flow.FlowConsumer;
+import org.protospec.runtime.flow.SegmentOverlap;
 import org.protospec.runtime.flow.StreamDigests;
 import org.protospec.runtime.machine.Machine;
 
@@ -49,6 +50,13 @@ final class TakenFlow implements FlowConsumer {
     public void gap(Direction direction, long bytes) {
         if (next != null) {
             next.gap(direction, bytes);
+        }
+    }
+
+    @Override
+    public void overlap(SegmentOverlap overlap) {
+        if (next != null) {
+            next.overlap(overlap);
         }
     }
 

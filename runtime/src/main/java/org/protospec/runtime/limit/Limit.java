@@ -53,6 +53,12 @@ public enum Limit {
             Unit.BYTES,
             256L << 20,
             "the same, of all flows together; beyond, the flow that adds to them declares a gap"),
+    /** Bytes of one direction kept until they are acknowledged, to compare them with what is sent again. */
+    RETAINED_BYTES(
+            "retained-bytes",
+            Unit.BYTES,
+            64 << 10,
+            "of one direction, handed on and not acknowledged, kept to see whether the same is sent again; the oldest are forgotten"),
     /** Packets of a flow between the acknowledgment of a hole and the gap. */
     GAP_PACKETS(
             "gap-packets",
