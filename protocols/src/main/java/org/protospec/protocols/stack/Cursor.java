@@ -3,12 +3,16 @@ package org.protospec.protocols.stack;
 import org.jspecify.annotations.Nullable;
 import org.protospec.runtime.capture.Packet;
 import org.protospec.runtime.engine.PacketDecoder.Decoded;
+import org.protospec.runtime.limit.Limit;
 
 /**
  * How far a packet has been read, and what comes next. Each layer reads its header, moves on, and says what follows: so packets in packets
  * need no recursion, and the number of headers is bounded.
  */
 final class Cursor {
+    /** Most bytes that are believed to be cut off where no header says how many there were: larger packets are refused, too. */
+    private static final int MAX_CUT_OFF = (int) Limit.PACKET_BYTES.defaultValue();
+
     /** The bytes, those of the packet or of a datagram put together. */
     byte[] bytes = {};
     /** Index of the first byte that was not read. */
@@ -42,7 +46,7 @@ final class Cursor {
         bytes = array;
         at = from;
         to = end;
-        cutOff = Math.max(0, missing);
+        cutOff = Math.min(Math.max(0, missing), MAX_CUT_OFF);
     }
 
     /** Whether there is another header to be read. */
@@ -87,7 +91,7 @@ final class Cursor {
     /** The current layer ends at an index, as its header says: what follows is padding, or was cut off. */
     void end(int index) {
         if (index <= to) {
-            to = index;
+            to = Math.max(at, index);
             cutOff = 0;
         } else {
             cutOff = Math.min(cutOff, index - to);
