@@ -100,7 +100,7 @@ final class StackFuzzTest {
                 packet.set(i + 1, time, 6, linkType, array, 16, length, length);
                 take();
                 Arrays.fill(array, (byte) '?');
-                CaptureFuzzTest.check(tracker.size() <= LIMITS.maxFlows(), "no more flows than allowed");
+                CaptureFuzzTest.check(tracker.size() <= LIMITS.intOf(Limit.FLOWS), "no more flows than allowed");
             }
             tracker.end();
             CaptureFuzzTest.check(tracker.size() == 0, "no flow is left at the end");

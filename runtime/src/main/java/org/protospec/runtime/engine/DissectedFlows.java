@@ -56,6 +56,11 @@ final class DissectedFlows implements FlowHandler {
     }
 
     @Override
+    public long memory() {
+        return dissectors.memory();
+    }
+
+    @Override
     public void started(Flow flow) {
         flows++;
     }

@@ -1,5 +1,6 @@
 package org.protospec.runtime.engine;
 
+import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -18,6 +19,7 @@ final class DissectorTable {
     private final @Nullable Dissector[] tcp = new Dissector[PORTS];
     private final @Nullable Dissector[] udp = new Dissector[PORTS];
     private final BitSet known = new BitSet();
+    private final List<Dissector> dissectors = new ArrayList<>();
 
     DissectorTable(List<ProtocolPorts> protocols, Rules rules, @Nullable FlowTrace trace) {
         this.rules = rules;
@@ -27,6 +29,7 @@ final class DissectorTable {
                 known.or(each.ports());
             }
             Dissector dissector = each.protocol().dissector(rules);
+            dissectors.add(dissector);
             for (Transport transport : each.transports()) {
                 claim(table(transport), each.ports(), dissector);
             }
@@ -48,6 +51,15 @@ final class DissectorTable {
     /** The ports that tell which side of a flow is the server. */
     BitSet knownPorts() {
         return known;
+    }
+
+    /** How many bytes of memory the flows of all dissectors hold. */
+    long memory() {
+        long memory = 0;
+        for (int i = 0; i < dissectors.size(); i++) {
+            memory += dissectors.get(i).memory();
+        }
+        return memory;
     }
 
     /** What dissects a flow, or null if no protocol takes it. */
