@@ -36,7 +36,7 @@ class ArchitectureTest {
             Map.entry("ip", List.of("bytes", "limit")),
             Map.entry("parse", List.of("bytes", "limit")),
             Map.entry("flow", List.of("bytes", "limit", "tcp")),
-            Map.entry("event", List.of("alert", "bytes", "flow", "ip", "parse")),
+            Map.entry("event", List.of("alert", "bytes", "flow", "ip", "parse", "tcp")),
             Map.entry("machine", List.of("alert", "bytes", "event", "flow", "limit", "parse")),
             Map.entry("engine", List.of("alert", "capture", "event", "flow", "ip", "limit", "machine", "tcp")));
 

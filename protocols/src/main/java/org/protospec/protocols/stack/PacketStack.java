@@ -7,7 +7,7 @@ import org.protospec.runtime.engine.PacketReports;
 import org.protospec.runtime.flow.UdpDatagram;
 import org.protospec.runtime.ip.FragmentAssembler;
 import org.protospec.runtime.ip.FragmentCounts;
-import org.protospec.runtime.ip.OverlapPolicy;
+import org.protospec.runtime.ip.FragmentPolicy;
 import org.protospec.runtime.limit.Limit;
 import org.protospec.runtime.limit.Limits;
 import org.protospec.runtime.tcp.TcpSegment;
@@ -28,8 +28,8 @@ public final class PacketStack implements PacketDecoder {
     private final SerialLayers serial = new SerialLayers();
     private final WirelessLayers wireless = new WirelessLayers();
     private final LinkLayers links = new LinkLayers(wireless, serial);
-    private final OverlapPolicy ipv4Overlaps;
-    private final OverlapPolicy ipv6Overlaps;
+    private final FragmentPolicy ipv4Overlaps;
+    private final FragmentPolicy ipv6Overlaps;
     private final NetworkLayers network;
     private FragmentAssembler assembler;
     private int maxLayers;
@@ -39,11 +39,11 @@ public final class PacketStack implements PacketDecoder {
      * datagrams (RFC 5722), they are discarded.
      */
     public PacketStack() {
-        this(OverlapPolicy.FIRST, OverlapPolicy.DISCARD);
+        this(FragmentPolicy.FIRST, FragmentPolicy.DISCARD);
     }
 
     /** A stack for receivers of which it is known what they make of overlapping fragments. */
-    public PacketStack(OverlapPolicy ipv4Overlaps, OverlapPolicy ipv6Overlaps) {
+    public PacketStack(FragmentPolicy ipv4Overlaps, FragmentPolicy ipv6Overlaps) {
         this.ipv4Overlaps = ipv4Overlaps;
         this.ipv6Overlaps = ipv6Overlaps;
         assembler = assembler(Limits.defaults(), conflict -> {});

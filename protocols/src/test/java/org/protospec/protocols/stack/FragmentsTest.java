@@ -20,7 +20,7 @@ import org.pcap4j.util.IpV4Helper;
 import org.protospec.runtime.capture.LinkType;
 import org.protospec.runtime.capture.Packet;
 import org.protospec.runtime.engine.PacketDecoder.Decoded;
-import org.protospec.runtime.ip.OverlapPolicy;
+import org.protospec.runtime.ip.FragmentPolicy;
 
 /** Fragments in packets: cut by pcap4j, put together by the stack. */
 final class FragmentsTest {
@@ -134,7 +134,7 @@ final class FragmentsTest {
         assertThat(decoding.conflicts).hasSize(1);
         assertThat(decoding.conflicts.get(0).offset()).isEqualTo(80);
         assertThat(decoding.conflicts.get(0).bytes()).isEqualTo(101);
-        assertThat(decoding.conflicts.get(0).policy()).isEqualTo(OverlapPolicy.FIRST);
+        assertThat(decoding.conflicts.get(0).policy()).isEqualTo(FragmentPolicy.FIRST);
     }
 
     @Test
@@ -143,12 +143,12 @@ final class FragmentsTest {
         List<byte[]> packets = ipv6Fragments(payload, 100);
         byte[] other = packets.get(0).clone();
         other[200] = 'x';
-        for (OverlapPolicy policy : OverlapPolicy.values()) {
-            Decoding each = new Decoding(new PacketStack(OverlapPolicy.FIRST, policy));
+        for (FragmentPolicy policy : FragmentPolicy.values()) {
+            Decoding each = new Decoding(new PacketStack(FragmentPolicy.FIRST, policy));
             each.decode(LinkType.RAW, packets.get(0));
             each.isSkipped(LinkType.RAW, other, "ipv6 fragment");
             Decoded decoded = each.decode(LinkType.RAW, packets.get(1));
-            assertThat(decoded).isEqualTo(policy == OverlapPolicy.DISCARD ? Decoded.SKIPPED : Decoded.UDP);
+            assertThat(decoded).isEqualTo(policy == FragmentPolicy.DISCARD ? Decoded.SKIPPED : Decoded.UDP);
             assertThat(each.conflicts).hasSize(1);
         }
     }

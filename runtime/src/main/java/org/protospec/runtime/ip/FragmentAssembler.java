@@ -8,7 +8,7 @@ import org.protospec.runtime.limit.Limits;
  * Puts datagrams together from their fragments (RFC 791, section 3.2; RFC 815; RFC 8200, section 4.5), in whatever order they come.
  *
  * <p>It believes nothing: not that fragments come at all, nor that they fit together. What is wrong with one is counted ({@link
- * #counts()}); where two say different things of the same bytes, that is told as well, and an {@link OverlapPolicy} decides. What it holds
+ * #counts()}); where two say different things of the same bytes, that is told as well, and an {@link FragmentPolicy} decides. What it holds
  * is bounded by {@link Limit#FRAGMENT_DATAGRAMS}, {@link Limit#FRAGMENT_BYTES} (but one datagram always has room), {@link
  * Limit#FRAGMENT_PIECES} and, in capture time, {@link Limit#FRAGMENT_TIMEOUT}.
  */
@@ -23,8 +23,8 @@ public final class FragmentAssembler {
     private final long maxBytes;
     private final int maxPieces;
     private final long timeout;
-    private final OverlapPolicy ipv4;
-    private final OverlapPolicy ipv6;
+    private final FragmentPolicy ipv4;
+    private final FragmentPolicy ipv6;
     private final Overlaps overlaps;
     private final DatagramTable table;
     private final BlockPool pool = new BlockPool();
@@ -58,7 +58,7 @@ public final class FragmentAssembler {
      * @param seed for the hash table: random, so that nobody can choose colliding datagrams; no result depends on it
      */
     public FragmentAssembler(
-            Limits limits, OverlapPolicy ipv4, OverlapPolicy ipv6, ConflictListener listener, long seed) {
+            Limits limits, FragmentPolicy ipv4, FragmentPolicy ipv6, ConflictListener listener, long seed) {
         maxDatagrams = limits.intOf(Limit.FRAGMENT_DATAGRAMS);
         maxBytes = Math.max(limits.of(Limit.FRAGMENT_BYTES), MAX_DATAGRAM + 1);
         maxPieces = limits.intOf(Limit.FRAGMENT_PIECES);
@@ -118,7 +118,7 @@ public final class FragmentAssembler {
     private boolean take(PartialDatagram d, Fragment f) {
         int from = f.offset();
         int to = from + f.length();
-        OverlapPolicy policy = f.version() == 4 ? ipv4 : ipv6;
+        FragmentPolicy policy = f.version() == 4 ? ipv4 : ipv6;
         int conflicts = overlaps.compare(d, f, policy);
         boolean all = d.ranges.covers(from, to);
         if (all && conflicts == 0) {
@@ -127,7 +127,7 @@ public final class FragmentAssembler {
         } else if (overlaps.found()) {
             count(Count.OVERLAPS);
             counts[Count.CONFLICTS.ordinal()] += conflicts == 0 ? 0 : 1;
-            if (policy == OverlapPolicy.DISCARD) {
+            if (policy == FragmentPolicy.DISCARD) {
                 count(Count.ABANDONED);
                 d.abandoned = true;
                 d.release(pool);
@@ -137,7 +137,7 @@ public final class FragmentAssembler {
         if (d.ranges.countWith(from, to) > maxPieces) {
             return refuse(Count.TOO_MANY_PIECES);
         }
-        if (!all || (conflicts > 0 && policy == OverlapPolicy.LAST)) {
+        if (!all || (conflicts > 0 && policy == FragmentPolicy.LAST)) {
             store(d, f, policy);
         }
         if (!f.more()) {
@@ -146,7 +146,7 @@ public final class FragmentAssembler {
         return true;
     }
 
-    private void store(PartialDatagram d, Fragment f, OverlapPolicy policy) {
+    private void store(PartialDatagram d, Fragment f, FragmentPolicy policy) {
         int from = f.offset();
         int to = from + f.captured();
         int end = from + f.length();
@@ -157,7 +157,7 @@ public final class FragmentAssembler {
             d.protocol = f.protocol();
         }
         makeRoom(d, d.blocksMissing(from, to));
-        if (policy == OverlapPolicy.LAST) {
+        if (policy == FragmentPolicy.LAST) {
             d.write(f, from, to, pool);
         } else {
             overlaps.writeNew(d, f, pool);

@@ -24,7 +24,7 @@ public record FragmentConflict(
         int protocol,
         int offset,
         int bytes,
-        OverlapPolicy policy,
+        FragmentPolicy policy,
         byte[] earlier,
         byte[] later) {
     /** Most bytes of either side that a conflict shows: enough to see what was meant, whatever an attacker sends. */
@@ -32,11 +32,11 @@ public record FragmentConflict(
 
     /** Returns the side that the datagram keeps; of a discarded one the earlier. */
     public byte[] kept() {
-        return policy == OverlapPolicy.LAST ? later : earlier;
+        return policy == FragmentPolicy.LAST ? later : earlier;
     }
 
     /** Returns the side that it does not keep. */
     public byte[] other() {
-        return policy == OverlapPolicy.LAST ? earlier : later;
+        return policy == FragmentPolicy.LAST ? earlier : later;
     }
 }

@@ -8,7 +8,7 @@ package org.protospec.runtime.ip;
  * @param duplicates fragments that said what was already known
  * @param overlaps other fragments that overlapped earlier ones
  * @param conflicts of these overlaps the ones whose bytes differed
- * @param abandoned datagrams given up for an overlap ({@link OverlapPolicy#DISCARD})
+ * @param abandoned datagrams given up for an overlap ({@link FragmentPolicy#DISCARD})
  * @param malformed fragments ignored that had no bytes, or, in IPv6, others behind them but no multiple of 8 bytes
  * @param tooLong fragments ignored that reached beyond 65,535 bytes (as in the "ping of death")
  * @param contradictory fragments ignored that reached beyond the datagram's end, or put it elsewhere or before bytes that had come

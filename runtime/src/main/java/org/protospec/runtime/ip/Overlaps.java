@@ -17,7 +17,7 @@ final class Overlaps {
     }
 
     /** Tells of every stretch that had come with other bytes, and returns how many there are. */
-    int compare(PartialDatagram d, Fragment f, OverlapPolicy policy) {
+    int compare(PartialDatagram d, Fragment f, FragmentPolicy policy) {
         int from = f.offset();
         int to = from + f.length();
         int comparable = Math.min(from + f.captured(), d.known());
@@ -34,7 +34,7 @@ final class Overlaps {
         return conflicts;
     }
 
-    private boolean differs(PartialDatagram d, Fragment f, int begin, int end, OverlapPolicy policy) {
+    private boolean differs(PartialDatagram d, Fragment f, int begin, int end, FragmentPolicy policy) {
         byte[] bytes = f.array();
         int first = NONE;
         int last = NONE;

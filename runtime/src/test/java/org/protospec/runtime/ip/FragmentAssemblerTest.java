@@ -18,7 +18,7 @@ class FragmentAssemblerTest {
     void fourPiecesInEveryOrder() {
         String whole = "aaaaaaaabbbbbbbbccccccccdd";
         for (List<Integer> order : permutations(List.of(0, 1, 2, 3))) {
-            Pieces pieces = new Pieces(OverlapPolicy.FIRST);
+            Pieces pieces = new Pieces(FragmentPolicy.FIRST);
             for (int i = 0; i < order.size(); i++) {
                 int at = order.get(i) * 8;
                 String got = at == 24 ? pieces.last(at, "dd") : pieces.more(at, whole.substring(at, at + 8));
@@ -48,7 +48,7 @@ class FragmentAssemblerTest {
 
     @Test
     void duplicatesChangeNothing() {
-        for (OverlapPolicy policy : OverlapPolicy.values()) {
+        for (FragmentPolicy policy : FragmentPolicy.values()) {
             Pieces pieces = new Pieces(policy);
             pieces.more(8, "bbbbbbbb");
             pieces.more(8, "bbbbbbbb");
@@ -63,7 +63,7 @@ class FragmentAssemblerTest {
 
     @Test
     void theFirstCopyStays() {
-        Pieces pieces = new Pieces(OverlapPolicy.FIRST);
+        Pieces pieces = new Pieces(FragmentPolicy.FIRST);
         pieces.more(8, "bbbbbbbb");
         assertThat(pieces.more(0, "aaaaaaaaXbbbbbbY")).isNull();
         assertThat(pieces.last(16, "c")).isEqualTo("aaaaaaaabbbbbbbbc");
@@ -81,7 +81,7 @@ class FragmentAssemblerTest {
 
     @Test
     void theLastCopyReplacesThoseBeforeIt() {
-        Pieces pieces = new Pieces(OverlapPolicy.LAST);
+        Pieces pieces = new Pieces(FragmentPolicy.LAST);
         pieces.more(8, "bbbbbbbb");
         pieces.more(0, "aaaaaaaaXbbbbbbY");
         assertThat(pieces.last(16, "c")).isEqualTo("aaaaaaaaXbbbbbbYc");
@@ -92,7 +92,7 @@ class FragmentAssemblerTest {
 
     @Test
     void anOverlapDiscardsTheDatagramAndWhatIsStillToCome() {
-        Pieces pieces = new Pieces(OverlapPolicy.DISCARD);
+        Pieces pieces = new Pieces(FragmentPolicy.DISCARD);
         pieces.version = 6;
         pieces.more(0, "aaaaaaaabbbbbbbb");
         assertThat(pieces.more(8, "bbbbbbbbcccccccc")).isNull();
@@ -109,7 +109,7 @@ class FragmentAssemblerTest {
 
     @Test
     void aLongConflictIsShownInPart() {
-        Pieces pieces = new Pieces(OverlapPolicy.FIRST);
+        Pieces pieces = new Pieces(FragmentPolicy.FIRST);
         pieces.more(0, "a".repeat(4000));
         pieces.more(0, "b".repeat(4000));
         FragmentConflict conflict = pieces.conflicts.get(0);
@@ -120,7 +120,7 @@ class FragmentAssemblerTest {
 
     @Test
     void datagramsAreToldApart() {
-        Pieces pieces = new Pieces(OverlapPolicy.FIRST);
+        Pieces pieces = new Pieces(FragmentPolicy.FIRST);
         pieces.more(0, "aaaaaaaa");
         pieces.identification = 2;
         assertThat(pieces.last(8, "b")).isNull();
@@ -139,7 +139,7 @@ class FragmentAssemblerTest {
 
     @Test
     void inIpv6TheFirstFragmentSaysWhatTheDatagramCarries() {
-        Pieces pieces = new Pieces(OverlapPolicy.DISCARD);
+        Pieces pieces = new Pieces(FragmentPolicy.DISCARD);
         pieces.version = 6;
         pieces.protocol = 60;
         pieces.last(8, "b");
@@ -150,7 +150,7 @@ class FragmentAssemblerTest {
 
     @Test
     void unsoundFragmentsAreCounted() {
-        Pieces pieces = new Pieces(OverlapPolicy.FIRST);
+        Pieces pieces = new Pieces(FragmentPolicy.FIRST);
         pieces.more(8, "");
         pieces.last(65_528, "x".repeat(8));
         pieces.add(pieces.described().last(65_528).bytes(new byte[0], 0, 0, Integer.MAX_VALUE));
@@ -164,7 +164,7 @@ class FragmentAssemblerTest {
 
     @Test
     void theLongestDatagramIsTaken() {
-        Pieces pieces = new Pieces(OverlapPolicy.FIRST);
+        Pieces pieces = new Pieces(FragmentPolicy.FIRST);
         String most = "z".repeat(65_528);
         pieces.last(65_528, "1234567");
         assertThat(pieces.more(0, most)).isEqualTo(most + "1234567");
@@ -172,7 +172,7 @@ class FragmentAssemblerTest {
 
     @Test
     void endsThatContradictEachOtherAreCounted() {
-        Pieces pieces = new Pieces(OverlapPolicy.FIRST);
+        Pieces pieces = new Pieces(FragmentPolicy.FIRST);
         pieces.last(8, "bbbb");
         pieces.more(8, "bbbbbbbb");
         pieces.last(16, "c");
@@ -184,7 +184,7 @@ class FragmentAssemblerTest {
     /** As the program of that name sent them in 1997: the second fragment ends within the first. */
     @Test
     void teardrop() {
-        Pieces pieces = new Pieces(OverlapPolicy.FIRST);
+        Pieces pieces = new Pieces(FragmentPolicy.FIRST);
         assertThat(pieces.more(0, "a".repeat(36))).isNull();
         assertThat(pieces.last(24, "bbbb")).isNull();
         assertThat(pieces.assembler.counts().contradictory()).isEqualTo(1);
@@ -192,7 +192,7 @@ class FragmentAssemblerTest {
 
     @Test
     void whatTheSnapLengthCutIsMissingAtTheEnd() {
-        Pieces pieces = new Pieces(OverlapPolicy.FIRST);
+        Pieces pieces = new Pieces(FragmentPolicy.FIRST);
         pieces.cut(8, "bbb", 8);
         pieces.more(0, "aaaaaaaa");
         assertThat(pieces.last(16, "cccc")).isEqualTo("aaaaaaaabbb");
@@ -201,7 +201,7 @@ class FragmentAssemblerTest {
 
     @Test
     void aDatagramIsWaitedForTwoMinutes() {
-        Pieces pieces = new Pieces(OverlapPolicy.FIRST);
+        Pieces pieces = new Pieces(FragmentPolicy.FIRST);
         pieces.more(0, "aaaaaaaa");
         pieces.now = 119 * Pieces.SECOND;
         assertThat(pieces.last(8, "b")).isEqualTo("aaaaaaaab");
@@ -213,7 +213,7 @@ class FragmentAssemblerTest {
 
     @Test
     void aDatagramOfTheFutureExpiresAsWell() {
-        Pieces pieces = new Pieces(OverlapPolicy.FIRST);
+        Pieces pieces = new Pieces(FragmentPolicy.FIRST);
         pieces.now = 1000 * Pieces.SECOND;
         pieces.more(0, "aaaaaaaa");
         pieces.now = 0;
@@ -223,7 +223,7 @@ class FragmentAssemblerTest {
 
     @Test
     void theOldestDatagramMakesRoom() {
-        Pieces pieces = new Pieces(OverlapPolicy.FIRST, Limits.defaults().with(Limit.FRAGMENT_DATAGRAMS, 2));
+        Pieces pieces = new Pieces(FragmentPolicy.FIRST, Limits.defaults().with(Limit.FRAGMENT_DATAGRAMS, 2));
         for (int i = 1; i <= 3; i++) {
             pieces.identification = i;
             pieces.more(0, "aaaaaaaa");
@@ -238,7 +238,7 @@ class FragmentAssemblerTest {
 
     @Test
     void bytesAreBoundedButOneDatagramHasRoom() {
-        Pieces pieces = new Pieces(OverlapPolicy.FIRST, Limits.defaults().with(Limit.FRAGMENT_BYTES, 1));
+        Pieces pieces = new Pieces(FragmentPolicy.FIRST, Limits.defaults().with(Limit.FRAGMENT_BYTES, 1));
         pieces.more(0, "z".repeat(65_528));
         assertThat(pieces.assembler.heldBytes()).isEqualTo(65_536);
         pieces.identification = 2;
@@ -249,7 +249,7 @@ class FragmentAssemblerTest {
 
     @Test
     void holesAreBounded() {
-        Pieces pieces = new Pieces(OverlapPolicy.FIRST, Limits.defaults().with(Limit.FRAGMENT_PIECES, 2));
+        Pieces pieces = new Pieces(FragmentPolicy.FIRST, Limits.defaults().with(Limit.FRAGMENT_PIECES, 2));
         pieces.more(16, "cccccccc");
         pieces.more(32, "eeeeeeee");
         pieces.more(48, "gggggggg");
@@ -262,7 +262,7 @@ class FragmentAssemblerTest {
 
     @Test
     void theEndOfACaptureForgetsWhatIsUnfinished() {
-        Pieces pieces = new Pieces(OverlapPolicy.FIRST);
+        Pieces pieces = new Pieces(FragmentPolicy.FIRST);
         pieces.more(0, "aaaaaaaa");
         pieces.assembler.end();
         assertThat(pieces.last(8, "b")).isNull();
@@ -271,7 +271,7 @@ class FragmentAssemblerTest {
 
     @Test
     void aMillionFragmentsThatNeverComplete() {
-        Pieces pieces = new Pieces(OverlapPolicy.FIRST);
+        Pieces pieces = new Pieces(FragmentPolicy.FIRST);
         ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
         byte[] bytes = new byte[8];
         long bound = Limit.FRAGMENT_BYTES.defaultValue();
@@ -294,7 +294,7 @@ class FragmentAssemblerTest {
 
     @Test
     void aMillionPiecesOfOneDatagram() {
-        Pieces pieces = new Pieces(OverlapPolicy.FIRST);
+        Pieces pieces = new Pieces(FragmentPolicy.FIRST);
         byte[] bytes = new byte[8];
         for (int i = 0; i < ATTACK; i++) {
             pieces.add(pieces.described().more(16 * (i * 7 % 4095) + 8).bytes(bytes, 0, 8, 8));

@@ -27,7 +27,7 @@ class FragmentPropertyTest {
             Arrays.fill(bytes, -1);
         }
 
-        byte @Nullable [] add(OverlapPolicy policy, int offset, byte[] piece, boolean more) {
+        byte @Nullable [] add(FragmentPolicy policy, int offset, byte[] piece, boolean more) {
             int to = offset + piece.length;
             if (abandoned || contradicts(to, more)) {
                 return null;
@@ -41,12 +41,12 @@ class FragmentPropertyTest {
                 differs |= bytes[offset + i] >= 0 && bytes[offset + i] != piece[i];
             }
             conflicts += differs ? 1 : 0;
-            if (policy == OverlapPolicy.DISCARD && overlaps && (differs || isNew)) {
+            if (policy == FragmentPolicy.DISCARD && overlaps && (differs || isNew)) {
                 abandoned = true;
                 return null;
             }
             for (int i = 0; i < piece.length; i++) {
-                if (bytes[offset + i] < 0 || policy == OverlapPolicy.LAST) {
+                if (bytes[offset + i] < 0 || policy == FragmentPolicy.LAST) {
                     bytes[offset + i] = piece[i];
                 }
             }
@@ -85,7 +85,7 @@ class FragmentPropertyTest {
         int completed = 0;
         int conflicts = 0;
         for (int round = 0; round < ROUNDS; round++) {
-            OverlapPolicy policy = OverlapPolicy.values()[round % 3];
+            FragmentPolicy policy = FragmentPolicy.values()[round % 3];
             Pieces pieces = new Pieces(policy, limits);
             Naive[] naive = {new Naive(), new Naive(), new Naive()};
             int expectedConflicts = 0;

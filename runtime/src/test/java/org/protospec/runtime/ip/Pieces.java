@@ -20,11 +20,11 @@ final class Pieces {
     long source = 0xffff_0a00_0001L;
     long now;
 
-    Pieces(OverlapPolicy policy) {
+    Pieces(FragmentPolicy policy) {
         this(policy, Limits.defaults());
     }
 
-    Pieces(OverlapPolicy policy, Limits limits) {
+    Pieces(FragmentPolicy policy, Limits limits) {
         assembler = new FragmentAssembler(limits, policy, policy, conflicts::add, 7);
     }
 

@@ -1,7 +1,7 @@
 package org.protospec.runtime.ip;
 
 /** What becomes of the bytes of a datagram that several of its fragments carry. Receivers differ, and attackers know it. */
-public enum OverlapPolicy {
+public enum FragmentPolicy {
     /** The copy that was captured first stays. */
     FIRST("first"),
     /** The copy that was captured last replaces those before it. */
@@ -14,7 +14,7 @@ public enum OverlapPolicy {
 
     private final String label;
 
-    OverlapPolicy(String label) {
+    FragmentPolicy(String label) {
         this.label = label;
     }
 
