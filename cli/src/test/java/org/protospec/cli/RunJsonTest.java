@@ -222,4 +222,23 @@ class RunJsonTest {
         assertThat(cli.lines("line").get(1)).contains("\"packet\":4,\"flow\":{\"id\":2,");
         assertThat(cli.lines("summary").get(0)).contains("\"packets\":8");
     }
+
+    @Test
+    void fragmentsThatDifferAreTold() throws IOException {
+        Path file = capture(c -> c.fragment(7, 1, "abcdefgh").fragment(7, 0, "01234567abXdefgh"));
+        Cli cli = Cli.run("run", "toy", "--json", file);
+        assertThat(cli.lines("fragment_overlap"))
+                .containsExactly("{\"event\":\"fragment_overlap\",\"ts\":\"2020-09-13T12:26:40.125456Z\",\"packet\":2,"
+                        + "\"source\":\"10.0.0.1\",\"destination\":\"10.0.0.2\",\"identification\":7,"
+                        + "\"ip_protocol\":17,\"offset\":10,\"bytes\":1,\"policy\":\"first\","
+                        + "\"kept\":\"63\",\"other\":\"58\"}");
+        assertThat(cli.lines("summary").get(0))
+                .contains("\"skipped\":{\"ipv4 fragment\":2},\"fragments\":"
+                        + "{\"fragments\":2,\"overlaps\":1,\"conflicts\":1,\"unfinished\":1},\"alerts\":0");
+        assertThat(Cli.run("run", "toy", file).lines())
+                .anyMatch(line -> line.endsWith("ip 10.0.0.1 > 10.0.0.2"
+                        + " ".repeat(line.indexOf("fragment_overlap") - line.indexOf("10.0.0.2") - 8)
+                        + "fragment_overlap  identification=7 offset=10 bytes=1 policy=first kept=\"c\" other=\"X\""))
+                .contains("ip fragments: 2 in all, 1 overlaps, 1 conflicts, 1 unfinished");
+    }
 }

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.core.util.MinimalPrettyPrinter;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.ArrayDeque;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import org.protospec.runtime.bytes.Addresses;
@@ -20,10 +21,13 @@ import org.protospec.runtime.engine.Summary;
 import org.protospec.runtime.event.Event;
 import org.protospec.runtime.event.EventType;
 import org.protospec.runtime.event.FlowStartEvent;
+import org.protospec.runtime.event.FragmentOverlapEvent;
 import org.protospec.runtime.event.RuleSet;
 import org.protospec.runtime.event.Rules;
 import org.protospec.runtime.event.StreamEvent;
 import org.protospec.runtime.flow.Flow;
+import org.protospec.runtime.ip.FragmentConflict;
+import org.protospec.runtime.ip.FragmentCounts;
 import org.protospec.runtime.machine.Protocol;
 
 /** Writes every event of a run as one JSON object a line, in UTF-8. */
@@ -62,6 +66,7 @@ public final class JsonLines implements RuleSet, PacketObserver, FlowTrace {
     @SuppressWarnings("unchecked")
     public void install(Rules rules) {
         rules.onAll(this::event);
+        rules.onFragmentOverlap(this::overlap);
         for (Protocol protocol : protocols) {
             for (EventType<?> type : protocol.events()) {
                 if (StreamEvent.class.isAssignableFrom(type.eventClass())) {
@@ -90,6 +95,25 @@ public final class JsonLines implements RuleSet, PacketObserver, FlowTrace {
             }
             fields(event, encoding);
             afterCapture(event);
+            end();
+        } catch (IOException e) {
+            throw new OutputFailure(e);
+        }
+    }
+
+    private void overlap(FragmentOverlapEvent event) {
+        FragmentConflict conflict = event.conflict();
+        try {
+            begin(FragmentOverlapEvent.NAME, event.time(), event.packet());
+            json.writeStringField("source", conflict.source());
+            json.writeStringField("destination", conflict.destination());
+            json.writeNumberField("identification", conflict.identification());
+            json.writeNumberField("ip_protocol", conflict.protocol());
+            json.writeNumberField("offset", conflict.offset());
+            json.writeNumberField("bytes", conflict.bytes());
+            json.writeStringField("policy", conflict.policy().label());
+            json.writeStringField("kept", HexFormat.of().formatHex(conflict.kept()));
+            json.writeStringField("other", HexFormat.of().formatHex(conflict.other()));
             end();
         } catch (IOException e) {
             throw new OutputFailure(e);
@@ -223,10 +247,27 @@ public final class JsonLines implements RuleSet, PacketObserver, FlowTrace {
                 json.writeNumberField(each.getKey(), each.getValue());
             }
             json.writeEndObject();
+            fragments(summary.fragments());
             json.writeNumberField("alerts", summary.alerts());
             json.writeNumberField("errors", summary.errors());
             json.writeNumberField("seconds", Math.round(summary.seconds() * 1e6) / 1e6);
             end();
+        } catch (IOException e) {
+            throw new OutputFailure(e);
+        }
+    }
+
+    private void fragments(FragmentCounts counts) throws IOException {
+        if (counts.fragments() > 0) {
+            json.writeObjectFieldStart("fragments");
+            counts.forEach(this::number);
+            json.writeEndObject();
+        }
+    }
+
+    private void number(String name, long value) {
+        try {
+            json.writeNumberField(name, value);
         } catch (IOException e) {
             throw new OutputFailure(e);
         }

@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 import org.protospec.runtime.capture.Capture;
 import org.protospec.runtime.capture.Packet;
 import org.protospec.runtime.event.AlertEvent;
+import org.protospec.runtime.event.FragmentOverlapEvent;
 import org.protospec.runtime.event.ParseErrorEvent;
 import org.protospec.runtime.event.RuleSet;
 import org.protospec.runtime.event.Rules;
@@ -62,6 +63,9 @@ public final class Dissection {
         DissectorTable table = new DissectorTable(builder.protocols, rules, builder.trace);
         flows = new DissectedFlows(table, rules, builder.digests);
         tracker = new FlowTracker(flows, builder.limits, table.knownPorts(), builder.seed);
+        decoder.begin(
+                builder.limits,
+                conflict -> rules.deliver(new FragmentOverlapEvent(tracker.packet(), tracker.now(), conflict)));
     }
 
     /** Begins to describe a run whose packets {@code decoder} decodes. */
@@ -117,6 +121,7 @@ public final class Dissection {
 
     /** Ends all flows, as at the end of a capture. */
     public void end() {
+        decoder.end();
         tracker.end();
     }
 
@@ -145,6 +150,7 @@ public final class Dissection {
                 flows.taken(),
                 flows.midstream(),
                 skipped.packets(),
+                decoder.fragments(),
                 alerts,
                 errors,
                 (System.nanoTime() - began) / 1e9);

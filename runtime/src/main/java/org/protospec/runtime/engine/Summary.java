@@ -3,6 +3,7 @@ package org.protospec.runtime.engine;
 import java.util.Collections;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import org.protospec.runtime.ip.FragmentCounts;
 
 /**
  * What a run amounted to.
@@ -14,6 +15,7 @@ import java.util.TreeMap;
  * @param dissected flows that a protocol took
  * @param midstream of these the ones left alone, as their beginning was not captured and the spec has no state for that
  * @param skipped packets that belong to no flow, by reason, in alphabetical order
+ * @param fragments what has become of the fragments of IP
  * @param alerts alerts raised
  * @param errors parse errors
  * @param seconds time that the run has taken, by the clock
@@ -26,6 +28,7 @@ public record Summary(
         long dissected,
         long midstream,
         SortedMap<String, Long> skipped,
+        FragmentCounts fragments,
         long alerts,
         long errors,
         double seconds) {
