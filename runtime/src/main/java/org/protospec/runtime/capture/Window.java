@@ -55,6 +55,10 @@ final class Window {
         bigEndian = order == ByteOrder.BIG_ENDIAN;
     }
 
+    ByteOrder order() {
+        return bigEndian ? ByteOrder.BIG_ENDIAN : ByteOrder.LITTLE_ENDIAN;
+    }
+
     /** True if that many bytes lie in one piece at {@link #at()}; reads what is missing. May move the bytes. */
     boolean has(int wanted) {
         return limit - at >= wanted || fill(wanted);
