@@ -22,7 +22,9 @@ abstract sealed class PacketReader permits PcapReader, PcapngReader {
 
     /** Nothing more can be read from {@code offset} on. Returns false, the answer of {@link #next} then. */
     final boolean over(long number, long offset, String text) {
-        window.skip(window.left());
+        while (window.has(1)) {
+            window.skip(window.left());
+        }
         // A damage at the very start is one of the file's own header.
         problems.add(offset == 0 ? 0 : number, offset, window.offset() - offset, text);
         return false;

@@ -115,7 +115,7 @@ final class PcapngReader extends PacketReader {
         long offset = w.offset();
         int length = believed();
         if (length > 0) {
-            problems.add(number, offset, 0, text);
+            problems.add(number(number, offset), offset, 0, text);
             return length;
         }
         int type = w.int32(0);
@@ -126,7 +126,7 @@ final class PcapngReader extends PacketReader {
         }
         if (w.offset() == offset) {
             if (next >= PcapngBlocks.least(type) && w.int32(next - PcapngBlocks.TAIL) == next) {
-                problems.add(number, offset, 0, text);
+                problems.add(number(number, offset), offset, 0, text);
                 return next;
             }
             if (type == PcapngBlocks.INTERFACE_DESCRIPTION

@@ -2,6 +2,7 @@ package org.protospec.runtime.capture;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -10,6 +11,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -168,6 +171,26 @@ final class RecoveryTest {
                 end = problem.offset() + problem.bytes();
             }
             assertThat(end).isLessThanOrEqualTo(file.length);
+        }
+    }
+
+    /** Headers that each ask for a far look ahead: what is moved in the buffer must not grow with the square of the file. */
+    @Test
+    @Timeout(60)
+    void farLooksAheadAreNoAttack() {
+        Bytes pcap = Bytes.little().pcapHeader(PcapReader.MICROSECONDS, Capture.MAX_PACKET_LENGTH, 1);
+        Bytes pcapng = Bytes.little().section().interfaceBlock(1, 0, new byte[0]);
+        for (int i = 0; i < 1_000_000; i++) {
+            pcap.u32(1, Integer.MAX_VALUE, 8, Capture.MAX_PACKET_LENGTH - 1, i, -1);
+            pcapng.u32(5, 12, 12, PcapngBlocks.ENHANCED_PACKET, Capture.MAX_PACKET_LENGTH, i);
+        }
+        Packet packet = new Packet();
+        for (Bytes file : List.of(pcap, pcapng)) {
+            Capture capture = Capture.read(new ByteArrayInputStream(file.get()), "test");
+            while (capture.next(packet)) {
+                assertThat(packet.length()).isEqualTo(8);
+            }
+            assertThat(capture.packets() + capture.damages()).isGreaterThan(500_000);
         }
     }
 
