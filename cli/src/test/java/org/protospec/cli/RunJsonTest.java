@@ -2,8 +2,10 @@ package org.protospec.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -55,6 +57,31 @@ class RunJsonTest {
                                 + ",\"line\":{\"verb\":\"HELO\",\"parameter\":\"a \\\"b\\\"\\\\\"},\"answers\":null}",
                         "{\"event\":\"line\",\"ts\":\"2020-09-13T12:26:40.128456Z\",\"packet\":5," + FLOW
                                 + ",\"line\":{\"verb\":\"OK\"},\"answers\":\"OK\"}");
+    }
+
+    @Test
+    void damageIsAnEventAndIsSkipped() throws IOException {
+        Path file = capture(c -> c.connect(40000).up("ONE\n").up("TWO\n").up("THREE\n"));
+        byte[] whole = Files.readAllBytes(file);
+        // Behind the file's header, three packets of the handshake and the first line.
+        int at = 24 + 3 * (16 + 54) + 16 + 58;
+        ByteArrayOutputStream damaged = new ByteArrayOutputStream();
+        damaged.write(whole, 0, at);
+        damaged.write("no record".getBytes(StandardCharsets.ISO_8859_1));
+        damaged.write(whole, at, whole.length - at);
+        Files.write(file, damaged.toByteArray());
+        Cli cli = Cli.run("run", "toy", "--json", file);
+        assertThat(cli.status()).isEqualTo(3);
+        assertThat(cli.lines("line")).hasSize(3);
+        assertThat(cli.lines("capture_problem"))
+                .singleElement()
+                .asString()
+                .startsWith("{\"event\":\"capture_problem\",\"file\":\"" + file + "\",\"packet\":5,\"offset\":" + at
+                        + ",\"bytes\":9,\"text\":\"damaged at packet 5: ");
+        assertThat(cli.lines("summary").get(0)).contains("\"damages\":1,\"bytes_skipped\":9,");
+        assertThat(cli.err())
+                .startsWith("protospec: " + file + ": damaged at packet 5: ")
+                .endsWith(", 9 bytes skipped)\n");
     }
 
     @Test

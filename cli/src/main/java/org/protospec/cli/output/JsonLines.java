@@ -13,6 +13,7 @@ import java.util.Map;
 import org.protospec.runtime.bytes.Addresses;
 import org.protospec.runtime.bytes.ByteRegion;
 import org.protospec.runtime.bytes.Slice;
+import org.protospec.runtime.capture.CaptureProblem;
 import org.protospec.runtime.capture.CaptureTime;
 import org.protospec.runtime.capture.Packet;
 import org.protospec.runtime.engine.FlowTrace;
@@ -233,6 +234,28 @@ public final class JsonLines implements RuleSet, PacketObserver, FlowTrace {
         }
     }
 
+    /** Writes what is damaged in a capture. It has no time, as there is no packet. */
+    public void problem(CaptureProblem problem) {
+        try {
+            json.writeStartObject();
+            json.writeStringField("event", "capture_problem");
+            json.writeStringField("file", problem.file());
+            json.writeNumberField("packet", problem.packet());
+            json.writeNumberField("offset", problem.offset());
+            json.writeNumberField("bytes", problem.bytes());
+            json.writeStringField("text", problem.text());
+            end();
+        } catch (IOException e) {
+            throw new OutputFailure(e);
+        }
+    }
+
+    private void ifAny(String name, long number) throws IOException {
+        if (number != 0) {
+            json.writeNumberField(name, number);
+        }
+    }
+
     /** Writes the last line; its time and packet are those of the last packet. */
     public void summary(Summary summary) {
         try {
@@ -242,6 +265,10 @@ public final class JsonLines implements RuleSet, PacketObserver, FlowTrace {
             json.writeNumberField("flows", summary.flows());
             json.writeNumberField("dissected", summary.dissected());
             json.writeNumberField("midstream", summary.midstream());
+            ifAny("cut_off", summary.cutOff());
+            ifAny("overlong", summary.overlong());
+            ifAny("damages", summary.damages());
+            ifAny("bytes_skipped", summary.bytesSkipped());
             json.writeObjectFieldStart("skipped");
             for (Map.Entry<String, Long> each : summary.skipped().entrySet()) {
                 json.writeNumberField(each.getKey(), each.getValue());

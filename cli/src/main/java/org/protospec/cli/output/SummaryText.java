@@ -11,7 +11,7 @@ public final class SummaryText {
 
     private SummaryText() {}
 
-    /** A summary in two to four lines, each with its line feed. */
+    /** A summary in two lines or more, each with its line feed. */
     public static String of(Summary summary) {
         StringBuilder text = new StringBuilder();
         text.append(String.format(
@@ -36,6 +36,19 @@ public final class SummaryText {
                     .forEach((name, value) -> counts.add(
                             name.equals("fragments") ? value + " in all" : value + " " + name.replace('_', ' ')));
             text.append(counts);
+        }
+        if (summary.cutOff() > 0) {
+            text.append(count(summary.cutOff(), "packet")).append(" cut off by a snap length\n");
+        }
+        if (summary.overlong() > 0) {
+            text.append(count(summary.overlong(), "packet")).append(" longer than on the wire\n");
+        }
+        if (summary.damages() > 0) {
+            text.append("damaged at ")
+                    .append(count(summary.damages(), "place"))
+                    .append(", ")
+                    .append(bytes(summary.bytesSkipped()))
+                    .append(" skipped\n");
         }
         return text.append(count(summary.alerts(), "alert"))
                 .append(", ")
