@@ -5,6 +5,7 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.fields;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static java.util.Map.entry;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.tngtech.archunit.base.DescribedPredicate;
@@ -27,17 +28,18 @@ class ArchitectureTest {
     private static final String ROOT = "org.protospec.runtime";
 
     /** What each package may know, besides itself and the Java library: from bytes and packets up to the engine. */
-    private static final Map<String, List<String>> ARROWS = Map.of(
-            "alert", List.of(),
-            "bytes", List.of(),
-            "limit", List.of(),
-            "capture", List.of(),
-            "tcp", List.of(),
-            "parse", List.of("bytes", "limit"),
-            "flow", List.of("bytes", "limit", "tcp"),
-            "event", List.of("alert", "bytes", "flow", "parse"),
-            "machine", List.of("alert", "bytes", "event", "flow", "limit", "parse"),
-            "engine", List.of("alert", "capture", "event", "flow", "limit", "machine", "tcp"));
+    private static final Map<String, List<String>> ARROWS = Map.ofEntries(
+            entry("alert", List.of()),
+            entry("bytes", List.of()),
+            entry("limit", List.of()),
+            entry("capture", List.of()),
+            entry("tcp", List.of()),
+            entry("parse", List.of("bytes", "limit")),
+            entry("flow", List.of("bytes", "limit", "tcp")),
+            entry("detect", List.of("flow", "limit")),
+            entry("event", List.of("alert", "bytes", "flow", "parse")),
+            entry("machine", List.of("alert", "bytes", "detect", "event", "flow", "limit", "parse")),
+            entry("engine", List.of("alert", "capture", "detect", "event", "flow", "limit", "machine", "tcp")));
 
     private static final JavaClasses CLASSES = new ClassFileImporter()
             .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)

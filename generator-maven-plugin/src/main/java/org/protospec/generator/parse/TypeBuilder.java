@@ -111,7 +111,7 @@ final class TypeBuilder {
                 source.span(context), keep, delimiter(context.delimiter()), atLineStart, whenAnswered);
     }
 
-    private TypeNode.DelimiterNode delimiter(ProtoSpecParser.DelimiterContext context) {
+    TypeNode.DelimiterNode delimiter(ProtoSpecParser.DelimiterContext context) {
         Span span = source.span(context);
         return context.pattern() != null
                 ? new TypeNode.PatternDelimiter(span, pattern(context.pattern()))

@@ -203,8 +203,8 @@ final class FieldTypes {
 
     private Encoding delimited(TypeNode.DelimitedBytes node) {
         List<OptionalInt> tokens = new ArrayList<>();
-        tokens.add(delimiter(node.delimiter()));
-        node.whenAnswered().stream().limit(1).forEach(d -> tokens.add(delimiter(d)));
+        tokens.add(symbols.token(node.delimiter()));
+        node.whenAnswered().stream().limit(1).forEach(d -> tokens.add(symbols.token(d)));
         if (tokens.contains(OptionalInt.empty())) {
             return ERROR;
         }
@@ -218,20 +218,5 @@ final class FieldTypes {
                 keep,
                 node.atLineStart(),
                 tokens.size() > 1 ? tokens.get(1) : OptionalInt.empty()));
-    }
-
-    private OptionalInt delimiter(TypeNode.DelimiterNode node) {
-        if (node instanceof TypeNode.PatternDelimiter d) {
-            return OptionalInt.of(symbols.tokens.inPlace(d.pattern()).id());
-        }
-        Name name = ((TypeNode.NamedDelimiter) node).name();
-        Optional<TokenDef> token = symbols.tokens.named(name.text());
-        if (token.isEmpty()) {
-            List<String> names = new ArrayList<>();
-            symbols.tokens.names().forEach(names::add);
-            symbols.unknown(DiagnosticKind.UNKNOWN_TOKEN, name, names, name.text());
-            return OptionalInt.empty();
-        }
-        return OptionalInt.of(token.get().id());
     }
 }

@@ -7,8 +7,10 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 import org.protospec.generator.ast.Name;
+import org.protospec.generator.ast.TypeNode;
 import org.protospec.generator.diagnostic.Diagnostic;
 import org.protospec.generator.diagnostic.DiagnosticKind;
 import org.protospec.generator.diagnostic.Diagnostics;
@@ -17,6 +19,7 @@ import org.protospec.generator.model.EnumDef;
 import org.protospec.generator.model.EventDef;
 import org.protospec.generator.model.Expr;
 import org.protospec.generator.model.FieldType.AddressKind;
+import org.protospec.generator.model.TokenDef;
 import org.protospec.generator.model.Type;
 import org.protospec.generator.source.Span;
 
@@ -47,6 +50,22 @@ final class Symbols {
     /** Reports a name that stands for nothing, with the nearest of those that do. */
     void unknown(DiagnosticKind kind, Name name, Collection<String> known, Object... arguments) {
         report(Diagnostic.of(kind, name.span(), arguments).help(Suggestions.didYouMean(name.text(), known)));
+    }
+
+    /** The id of the token that is named or written in place; empty, and reported, if there is none of that name. */
+    OptionalInt token(TypeNode.DelimiterNode node) {
+        if (node instanceof TypeNode.PatternDelimiter d) {
+            return OptionalInt.of(tokens.inPlace(d.pattern()).id());
+        }
+        Name name = ((TypeNode.NamedDelimiter) node).name();
+        Optional<TokenDef> token = tokens.named(name.text());
+        if (token.isEmpty()) {
+            List<String> names = new ArrayList<>();
+            tokens.names().forEach(names::add);
+            unknown(DiagnosticKind.UNKNOWN_TOKEN, name, names, name.text());
+            return OptionalInt.empty();
+        }
+        return OptionalInt.of(token.get().id());
     }
 
     /** Reports {@code name} if it is in {@code declared} already; whether it was new. */

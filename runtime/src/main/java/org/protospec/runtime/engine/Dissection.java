@@ -61,6 +61,7 @@ public final class Dissection {
         DissectorTable table = new DissectorTable(builder.protocols, rules, builder.trace);
         flows = new DissectedFlows(table, rules, builder.digests);
         tracker = new FlowTracker(flows, builder.limits, table.knownPorts(), builder.seed);
+        flows.detect(builder.limits, tracker.counters());
     }
 
     /** Begins to describe a run whose packets {@code decoder} decodes. */
@@ -94,6 +95,7 @@ public final class Dissection {
         }
         tracker.packet(packet.number(), packet.timestamp());
         Flow flow = flow(packet);
+        flows.settle();
         if (!observers.isEmpty()) {
             PacketObserver.Verdict verdict =
                     flow != null && flow.dropped() ? PacketObserver.Verdict.DROP : PacketObserver.Verdict.PASS;
@@ -132,8 +134,11 @@ public final class Dissection {
                 bytes,
                 flows.flows(),
                 flows.taken(),
+                flows.takenPackets(),
                 flows.midstream(),
+                flows.undissected(),
                 skipped.packets(),
+                tracker.counters().reached(),
                 alerts,
                 errors,
                 (System.nanoTime() - began) / 1e9);
@@ -169,6 +174,17 @@ public final class Dissection {
         /** Dissects all flows of the protocol's transport. */
         public Builder protocolOnAnyPort(Protocol protocol) {
             protocols.add(ProtocolPorts.anyOf(protocol));
+            return this;
+        }
+
+        /**
+         * Dissects the flows that the protocol's spec names, and those of ports which no protocol has that look as the spec says
+         * ({@link Protocol#signatures}). Until that is certain, a flow's first bytes are kept; its events are told then, as of their own
+         * packets and times, behind those of other flows that came meanwhile. Packets that went by before have passed, whatever rules
+         * drop.
+         */
+        public Builder detecting(Protocol protocol) {
+            protocols.add(ProtocolPorts.detected(protocol));
             return this;
         }
 

@@ -1,8 +1,12 @@
 package org.protospec.runtime.engine;
 
 import java.util.Collections;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import org.protospec.runtime.limit.Limit;
 
 /**
  * What a run amounted to.
@@ -12,8 +16,12 @@ import java.util.TreeMap;
  * @param bytes captured bytes of these packets
  * @param flows flows over TCP and UDP, dissected or not
  * @param dissected flows that a protocol took
+ * @param dissectedPackets packets of these flows; together with those of {@code undissected} and {@code skipped} they are all packets,
+ *     once all flows have ended
  * @param midstream of these the ones left alone, as their beginning was not captured and the spec has no state for that
+ * @param undissected flows that no protocol took, by transport and server port: those of the most packets, then the rest
  * @param skipped packets that belong to no flow, by reason, in alphabetical order
+ * @param limits how often each limit was reached, those that were
  * @param alerts alerts raised
  * @param errors parse errors
  * @param seconds time that the run has taken, by the clock
@@ -24,12 +32,17 @@ public record Summary(
         long bytes,
         long flows,
         long dissected,
+        long dissectedPackets,
         long midstream,
+        List<UndissectedFlows> undissected,
         SortedMap<String, Long> skipped,
+        Map<Limit, Long> limits,
         long alerts,
         long errors,
         double seconds) {
     public Summary {
+        undissected = List.copyOf(undissected);
+        limits = Collections.unmodifiableMap(limits.isEmpty() ? new EnumMap<>(Limit.class) : new EnumMap<>(limits));
         skipped = Collections.unmodifiableSortedMap(new TreeMap<>(skipped));
     }
 }

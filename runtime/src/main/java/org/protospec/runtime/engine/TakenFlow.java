@@ -5,6 +5,7 @@ import org.protospec.runtime.flow.Direction;
 import org.protospec.runtime.flow.EndReason;
 import org.protospec.runtime.flow.FlowConsumer;
 import org.protospec.runtime.flow.StreamDigests;
+import org.protospec.runtime.flow.TimerNode;
 import org.protospec.runtime.machine.Machine;
 
 /**
@@ -64,6 +65,11 @@ final class TakenFlow implements FlowConsumer {
         if (next != null) {
             next.datagram(direction, bytes, offset, length);
         }
+    }
+
+    @Override
+    public @Nullable TimerNode timer() {
+        return machine;
     }
 
     @Override

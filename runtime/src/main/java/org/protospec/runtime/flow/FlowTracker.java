@@ -5,6 +5,7 @@ import java.util.BitSet;
 import java.util.Comparator;
 import java.util.List;
 import org.protospec.runtime.limit.Limit;
+import org.protospec.runtime.limit.LimitCounters;
 import org.protospec.runtime.limit.Limits;
 import org.protospec.runtime.tcp.TcpSegment;
 
@@ -20,6 +21,8 @@ import org.protospec.runtime.tcp.TcpSegment;
  * sides had closed, else by {@link EndReason#TIMEOUT}. On any other connection a SYN changes nothing (RFC 5961, section 4).
  */
 public final class FlowTracker {
+    private static final long NO_REPLAY = Long.MIN_VALUE;
+
     private final FlowHandler handler;
     private final Limits limits;
     private final BitSet serverPorts;
@@ -27,10 +30,13 @@ public final class FlowTracker {
     private final TcpAssembler assembler;
     private final FlowTable<TcpFlow> tcpFlows;
     private final FlowTable<UdpFlow> udpFlows;
+    private final LimitCounters counters = new LimitCounters();
     private final FlowQueue queue = new FlowQueue();
     private long lastId;
     private long packet;
     private long now;
+    /** The wheel's time at the call that is being replayed, if one is. */
+    private long replayed = NO_REPLAY;
 
     /**
      * Creates a tracker.
@@ -52,6 +58,11 @@ public final class FlowTracker {
         return limits;
     }
 
+    /** Returns how often each limit was reached so far. */
+    public LimitCounters counters() {
+        return counters;
+    }
+
     /** Returns the timers; their time is the tracker's. */
     public TimerWheel timers() {
         return timers;
@@ -65,6 +76,28 @@ public final class FlowTracker {
     /** Returns the timestamp of the current packet, nanoseconds since 1970. */
     public long now() {
         return now;
+    }
+
+    /**
+     * Returns the tracker's time, which never runs backwards ({@link TimerWheel#now()}); while calls that were held back are replayed
+     * ({@link FlowReplay}), as it was then.
+     */
+    public long time() {
+        return replayed == NO_REPLAY ? timers.now() : replayed;
+    }
+
+    /** Has the packet and the times be those of an earlier call. */
+    void replay(long packet, long now, long time) {
+        this.packet = packet;
+        this.now = now;
+        replayed = time;
+    }
+
+    /** Goes on with the current packet. */
+    void replayed(long packet, long now) {
+        this.packet = packet;
+        this.now = now;
+        replayed = NO_REPLAY;
     }
 
     /** Returns how many flows are in the tables, those included that are over and only wait for late packets. */
@@ -105,6 +138,8 @@ public final class FlowTracker {
             Direction direction = directionOf(flow, s);
             flow.packet(direction, timers.now());
             assembler.segment(flow, direction, s);
+        } else {
+            handler.late(flow);
         }
         return flow;
     }

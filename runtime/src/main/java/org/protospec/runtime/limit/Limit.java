@@ -83,6 +83,12 @@ public enum Limit {
             Unit.BYTES,
             4 << 20,
             "held of one unfinished message, whatever its spec allows; beyond, a parse error"),
+    /** First bytes of one direction by which the protocol of a flow is recognised. */
+    DETECTION_BYTES(
+            "detection-bytes",
+            Unit.BYTES,
+            1 << 10,
+            "of one direction kept until its flow's protocol is certain: longer than any greeting; beyond, nobody dissects it"),
     /** Bytes of one packet in a capture. */
     PACKET_BYTES(
             "packet-bytes", Unit.BYTES, 16 << 20, "of one packet in a capture file; beyond, the record is damaged");

@@ -157,7 +157,7 @@ public abstract class Machine extends MachineHooks implements FlowConsumer, Even
     /** Begins the conversation. */
     public final void begin() {
         now();
-        entered = flow.tracker().timers().now();
+        entered = flow.tracker().time();
         running = true;
         trigger = "init";
         onEnter(state);
@@ -622,7 +622,7 @@ public abstract class Machine extends MachineHooks implements FlowConsumer, Even
             entries++;
             adopt(up);
             adopt(down);
-            entered = moment == NO_MOMENT ? flow.tracker().timers().now() : moment;
+            entered = moment == NO_MOMENT ? flow.tracker().time() : moment;
             elapsed = 0;
             schedule();
             jump = to;
