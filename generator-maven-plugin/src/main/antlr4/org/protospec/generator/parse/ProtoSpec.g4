@@ -122,6 +122,7 @@ action
     | 'alert' name expression ';'            # alertAction
     | 'drop' ';'                             # dropAction
     | 'opaque' ('up' | 'down')? ';'          # opaqueAction
+    | 'resync' how=('after' | 'before') delimiter ';' # resyncAction
     | name '=' expression ';'                # assignAction
     | name '+=' expression ';'               # appendAction
     | 'if' expression actionBlock ('else' 'if' expression actionBlock)* ('else' actionBlock)? # ifAction

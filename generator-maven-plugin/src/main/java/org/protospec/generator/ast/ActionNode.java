@@ -23,6 +23,15 @@ public sealed interface ActionNode extends Node {
     /** {@code opaque;}, {@code opaque up;}. */
     record OpaqueNode(Span span, Optional<MachineNode.Direction> direction) implements ActionNode {}
 
+    /** {@code resync after D;}, {@code resync before D;}. */
+    record ResyncNode(Span span, Place place, TypeNode.DelimiterNode delimiter) implements ActionNode {}
+
+    /** Where reading goes on. */
+    enum Place {
+        AFTER,
+        BEFORE
+    }
+
     /** {@code x = e;}. */
     record AssignNode(Span span, Name variable, ExprNode value) implements ActionNode {}
 

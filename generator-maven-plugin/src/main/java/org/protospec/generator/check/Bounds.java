@@ -59,7 +59,7 @@ public final class Bounds {
     public static final int ANSWERED_BYTES = 16;
 
     /** First bytes of a direction by which a flow is recognised. */
-    public static final int FIRST_BYTES = (int) Limit.DETECTION_BYTES.defaultValue();
+    public static final int FIRST_BYTES = Limit.FIRST_BYTES;
 
     private Bounds() {}
 

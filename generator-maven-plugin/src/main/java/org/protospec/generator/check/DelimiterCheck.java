@@ -4,6 +4,7 @@ import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 import org.protospec.generator.diagnostic.Diagnostic;
 import org.protospec.generator.diagnostic.DiagnosticKind;
+import org.protospec.generator.model.Action;
 import org.protospec.generator.model.BytesEnd;
 import org.protospec.generator.model.Field;
 import org.protospec.generator.model.FieldType;
@@ -21,28 +22,37 @@ final class DelimiterCheck implements Check {
             for (Field field : Walk.fields(message)) {
                 if (field.encoding() instanceof FieldType.BytesField bytes
                         && bytes.end() instanceof BytesEnd.Until until) {
-                    delimiter(context, field, until.token(), Bounds.DELIMITER_BYTES);
+                    delimiter(context, field.span(), until.token(), Bounds.DELIMITER_BYTES);
                     until.whenAnswered().ifPresent(token -> answered(context, field, token));
                 }
             }
         }
+        context.machine().ifPresent(machine -> Walk.transitions(machine).stream()
+                .flatMap(transition -> Walk.actions(transition.actions()).stream())
+                .forEach(action -> resync(context, action)));
+    }
+
+    private static void resync(CheckContext context, Action action) {
+        if (action instanceof Action.Resync resync) {
+            delimiter(context, resync.span(), resync.token(), Bounds.DELIMITER_BYTES);
+        }
     }
 
     private static void answered(CheckContext context, Field field, int token) {
-        delimiter(context, field, token, Bounds.ANSWERED_BYTES);
+        delimiter(context, field.span(), token, Bounds.ANSWERED_BYTES);
         if (context.machine().isEmpty()) {
             context.report(Diagnostic.of(DiagnosticKind.UNANSWERED, field.span())
                     .help("leave out \"or ... when answered\", or describe the conversation by a machine"));
         }
     }
 
-    private static void delimiter(CheckContext context, Field field, int token, int most) {
+    private static void delimiter(CheckContext context, Span user, int token, int most) {
         @Nullable Dfa dfa = context.tokens().dfa(token).orElse(null);
         if (dfa == null) {
             return;
         }
         TokenDef definition = context.spec().tokens().get(token);
-        Span place = definition.name().isPresent() ? field.span() : definition.textSpan();
+        Span place = definition.name().isPresent() ? user : definition.textSpan();
         OptionalInt longest = dfa.maxLength();
         if (dfa.acceptsEmpty()) {
             context.report(with(

@@ -103,6 +103,8 @@ final class Usage {
             emitted.set(emit.event());
         } else if (action instanceof Action.Assign assign) {
             varsWritten.set(assign.variable());
+        } else if (action instanceof Action.Resync resync) {
+            tokens.set(resync.token());
         } else if (action instanceof Action.Append append) {
             varsWritten.set(append.variable());
         }

@@ -522,6 +522,13 @@ public enum DiagnosticKind {
             "A parse error happens where messages are read, and one_sided where a direction is deferred: its bytes wait for"
                     + " those of the other one.",
             "initial state s { up: A; on one_sided -> fail; }"),
+    RESYNC_MISPLACED(
+            540,
+            ERROR,
+            "\"resync\" stands in \"on parse_error\" and \"on gap\" only",
+            "It lets go of bytes from an error or a gap on, and takes up the direction in which that was. Without either there "
+                    + "is no such direction.",
+            "on up(x) { resync after \"\\n\"; };"),
     REGEX_MALFORMED(
             601,
             ERROR,

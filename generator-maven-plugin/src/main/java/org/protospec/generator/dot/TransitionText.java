@@ -74,6 +74,9 @@ final class TransitionText {
                     + opaque.direction()
                             .map(direction -> " " + direction.name().toLowerCase(Locale.ROOT))
                             .orElse("");
+        } else if (action instanceof Action.Resync resync) {
+            return "resync " + resync.place().name().toLowerCase(Locale.ROOT) + " "
+                    + spec.tokens().get(resync.token()).displayName();
         } else if (action instanceof Action.Assign assign) {
             return brief(variable(assign.variable()) + " = "
                     + DotText.source(assign.value().span()));

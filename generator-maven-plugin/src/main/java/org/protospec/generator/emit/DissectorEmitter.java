@@ -134,19 +134,45 @@ final class DissectorEmitter {
 
     /** What the machine needs of its dissector beyond what the base class shows to its package. */
     private void lenders(TypeSpec.Builder type) {
-        type.addMethod(MethodSpec.methodBuilder("newText")
-                .returns(KeptText.class)
-                .addStatement("return keptText()")
-                .build());
-        type.addMethod(MethodSpec.methodBuilder("newTexts")
-                .returns(KeptTexts.class)
-                .addStatement("return keptTexts()")
-                .build());
+        boolean texts = remembers(Type.TextType.class);
+        boolean lists = remembers(Type.ListType.class);
+        if (texts) {
+            type.addMethod(keeper(KeptText.class, "kept", "max"));
+            type.addMethod(forgetter(KeptText.class));
+        }
+        if (lists) {
+            type.addMethod(keeper(KeptTexts.class, "kept", "maxTexts", "maxBytes"));
+            type.addMethod(forgetter(KeptTexts.class));
+        }
         type.addMethod(MethodSpec.methodBuilder("scratchText")
                 .addParameter(TypeName.INT, "index")
                 .returns(Slice.class)
                 .addStatement("return scratch(index)")
                 .build());
+    }
+
+    private boolean remembers(Class<? extends Type> kind) {
+        return machine.vars().stream().anyMatch(each -> kind.isInstance(each.type().present()));
+    }
+
+    private static MethodSpec keeper(Class<?> kept, String name, String... bounds) {
+        TypeName place = MachineCode.nullable(ClassName.get(kept));
+        MethodSpec.Builder method = MethodSpec.methodBuilder("keep")
+                .addParameter(place, name)
+                .addParameter(MachineCode.nullable(ClassName.get(Slice.class)), "text")
+                .returns(place);
+        for (String bound : bounds) {
+            method.addParameter(TypeName.INT, bound);
+        }
+        return method.addStatement("return keepText($L, text, $L)", name, String.join(", ", bounds))
+                .build();
+    }
+
+    private static MethodSpec forgetter(Class<?> kept) {
+        return MethodSpec.methodBuilder("forget")
+                .addParameter(MachineCode.nullable(ClassName.get(kept)), "kept")
+                .addStatement("forgetText(kept)")
+                .build();
     }
 
     TypeSpec protocol() {

@@ -5,6 +5,7 @@ import com.palantir.javapoet.JavaFile;
 import com.palantir.javapoet.TypeSpec;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import javax.annotation.processing.Generated;
@@ -52,6 +53,9 @@ public final class Emitter {
             add(new MessageEmitter(spec, names, message).emit(standalone));
             add(new ParserEmitter(spec, names, message, streams).emit());
         }
+        // Before the tokens: it uses delimiters too.
+        Optional<TypeSpec> machine = spec.machine()
+                .map(each -> new MachineEmitter(spec, names, each, messages, streams).emit());
         spec.enums().forEach(each -> add(EnumEmitter.emit(spec, names, each)));
         Set<Integer> tokens = tokens(messages);
         if (!tokens.isEmpty() || !delimiters.used().isEmpty()) {
@@ -62,12 +66,12 @@ public final class Emitter {
         if (!spec.events().isEmpty() || spec.machine().isPresent()) {
             add(events.events());
         }
-        spec.machine().ifPresent(machine -> machine(machine, messages, streams));
+        machine.ifPresent(this::add);
+        spec.machine().ifPresent(each -> dissector(each, streams));
         files.add(PackageInfo.of(spec, names.packageName(), header()));
     }
 
-    private void machine(MachineDef machine, List<MessageIr> messages, Streams streams) {
-        add(new MachineEmitter(spec, names, machine, messages, streams).emit());
+    private void dissector(MachineDef machine, Streams streams) {
         DissectorEmitter dissector = new DissectorEmitter(spec, names, machine, streams);
         add(dissector.dissector());
         add(dissector.protocol());

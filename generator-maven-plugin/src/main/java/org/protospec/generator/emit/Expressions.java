@@ -121,6 +121,9 @@ final class Expressions {
         } else if (expr instanceof Expr.Lenient lenient) {
             Value target = value(lenient.target());
             return Value.of("$L.lenient()", target.operand()).given(target.present());
+        } else if (expr instanceof Expr.Complete complete) {
+            Value target = value(complete.target());
+            return Value.of("$L.complete()", target.operand()).given(target.present());
         } else if (expr instanceof Expr.Present present) {
             Value target = value(present.target());
             CodeBlock presence = target.presence();

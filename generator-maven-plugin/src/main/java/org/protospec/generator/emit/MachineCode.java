@@ -32,14 +32,16 @@ final class MachineCode {
     private final JavaTypes types;
     private final MachineDef machine;
     private final TextConstants texts;
+    private final Streams streams;
     private int scratches;
 
-    MachineCode(Spec spec, SpecNames names, MachineDef machine, TextConstants texts) {
+    MachineCode(Spec spec, SpecNames names, MachineDef machine, TextConstants texts, Streams streams) {
         this.spec = spec;
         this.names = names;
         this.types = new JavaTypes(names);
         this.machine = machine;
         this.texts = texts;
+        this.streams = streams;
     }
 
     // ------------------------------------------------------------------ variables
@@ -59,9 +61,9 @@ final class MachineCode {
         TypeName java = types.of(each.type());
         FieldSpec.Builder field;
         if (isText(each.type())) {
-            field = FieldSpec.builder(KeptText.class, name, Modifier.PRIVATE, Modifier.FINAL);
+            field = FieldSpec.builder(KeptText.class, name, Modifier.PRIVATE).addAnnotation(Nullable.class);
         } else if (isList(each.type())) {
-            field = FieldSpec.builder(KeptTexts.class, name, Modifier.PRIVATE, Modifier.FINAL);
+            field = FieldSpec.builder(KeptTexts.class, name, Modifier.PRIVATE).addAnnotation(Nullable.class);
         } else {
             field = FieldSpec.builder(java, name, Modifier.PRIVATE);
             if (!java.isPrimitive()) {
@@ -75,34 +77,25 @@ final class MachineCode {
     }
 
     CodeBlock initialise(MachineDef.Var each) {
-        String name = names.variable(each.index());
-        CodeBlock.Builder code = CodeBlock.builder();
-        if (isText(each.type())) {
-            code.addStatement("$L = dissector.newText()", name);
-        } else if (isList(each.type())) {
-            code.addStatement("$L = dissector.newTexts()", name);
-        }
-        Optional<Expr> initial = each.initial();
-        if (initial.isPresent()) {
-            code.add(assign(each, initial.get(), expressions(List.of())));
-        } else if (isText(each.type()) && !each.type().isOptional()) {
-            code.addStatement("$L.set($L, 0)", name, texts.constant(""));
-        }
-        return code.build();
+        return each.initial()
+                .map(value -> assign(each, value, expressions(List.of())))
+                .orElse(CodeBlock.of(""));
     }
 
     CodeBlock release(MachineDef.Var each) {
         String name = names.variable(each.index());
+        String forget;
         if (isText(each.type()) || isList(each.type())) {
-            return CodeBlock.of("$L.clear();\n", name);
+            forget = "forget";
+        } else if (MachineEmitter.isMessage(each.type())) {
+            forget = copies(each.type()) + ".give";
+        } else {
+            return CodeBlock.of("");
         }
-        if (MachineEmitter.isMessage(each.type())) {
-            return CodeBlock.builder()
-                    .addStatement("dissector.$L.give($L)", copies(each.type()), name)
-                    .addStatement("$L = null", name)
-                    .build();
-        }
-        return CodeBlock.of("");
+        return CodeBlock.builder()
+                .addStatement("dissector.$L($L)", forget, name)
+                .addStatement("$L = null", name)
+                .build();
     }
 
     private String copies(Type type) {
@@ -114,20 +107,15 @@ final class MachineCode {
         CodeBlock.Builder code = CodeBlock.builder();
         Value given = expressions.value(value);
         long max = each.max().orElse(Bounds.VARIABLE_BYTES);
-        if (isList(each.type())) {
-            return code.addStatement("$L.clear()", name).build();
+        if (isList(each.type()) || isText(each.type()) && value instanceof Expr.NoneLiteral) {
+            return release(each);
         }
         if (isText(each.type())) {
-            return value instanceof Expr.NoneLiteral
-                    ? code.addStatement("$L.clear()", name).build()
-                    : code.addStatement(
-                                    "$L.set($L, $L)",
-                                    name,
-                                    given.always()
-                                            ? given.code()
-                                            : CodeBlock.of("$L ? $L : null", given.presence(), given.operand()),
-                                    max)
-                            .build();
+            CodeBlock text = given.always()
+                    ? given.code()
+                    : CodeBlock.of("$L ? $L : null", given.presence(), given.operand());
+            return code.addStatement("$1L = dissector.keep($1L, $2L, $3L)", name, text, max)
+                    .build();
         }
         if (MachineEmitter.isMessage(each.type())) {
             return assignMessage(each, value, given, name);
@@ -242,6 +230,9 @@ final class MachineCode {
             return opaque.direction()
                     .map(direction -> CodeBlock.of("opaque($T.$L);\n", Direction.class, direction.name()))
                     .orElse(CodeBlock.of("opaque();\n"));
+        } else if (action instanceof Action.Resync resync) {
+            String method = resync.place() == Action.Place.AFTER ? "resyncAfter" : "resyncBefore";
+            return CodeBlock.of("$L($L);\n", method, streams.delimiter(resync.token()));
         } else if (action instanceof Action.Assign assign) {
             return assign(machine.vars().get(assign.variable()), assign.value(), expressions);
         } else if (action instanceof Action.Append append) {
@@ -264,7 +255,7 @@ final class MachineCode {
         CodeBlock text =
                 value.always() ? value.code() : CodeBlock.of("$L ? $L : null", value.presence(), value.operand());
         return CodeBlock.of(
-                "$L.add($L, $L, $L);\n",
+                "$1L = dissector.keep($1L, $2L, $3L, $4L);\n",
                 names.variable(each.index()),
                 text,
                 each.max().orElse(Bounds.ELEMENTS),
@@ -311,10 +302,11 @@ final class MachineCode {
             MachineDef.Var each = machine.vars().get(reference.variable());
             String name = names.variable(each.index());
             if (isText(each.type())) {
-                Value value = Value.of("$L.slice()", name);
-                return reference.type().isOptional()
-                        ? value.given(List.of(CodeBlock.of("$L.slice().isPresent()", name)))
-                        : value;
+                Value value = Value.of("$T.of($L)", KeptText.class, name);
+                return reference.type().isOptional() ? value.given(List.of(CodeBlock.of("$L != null", name))) : value;
+            }
+            if (isList(each.type())) {
+                return Value.of("$T.of($L)", KeptTexts.class, name);
             }
             if (!reference.type().isOptional()) {
                 // The guard has seen to it that it is there.

@@ -84,6 +84,9 @@ final class MachineEmitter {
                         "alert",
                         "drop",
                         "packet",
+                        "resyncAfter",
+                        "resyncBefore",
+                        "afterCapture",
                         "time",
                         "flow",
                         "protocol")
@@ -91,7 +94,7 @@ final class MachineEmitter {
         Names constants = Names.empty();
         machine.states().forEach(state -> constants.constant(names.state(state.id())));
         this.texts = new TextConstants(constants);
-        this.code = new MachineCode(spec, names, machine, texts);
+        this.code = new MachineCode(spec, names, machine, texts, streams);
     }
 
     TypeSpec emit() {

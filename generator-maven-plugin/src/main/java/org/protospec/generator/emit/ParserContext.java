@@ -20,6 +20,7 @@ final class ParserContext {
     final List<FieldSpec> fields = new ArrayList<>();
     final CodeBlock.Builder rewind = CodeBlock.builder();
     final CodeBlock.Builder abandon = CodeBlock.builder();
+    final CodeBlock.Builder gap = CodeBlock.builder();
     final List<CodeBlock> answers = new ArrayList<>();
     final List<String> params = new ArrayList<>();
     final List<String> captures = new ArrayList<>();
@@ -47,6 +48,8 @@ final class ParserContext {
                         "label",
                         "expected",
                         "answered",
+                        "gap",
+                        "missing",
                         "scratch",
                         "start",
                         "trace",

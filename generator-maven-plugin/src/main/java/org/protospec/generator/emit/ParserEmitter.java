@@ -402,6 +402,17 @@ final class ParserEmitter {
                     .addCode(abandoning)
                     .build());
         }
+        CodeBlock gap = context.gap.build();
+        if (!gap.isEmpty()) {
+            type.addMethod(MessageEmitter.override("gap")
+                    .addModifiers(Modifier.PUBLIC)
+                    .addParameter(Input.class, "in")
+                    .addParameter(TypeName.LONG, "missing")
+                    .returns(TypeName.LONG)
+                    .addCode(gap)
+                    .addStatement("return 0")
+                    .build());
+        }
         if (!context.answers.isEmpty()) {
             type.addMethod(MessageEmitter.override("answered")
                     .addModifiers(Modifier.PUBLIC)

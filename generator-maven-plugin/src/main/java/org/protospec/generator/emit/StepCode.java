@@ -76,6 +76,9 @@ abstract class StepCode {
             context.abandon.beginControlFlow("if (isReading($L))", parser);
             context.abandon.addStatement("$L.abandon(rest)", parser);
             context.abandon.endControlFlow();
+            context.gap.beginControlFlow("if (isReading($L))", parser);
+            context.gap.addStatement("return $L.gap(in, missing)", parser);
+            context.gap.endControlFlow();
         }
         return parser;
     }

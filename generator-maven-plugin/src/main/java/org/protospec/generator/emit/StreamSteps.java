@@ -51,6 +51,9 @@ final class StreamSteps extends StepCode {
         context.abandon.beginControlFlow("if ($L.isOpen())", reader);
         context.abandon.addStatement("$L.abandon(rest)", reader);
         context.abandon.endControlFlow();
+        context.gap.beginControlFlow("if ($L.isOpen())", reader);
+        context.gap.addStatement("return $L.gap(in, missing)", reader);
+        context.gap.endControlFlow();
     }
 
     private void stream(Step.StreamBytes bytes) {

@@ -75,6 +75,11 @@ final class Streams {
                         "new $T.Edge($L, $L, $L)", UntilReader.class, delimiter(token, lead), lead.length(), alone);
     }
 
+    /** A delimiter by itself. */
+    CodeBlock delimiter(int token) {
+        return delimiter(token, "");
+    }
+
     private CodeBlock delimiter(int token, String lead) {
         return CodeBlock.of("$T.$L", names.tokens(), delimiters.constant(token, lead));
     }

@@ -26,6 +26,15 @@ public sealed interface Action {
     /** Dissects the flow no longer, or one direction of it. */
     record Opaque(Span span, Optional<Direction> direction) implements Action {}
 
+    /** Lets go of bytes up to a delimiter, and of that too or not, and reads on there. */
+    record Resync(Span span, Place place, int token) implements Action {}
+
+    /** Where reading goes on. */
+    enum Place {
+        AFTER,
+        BEFORE
+    }
+
     /** Sets a variable; {@code none} clears a list or an optional. */
     record Assign(Span span, int variable, Expr value) implements Action {}
 

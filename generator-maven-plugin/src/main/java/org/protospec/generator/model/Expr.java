@@ -141,6 +141,9 @@ public sealed interface Expr {
     /** Whether a streamed field was ended by a delimiter that only counts when it is answered. */
     record Lenient(Span span, Type type, Expr target) implements Expr {}
 
+    /** Whether all of a streamed field was captured. */
+    record Complete(Span span, Type type, Expr target) implements Expr {}
+
     /** Whether an optional value is there. */
     record Present(Span span, Type type, Expr target) implements Expr {}
 

@@ -42,6 +42,8 @@ public final class Expressions {
             return List.of(length.target());
         } else if (expr instanceof Expr.Lenient lenient) {
             return List.of(lenient.target());
+        } else if (expr instanceof Expr.Complete complete) {
+            return List.of(complete.target());
         } else if (expr instanceof Expr.Present present) {
             return List.of(present.target());
         } else if (expr instanceof Expr.Interpolation interpolation) {

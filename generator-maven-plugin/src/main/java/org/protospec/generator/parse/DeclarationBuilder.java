@@ -30,7 +30,7 @@ final class DeclarationBuilder {
         this.literals = new Literals(source);
         this.expressions = new ExpressionBuilder(source);
         this.items = new ItemBuilder(source, docs, expressions);
-        this.machines = new MachineBuilder(source, docs, expressions, this);
+        this.machines = new MachineBuilder(source, docs, expressions, items.types(), this);
     }
 
     Optional<SpecNode> spec(ProtoSpecParser.SpecContext context) {

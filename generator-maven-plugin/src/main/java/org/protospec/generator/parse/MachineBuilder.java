@@ -20,14 +20,20 @@ final class MachineBuilder {
     private final SourceText source;
     private final DocComments docs;
     private final ExpressionBuilder expressions;
+    private final TypeBuilder types;
     private final DeclarationBuilder declarations;
     private final Literals literals;
 
     MachineBuilder(
-            SourceText source, DocComments docs, ExpressionBuilder expressions, DeclarationBuilder declarations) {
+            SourceText source,
+            DocComments docs,
+            ExpressionBuilder expressions,
+            TypeBuilder types,
+            DeclarationBuilder declarations) {
         this.source = source;
         this.docs = docs;
         this.expressions = expressions;
+        this.types = types;
         this.declarations = declarations;
         this.literals = new Literals(source);
     }
@@ -130,6 +136,9 @@ final class MachineBuilder {
         } else if (context instanceof ProtoSpecParser.OpaqueActionContext c) {
             Optional<Direction> up = c.T_UP() == null ? Optional.empty() : Optional.of(Direction.UP);
             return Optional.of(new ActionNode.OpaqueNode(span, c.T_DOWN() == null ? up : Optional.of(Direction.DOWN)));
+        } else if (context instanceof ProtoSpecParser.ResyncActionContext c) {
+            ActionNode.Place place = c.T_AFTER() != null ? ActionNode.Place.AFTER : ActionNode.Place.BEFORE;
+            return Optional.of(new ActionNode.ResyncNode(span, place, types.delimiter(c.delimiter())));
         } else if (context instanceof ProtoSpecParser.AssignActionContext c) {
             return Optional.of(
                     new ActionNode.AssignNode(span, source.name(c.name()), expressions.expression(c.expression())));

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.OptionalInt;
 import org.protospec.generator.ast.ActionNode;
 import org.protospec.generator.ast.MachineNode;
 import org.protospec.generator.ast.Name;
@@ -42,6 +43,8 @@ final class ActionResolver {
             return Optional.of(new Action.Drop(n.span()));
         } else if (node instanceof ActionNode.OpaqueNode n) {
             return Optional.of(new Action.Opaque(n.span(), n.direction().map(ActionResolver::direction)));
+        } else if (node instanceof ActionNode.ResyncNode n) {
+            return resync(n);
         } else if (node instanceof ActionNode.AssignNode n) {
             return assign(n, scope);
         } else if (node instanceof ActionNode.AppendNode n) {
@@ -89,6 +92,15 @@ final class ActionResolver {
                 "\"low\", \"medium\" and \"high\"",
                 node.severity().text());
         return Optional.empty();
+    }
+
+    private Optional<Action> resync(ActionNode.ResyncNode node) {
+        OptionalInt token = symbols.delimiter(node.delimiter());
+        Action.Place place =
+                node.place() == ActionNode.Place.AFTER ? Action.Place.AFTER : Action.Place.BEFORE;
+        return token.isPresent()
+                ? Optional.of(new Action.Resync(node.span(), place, token.getAsInt()))
+                : Optional.empty();
     }
 
     private Optional<MachineDef.Var> variable(Name name, MachineScope scope) {

@@ -203,8 +203,8 @@ final class FieldTypes {
 
     private Encoding delimited(TypeNode.DelimitedBytes node) {
         List<OptionalInt> tokens = new ArrayList<>();
-        tokens.add(symbols.token(node.delimiter()));
-        node.whenAnswered().stream().limit(1).forEach(d -> tokens.add(symbols.token(d)));
+        tokens.add(symbols.delimiter(node.delimiter()));
+        node.whenAnswered().stream().limit(1).forEach(d -> tokens.add(symbols.delimiter(d)));
         if (tokens.contains(OptionalInt.empty())) {
             return ERROR;
         }

@@ -77,7 +77,7 @@ final class Members {
         return switch (name) {
             case "length" -> Optional.of(new Expr.Length(span, length, target));
             case "raw_length" -> Optional.of(new Expr.RawLength(span, length, target));
-            case "complete" -> Optional.of(new Expr.FlagLiteral(span, Types.FLAG, true));
+            case "complete" -> Optional.of(new Expr.Complete(span, like(target, Types.FLAG), target));
             case "lenient" -> Optional.of(new Expr.Lenient(span, like(target, Types.FLAG), target));
             default -> Optional.empty();
         };

@@ -48,7 +48,7 @@ final class SignatureResolver {
                 continue;
             }
             first = Optional.of(node.span());
-            OptionalInt token = symbols.token(node.pattern());
+            OptionalInt token = symbols.delimiter(node.pattern());
             if (token.isPresent()) {
                 found = Optional.of(new Spec.FirstBytes(node.span(), token.getAsInt(), SpecResolver.bound(node.max())));
             }

@@ -52,22 +52,6 @@ final class Symbols {
         report(Diagnostic.of(kind, name.span(), arguments).help(Suggestions.didYouMean(name.text(), known)));
     }
 
-    /** The id of the token that is named or written in place; empty, and reported, if there is none of that name. */
-    OptionalInt token(TypeNode.DelimiterNode node) {
-        if (node instanceof TypeNode.PatternDelimiter d) {
-            return OptionalInt.of(tokens.inPlace(d.pattern()).id());
-        }
-        Name name = ((TypeNode.NamedDelimiter) node).name();
-        Optional<TokenDef> token = tokens.named(name.text());
-        if (token.isEmpty()) {
-            List<String> names = new ArrayList<>();
-            tokens.names().forEach(names::add);
-            unknown(DiagnosticKind.UNKNOWN_TOKEN, name, names, name.text());
-            return OptionalInt.empty();
-        }
-        return OptionalInt.of(token.get().id());
-    }
-
     /** Reports {@code name} if it is in {@code declared} already; whether it was new. */
     boolean declare(Name name, Map<String, Span> declared) {
         Span first = declared.putIfAbsent(name.text(), name.span());
@@ -126,5 +110,21 @@ final class Symbols {
             return "a gap";
         }
         return type instanceof Type.NoneType ? "nothing" : "unknown";
+    }
+
+    /** The token that a delimiter is; empty if there is none of that name. */
+    OptionalInt delimiter(TypeNode.DelimiterNode node) {
+        if (node instanceof TypeNode.PatternDelimiter d) {
+            return OptionalInt.of(tokens.inPlace(d.pattern()).id());
+        }
+        Name name = ((TypeNode.NamedDelimiter) node).name();
+        Optional<TokenDef> token = tokens.named(name.text());
+        if (token.isEmpty()) {
+            List<String> names = new ArrayList<>();
+            tokens.names().forEach(names::add);
+            unknown(DiagnosticKind.UNKNOWN_TOKEN, name, names, name.text());
+            return OptionalInt.empty();
+        }
+        return OptionalInt.of(token.get().id());
     }
 }

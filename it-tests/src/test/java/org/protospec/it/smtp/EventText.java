@@ -12,9 +12,9 @@ import org.protospec.runtime.machine.Protocol;
 import org.protospec.runtime.parse.FieldVisitor;
 
 /** Writes all events as lines, with all their fields; a stream is a line at its beginning and one at its end. */
-final class EventText implements RuleSet, FieldVisitor {
+public final class EventText implements RuleSet, FieldVisitor {
     /** Whether lines name the packet in which an event was complete. */
-    enum Packets {
+    public enum Packets {
         NAMED,
         LEFT_OUT
     }
@@ -23,16 +23,16 @@ final class EventText implements RuleSet, FieldVisitor {
     private final StringBuilder text = new StringBuilder();
     private Packets packets = Packets.NAMED;
 
-    EventText(Protocol protocol) {
+    public EventText(Protocol protocol) {
         this.protocol = protocol;
     }
 
-    void begin(Packets packets) {
+    public void begin(Packets packets) {
         this.packets = packets;
         text.setLength(0);
     }
 
-    StringBuilder text() {
+    public StringBuilder text() {
         return text;
     }
 

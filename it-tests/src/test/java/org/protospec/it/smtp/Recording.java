@@ -31,9 +31,9 @@ import org.protospec.runtime.tcp.TcpSegment;
  * @param name the capture and the connection, for messages
  * @param midstream whether its beginning was not captured
  */
-record Recording(String name, boolean midstream, List<Call> calls) {
+public record Recording(String name, boolean midstream, List<Call> calls) {
     /** One call of a consumer. */
-    sealed interface Call {
+    public sealed interface Call {
         /** Bytes of one direction that came with a packet. */
         record Data(Direction direction, byte[] bytes, long packet) implements Call {
             @Override
@@ -48,12 +48,15 @@ record Recording(String name, boolean midstream, List<Call> calls) {
         /** The end of a direction. */
         record Closed(Direction direction, long packet) implements Call {}
 
+        /** Time that passes, in nanoseconds. */
+        record Pause(long nanos, long packet) implements Call {}
+
         /** The end of the connection. */
         record End(EndReason reason, long packet) implements Call {}
     }
 
     /** All TCP connections of a capture, whatever their ports. */
-    static List<Recording> of(Path file) throws IOException {
+    public static List<Recording> of(Path file) throws IOException {
         Recorder recorder = new Recorder();
         BitSet ports = new BitSet();
         ports.set(25);
@@ -80,7 +83,7 @@ record Recording(String name, boolean midstream, List<Call> calls) {
     }
 
     /** Payload bytes of both directions. */
-    long bytes() {
+    public long bytes() {
         long bytes = 0;
         for (Call call : calls) {
             bytes += call instanceof Call.Data data ? data.bytes().length : 0;
@@ -89,7 +92,7 @@ record Recording(String name, boolean midstream, List<Call> calls) {
     }
 
     /** The same calls, with each run of bytes that the other direction did not interrupt in one piece. */
-    Recording merged() {
+    public Recording merged() {
         List<Call> merged = new ArrayList<>();
         for (Call call : calls) {
             Call last = merged.isEmpty() ? null : merged.get(merged.size() - 1);

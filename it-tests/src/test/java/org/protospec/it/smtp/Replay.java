@@ -10,6 +10,7 @@ import org.protospec.runtime.flow.Flow;
 import org.protospec.runtime.flow.FlowConsumer;
 import org.protospec.runtime.flow.FlowHandler;
 import org.protospec.runtime.flow.FlowTracker;
+import org.protospec.runtime.limit.Limit;
 import org.protospec.runtime.limit.Limits;
 import org.protospec.runtime.machine.Dissector;
 import org.protospec.runtime.machine.Machine;
@@ -20,16 +21,16 @@ import org.protospec.runtime.tcp.TcpSegment;
  * Plays recordings to machines of one dissector, one after the other, with their bytes cut anew. What the dissector has used
  * for one recording it uses again for the next.
  */
-final class Replay implements FlowHandler {
+public final class Replay implements FlowHandler {
     /** Where the bytes of a call are cut. */
     @FunctionalInterface
-    interface Cutter {
+    public interface Cutter {
         /** The end of the piece of call {@code call} that begins at {@code from}. */
         int end(int call, int from, int length);
     }
 
-    static final Cutter WHOLE = (call, from, length) -> length;
-    static final Cutter BYTES = (call, from, length) -> from + 1;
+    public static final Cutter WHOLE = (call, from, length) -> length;
+    public static final Cutter BYTES = (call, from, length) -> from + 1;
 
     /** One cut in one call. */
     static Cutter once(int cutCall, int place) {
@@ -39,7 +40,8 @@ final class Replay implements FlowHandler {
     private static final int WINDOW = 0xffff;
     private static final int CLIENT_PORT = 40000;
     private static final int SERVER_PORT = 25;
-    private static final long TIME = 1_000_000_000L;
+    private static final long SECOND = 1_000_000_000L;
+    private static final long YEAR = 365 * 86_400 * SECOND;
     private static final byte[] NOTHING = {};
 
     private final EventText events;
@@ -49,22 +51,29 @@ final class Replay implements FlowHandler {
     private final int[] sequence = new int[2];
     private byte[] borrowed = new byte[1 << 16];
     private @Nullable Machine machine;
+    /** Never goes back, not even from one recording to the next. */
+    private long time = SECOND;
 
-    Replay(Protocol protocol) {
+    public Replay(Protocol protocol) {
         events = new EventText(protocol);
         Rules rules = new Rules();
         rules.install(events);
         dissector = protocol.dissector(rules);
         BitSet ports = new BitSet();
         ports.set(SERVER_PORT);
-        tracker = new FlowTracker(this, Limits.defaults(), ports, 1);
+        tracker = new FlowTracker(this, patient(), ports, 1);
+    }
+
+    /** Connections do not time out: it is the recording that says when one is over. */
+    private static Limits patient() {
+        return Limits.defaults().with(Limit.ESTABLISHED_TIMEOUT, YEAR);
     }
 
     /** The events of a recording as lines, and the state in the end; valid until the next call. */
-    StringBuilder play(Recording recording, Cutter cutter, EventText.Packets packets) {
+    public StringBuilder play(Recording recording, Cutter cutter, EventText.Packets packets) {
         events.begin(packets);
         machine = null;
-        tracker.packet(1, TIME);
+        tracker.packet(1, time);
         Arrays.fill(sequence, 0);
         if (recording.midstream()) {
             segment(Direction.UP, TcpSegment.ACK, NOTHING, 0);
@@ -87,7 +96,7 @@ final class Replay implements FlowHandler {
 
     private void call(Recording.Call call, int number, Cutter cutter) {
         if (call instanceof Recording.Call.Data data) {
-            tracker.packet(data.packet(), TIME);
+            tracker.packet(data.packet(), time);
             int length = data.bytes().length;
             for (int from = 0; from < length; ) {
                 int end = cutter.end(number, from, length);
@@ -95,13 +104,16 @@ final class Replay implements FlowHandler {
                 from = end;
             }
         } else if (call instanceof Recording.Call.Missing missing) {
-            tracker.packet(missing.packet(), TIME);
+            tracker.packet(missing.packet(), time);
             machine().gap(missing.direction(), missing.bytes());
         } else if (call instanceof Recording.Call.Closed closed) {
-            tracker.packet(closed.packet(), TIME);
+            tracker.packet(closed.packet(), time);
             machine().closed(closed.direction());
+        } else if (call instanceof Recording.Call.Pause pause) {
+            time += pause.nanos();
+            tracker.packet(pause.packet(), time);
         } else if (call instanceof Recording.Call.End end) {
-            tracker.packet(end.packet(), TIME);
+            tracker.packet(end.packet(), time);
             machine().end(end.reason());
         }
     }

@@ -141,8 +141,9 @@ public final class Capture implements Closeable {
     }
 
     private String notACapture() {
+        boolean enough = window.has(Signature.SHOWN);
         String failure = window.failure();
-        if (failure != null) {
+        if (failure != null && !enough) {
             return failure;
         }
         return "not a capture file: " + Signature.describe(window.bytes(), window.at(), window.left());

@@ -6,7 +6,8 @@ import java.util.HexFormat;
 /** What a file that is no capture seems to be, by its first bytes. */
 final class Signature {
 
-    private static final int SHOWN = 8;
+    /** So many of a file's first bytes are looked at. */
+    static final int SHOWN = 8;
 
     private Signature() {}
 

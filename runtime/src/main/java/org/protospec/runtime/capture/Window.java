@@ -19,6 +19,9 @@ final class Window {
     /** Large enough that reading costs few system calls, and faster than a memory map, which pays in page faults. */
     static final int CAPACITY = 1 << 20;
 
+    /** What it begins with: many captures are small. */
+    private static final int FIRST_CAPACITY = 1 << 16;
+
     private static final VarHandle SHORT_LE =
             MethodHandles.byteArrayViewVarHandle(short[].class, ByteOrder.LITTLE_ENDIAN);
     private static final VarHandle INT_LE = MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.LITTLE_ENDIAN);
@@ -27,7 +30,7 @@ final class Window {
             MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
 
     private InputStream in;
-    private byte[] bytes = new byte[CAPACITY];
+    private byte[] bytes = new byte[FIRST_CAPACITY];
     private int at;
     private int limit;
     private long offsetOfFirst;
@@ -71,7 +74,15 @@ final class Window {
     }
 
     private void makeRoom() {
-        if (at > 0) {
+        if (limit == bytes.length && bytes.length < CAPACITY) {
+            // There is more than a small capture.
+            byte[] whole = new byte[CAPACITY];
+            System.arraycopy(bytes, at, whole, 0, limit - at);
+            bytes = whole;
+            offsetOfFirst += at;
+            limit -= at;
+            at = 0;
+        } else if (at > 0) {
             System.arraycopy(bytes, at, bytes, 0, limit - at);
             offsetOfFirst += at;
             limit -= at;

@@ -6,6 +6,7 @@ import org.protospec.runtime.flow.EndReason;
 import org.protospec.runtime.flow.Flow;
 import org.protospec.runtime.flow.FlowConsumer;
 import org.protospec.runtime.flow.FlowReplay;
+import org.protospec.runtime.flow.SegmentOverlap;
 import org.protospec.runtime.flow.TimerNode;
 
 /**
@@ -113,6 +114,14 @@ final class WatchedFlow<P> implements FlowConsumer {
             stopped(direction);
         } else if (consumer != null) {
             consumer.gap(direction, bytes);
+        }
+    }
+
+    /** Told from then on only: what is held back are the bytes that counted. */
+    @Override
+    public void overlap(SegmentOverlap overlap) {
+        if (consumer != null) {
+            consumer.overlap(overlap);
         }
     }
 

@@ -4,6 +4,7 @@ import org.jspecify.annotations.Nullable;
 import org.protospec.runtime.flow.Direction;
 import org.protospec.runtime.flow.EndReason;
 import org.protospec.runtime.flow.FlowConsumer;
+import org.protospec.runtime.flow.SegmentOverlap;
 import org.protospec.runtime.flow.StreamDigests;
 import org.protospec.runtime.flow.TimerNode;
 import org.protospec.runtime.machine.Machine;
@@ -54,6 +55,13 @@ final class TakenFlow implements FlowConsumer {
     }
 
     @Override
+    public void overlap(SegmentOverlap overlap) {
+        if (next != null) {
+            next.overlap(overlap);
+        }
+    }
+
+    @Override
     public void closed(Direction direction) {
         if (next != null) {
             next.closed(direction);
@@ -69,7 +77,7 @@ final class TakenFlow implements FlowConsumer {
 
     @Override
     public @Nullable TimerNode timer() {
-        return machine;
+        return machine == null ? null : machine.timer();
     }
 
     @Override

@@ -24,6 +24,7 @@ public abstract class StreamEvent extends Event implements ContentSink {
     private @Nullable StreamPool<?> pool;
     private long rawLength;
     private long length;
+    private long missing;
 
     /** How the content ended; not to be asked before. */
     public final ContentSink.Ending ending() {
@@ -46,6 +47,11 @@ public abstract class StreamEvent extends Event implements ContentSink {
         return rawLength;
     }
 
+    /** Bytes so far that are missing from the capture. */
+    public final long missing() {
+        return missing;
+    }
+
     /** Begins a stream that {@code filter} decodes. */
     final void begin(Filter filter, StreamPool<?> pool) {
         this.filter = filter;
@@ -53,6 +59,7 @@ public abstract class StreamEvent extends Event implements ContentSink {
         filter.begin();
         rawLength = 0;
         length = 0;
+        missing = 0;
         sinks.clear();
         rules.clear();
     }
@@ -73,6 +80,16 @@ public abstract class StreamEvent extends Event implements ContentSink {
             }
         }
         filter.decode(bytes, from, to, pieces);
+    }
+
+    @Override
+    public final void gap(long bytes) {
+        missing += bytes;
+        filter.gap();
+        for (int i = 0; i < sinks.size(); i++) {
+            rule(rules.get(i));
+            sinks.get(i).gap(this, bytes);
+        }
     }
 
     private void piece(byte[] bytes, int from, int to) {

@@ -10,6 +10,9 @@ public interface StreamSink<E extends StreamEvent> {
     /** The next piece of the content as it is on the wire, valid during this call only. */
     default void raw(E event, Slice piece) {}
 
+    /** The next bytes of the content are missing from the capture; pieces may follow. The content will end as incomplete. */
+    default void gap(E event, long bytes) {}
+
     /** The content has ended, wholly or not: see {@link StreamEvent#ending()}. */
     default void end(E event) {}
 }

@@ -28,7 +28,7 @@ public abstract sealed class Flow extends TimerNode permits TcpFlow, UdpFlow {
 
     static final int OBSERVED = 1 << 20;
     /** A protocol takes its bytes. */
-    static final int DISSECTED = 1 << 21;
+    static final int DISSECTED = 1 << 25;
     /** A packet came since {@link FlowQueue} last looked. */
     static final int TOUCHED = 1 << 7;
 

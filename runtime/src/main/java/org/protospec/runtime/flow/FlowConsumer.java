@@ -28,6 +28,13 @@ public interface FlowConsumer {
      */
     void gap(Direction direction, long bytes);
 
+    /**
+     * Learns that two segments carry different bytes for the same place of a TCP stream.
+     *
+     * @param overlap valid during the call
+     */
+    default void overlap(SegmentOverlap overlap) {}
+
     /** Learns that a side has closed its direction of a TCP connection (FIN), after all its bytes. */
     void closed(Direction direction);
 
@@ -44,6 +51,6 @@ public interface FlowConsumer {
 
     /** Returns what of it waits for time to pass, or null; {@link FlowReplay} asks. */
     default @Nullable TimerNode timer() {
-        return this instanceof TimerNode own ? own : null;
+        return null;
     }
 }

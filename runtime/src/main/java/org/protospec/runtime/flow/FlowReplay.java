@@ -2,7 +2,6 @@ package org.protospec.runtime.flow;
 
 import java.util.Arrays;
 import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
 
 /**
  * What a consumer of a flow would have been told, held back until it is known who that is, and told then as if it had listened from the
@@ -124,7 +123,9 @@ public final class FlowReplay {
         } finally {
             flow.bytes(Direction.UP, up);
             flow.bytes(Direction.DOWN, down);
-            tracker.replayed(currentPacket, currentNow);
+            // Bytes that had to wait are told as of an earlier packet still.
+            tracker.replayed();
+            tracker.goBackTo(currentPacket, currentNow);
             calls = NO_CALLS;
             held = NO_BYTES;
         }
@@ -132,10 +133,10 @@ public final class FlowReplay {
 
     private void tell(FlowConsumer consumer) {
         FlowTracker tracker = flow.tracker();
-        @Nullable TimerNode timer = consumer.timer();
         int at = 0;
         for (int i = 0; i < count; i += LONGS) {
             tracker.replay(calls[i + PACKET], calls[i + NOW], calls[i + TIME]);
+            TimerNode timer = consumer.timer();
             if (timer != null) {
                 tracker.timers().expireOverdue(timer, calls[i + TIME]);
             }

@@ -7,6 +7,7 @@ import java.util.List;
 import org.protospec.runtime.limit.Limit;
 import org.protospec.runtime.limit.LimitCounters;
 import org.protospec.runtime.limit.Limits;
+import org.protospec.runtime.tcp.OverlapPolicy;
 import org.protospec.runtime.tcp.TcpSegment;
 
 /**
@@ -35,7 +36,11 @@ public final class FlowTracker {
     private long lastId;
     private long packet;
     private long now;
-    /** The wheel's time at the call that is being replayed, if one is. */
+    /** The packet whose bytes are being handed on, if it is an earlier one. */
+    private long told;
+
+    private long toldTime;
+    /** The wheel's time then, while calls are replayed. */
     private long replayed = NO_REPLAY;
 
     /**
@@ -45,10 +50,21 @@ public final class FlowTracker {
      * @param seed for the hash table: random, so that nobody can choose colliding flows
      */
     public FlowTracker(FlowHandler handler, Limits limits, BitSet serverPorts, long seed) {
+        this(handler, limits, OverlapPolicy.FIRST, serverPorts, seed);
+    }
+
+    /**
+     * Creates a tracker with another policy for segments that differ.
+     *
+     * @param policy which bytes count where two segments carry different ones for the same place
+     * @param serverPorts ports that are servers' ports where the packets do not tell, see {@link Flow}
+     * @param seed for the hash table: random, so that nobody can choose colliding flows
+     */
+    public FlowTracker(FlowHandler handler, Limits limits, OverlapPolicy policy, BitSet serverPorts, long seed) {
         this.handler = handler;
         this.limits = limits;
         this.serverPorts = (BitSet) serverPorts.clone();
-        this.assembler = new TcpAssembler(handler, limits, timers);
+        this.assembler = new TcpAssembler(handler, limits, counters, policy, timers);
         this.tcpFlows = new FlowTable<>(seed);
         this.udpFlows = new FlowTable<>(~seed);
     }
@@ -58,7 +74,7 @@ public final class FlowTracker {
         return limits;
     }
 
-    /** Returns how often each limit was reached so far. */
+    /** Returns how often each limit was reached. */
     public LimitCounters counters() {
         return counters;
     }
@@ -68,14 +84,28 @@ public final class FlowTracker {
         return timers;
     }
 
-    /** Returns the number of the current packet, from 1; 0 before the first. */
+    /**
+     * Returns the number of the current packet, from 1; 0 before the first. While bytes are handed on that had to wait, that is the packet
+     * which brought them, or filled the hole before them.
+     */
     public long packet() {
-        return packet;
+        return told > 0 ? told : packet;
     }
 
-    /** Returns the timestamp of the current packet, nanoseconds since 1970. */
+    /** Returns the timestamp of that packet, nanoseconds since 1970. */
     public long now() {
-        return now;
+        return told > 0 ? toldTime : now;
+    }
+
+    /** What is handed on from now on came with an earlier packet. */
+    void goBackTo(long number, long timestamp) {
+        told = number;
+        toldTime = timestamp;
+    }
+
+    /** What is handed on from now on comes with the current packet. */
+    void goOn() {
+        told = 0;
     }
 
     /**
@@ -86,17 +116,15 @@ public final class FlowTracker {
         return replayed == NO_REPLAY ? timers.now() : replayed;
     }
 
-    /** Has the packet and the times be those of an earlier call. */
-    void replay(long packet, long now, long time) {
-        this.packet = packet;
-        this.now = now;
+    /** What is told from now on was held back since an earlier packet, and since that time of the wheel. */
+    void replay(long number, long timestamp, long time) {
+        goBackTo(number, timestamp);
         replayed = time;
     }
 
-    /** Goes on with the current packet. */
-    void replayed(long packet, long now) {
-        this.packet = packet;
-        this.now = now;
+    /** What is told from now on is told as of now. */
+    void replayed() {
+        goOn();
         replayed = NO_REPLAY;
     }
 
@@ -247,6 +275,7 @@ public final class FlowTracker {
             if (victim == null) {
                 return;
             }
+            counters.reached(Limit.FLOWS);
             finish(victim, EndReason.EVICTED);
             forget(victim);
         }
@@ -266,9 +295,14 @@ public final class FlowTracker {
 
     /** Called by a flow's timer. Packets do not move it, so the time of the last one decides. */
     void idle(Flow flow, long time) {
+        long waiting = Long.MAX_VALUE;
+        if (flow instanceof TcpFlow tcp) {
+            assembler.expired(tcp);
+            waiting = assembler.deadline(tcp);
+        }
         long deadline = flow.lastTime() + flow.timeout(limits);
         if (deadline > time) {
-            timers.schedule(flow, deadline);
+            timers.schedule(flow, Math.min(deadline, waiting));
             return;
         }
         finish(flow, EndReason.TIMEOUT);

@@ -49,6 +49,13 @@ public final class StreamDigests implements FlowConsumer {
     }
 
     @Override
+    public void overlap(SegmentOverlap overlap) {
+        if (next != null) {
+            next.overlap(overlap);
+        }
+    }
+
+    @Override
     public void closed(Direction direction) {
         if (next != null) {
             next.closed(direction);

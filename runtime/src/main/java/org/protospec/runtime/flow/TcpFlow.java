@@ -4,6 +4,7 @@ import org.jspecify.annotations.Nullable;
 import org.protospec.runtime.limit.Limit;
 import org.protospec.runtime.limit.Limits;
 import org.protospec.runtime.tcp.SegmentQueue;
+import org.protospec.runtime.tcp.SentBytes;
 
 /**
  * A TCP connection: the flow and the sequence numbers of its two directions. It only holds the state; {@link TcpAssembler} knows what it
@@ -20,6 +21,14 @@ final class TcpFlow extends Flow {
     static final int CLOSED = 1 << 14;
     /** Something else than SYNs was seen. */
     static final int ESTABLISHED = 1 << 16;
+    /** Per direction: where it starts is a guess, as its SYN was not captured, or not yet: its bytes wait a little. */
+    static final int TENTATIVE = 1 << 17;
+    /** An acceptable RST was reached. */
+    static final int RESET = 1 << 19;
+    /** Per direction: it was waited for before anything was captured of it, in vain. */
+    static final int UNHEARD = 1 << 21;
+    /** Per direction: one byte beyond the last one was acknowledged, and is taken for a FIN that was not captured. */
+    static final int FIN_MISSED = 1 << 23;
 
     private static final int BOTH_FINS = FIN_SEEN | FIN_SEEN << 1;
 
@@ -35,6 +44,8 @@ final class TcpFlow extends Flow {
     private byte scaleDown = NO_SCALE;
     private @Nullable SegmentQueue queueUp;
     private @Nullable SegmentQueue queueDown;
+    private @Nullable SentBytes sentUp;
+    private @Nullable SentBytes sentDown;
 
     private static final byte NO_SCALE = -1;
 
@@ -69,7 +80,7 @@ final class TcpFlow extends Flow {
     @Override
     void turn() {
         super.turn();
-        turnFlags(STARTED | SYNCHRONIZED | FIN_SEEN | CLOSED);
+        turnFlags(STARTED | SYNCHRONIZED | FIN_SEEN | CLOSED | TENTATIVE | UNHEARD | FIN_MISSED);
         int next = nextUp;
         nextUp = nextDown;
         nextDown = next;
@@ -88,6 +99,9 @@ final class TcpFlow extends Flow {
         SegmentQueue queue = queueUp;
         queueUp = queueDown;
         queueDown = queue;
+        SentBytes sent = sentUp;
+        sentUp = sentDown;
+        sentDown = sent;
     }
 
     boolean is(int flag, Direction direction) {
@@ -96,6 +110,10 @@ final class TcpFlow extends Flow {
 
     void set(int flag, Direction direction) {
         flags |= flag << direction.ordinal();
+    }
+
+    void clear(int flag, Direction direction) {
+        flags &= ~(flag << direction.ordinal());
     }
 
     /** Tells whether any of the directions has a queue. */
@@ -113,6 +131,20 @@ final class TcpFlow extends Flow {
             queueUp = queue;
         } else {
             queueDown = queue;
+        }
+    }
+
+    /** Returns what was handed on of a direction and is not acknowledged yet, if any is kept. */
+    @Nullable
+    SentBytes sent(Direction direction) {
+        return direction == Direction.UP ? sentUp : sentDown;
+    }
+
+    void sent(Direction direction, @Nullable SentBytes sent) {
+        if (direction == Direction.UP) {
+            sentUp = sent;
+        } else {
+            sentDown = sent;
         }
     }
 

@@ -19,22 +19,27 @@ final class TcpRules {
         if (known && flow.initial(sender) == s.sequence()) {
             return false;
         }
-        if (flow.endReason() != null) {
+        boolean ended = flow.endReason() != null;
+        if (!known && flow.is(TcpFlow.STARTED, sender)) {
+            // Captured late, or the start of another connection after the one of which only the middle was captured.
+            int behind = flow.next(sender) - s.sequence();
+            return (behind < 0 || behind > USUAL_WINDOW) && (ended || !s.has(TcpSegment.ACK));
+        }
+        if (ended) {
             return true;
         }
         if (s.has(TcpSegment.ACK)) {
             return false;
         }
-        if (!known && flow.is(TcpFlow.STARTED, sender)) {
-            // Captured late, or the start of another connection after the one of which only the middle was captured.
-            int behind = flow.next(sender) - s.sequence();
-            return behind < 0 || behind > USUAL_WINDOW;
+        boolean silent = flow.tracker().timers().now() - flow.lastTime() >= patience;
+        if (!flow.seen(sender)) {
+            return silent;
         }
-        return known && !flow.has(TcpFlow.ESTABLISHED)
+        return silent
+                || known && !flow.has(TcpFlow.ESTABLISHED)
                 || flow.is(TcpFlow.FIN_SEEN, Direction.UP)
                 || flow.is(TcpFlow.FIN_SEEN, Direction.DOWN)
-                || !flow.seen(sender.opposite())
-                || flow.tracker().timers().now() - flow.lastTime() >= patience;
+                || !flow.seen(sender.opposite());
     }
 
     /** Takes the numbers of a SYN. A repeated SYN-ACK with another number counts while nothing else was seen. */
@@ -56,6 +61,7 @@ final class TcpRules {
             flow.initial(sender, s.sequence());
         }
         flow.set(TcpFlow.SYNCHRONIZED, sender);
+        flow.clear(TcpFlow.TENTATIVE, sender);
         if (s.windowScale() >= 0) {
             flow.scale(sender, s.windowScale());
         }
@@ -90,24 +96,53 @@ final class TcpRules {
     /** The first steps of a handshake tell where the other side's numbers begin, even if its SYN was not captured. */
     static void startByAcknowledgment(TcpFlow flow, Direction acknowledged, TcpSegment s) {
         Direction sender = acknowledged.opposite();
+        boolean started = flow.is(TcpFlow.STARTED, acknowledged);
+        if (s.has(TcpSegment.SYN)) {
+            // A SYN-ACK acknowledges the SYN, and data on it at the most.
+            boolean guessed = flow.is(TcpFlow.TENTATIVE, acknowledged);
+            if (!started || guessed && s.acknowledgment() - flow.next(acknowledged) <= 0) {
+                flow.start(acknowledged, s.acknowledgment());
+                flow.clear(TcpFlow.TENTATIVE, acknowledged);
+            }
+            return;
+        }
         boolean handshake = flow.is(TcpFlow.SYNCHRONIZED, sender)
-                && (s.has(TcpSegment.SYN) || s.sequence() == flow.initial(sender) + 1 && flow.bytes(sender) == 0);
-        if (handshake) {
+                && s.sequence() == flow.initial(sender) + 1
+                && flow.bytes(sender) == 0;
+        if (handshake && !started) {
             flow.start(acknowledged, s.acknowledgment());
+            // It may be more than the third step, and acknowledge what is captured late.
+            flow.set(TcpFlow.TENTATIVE, acknowledged);
         }
     }
 
     /**
-     * Tells whether bytes lie before the supposed start of a stream of which neither the SYN nor any byte was seen: from mid-stream a
-     * segment without payload may be captured, or acknowledge, before a retransmission. A keep-alive looks the same but for its length.
+     * Tells whether bytes lie before the supposed start of a stream, which is moved back then: from mid-stream a segment without payload
+     * may be captured, or acknowledge, before a retransmission, or segments out of order. A keep-alive looks the same but for its length
+     * (RFC 9293, section 3.8.4).
      */
     static boolean startsEarlier(TcpFlow flow, Direction sender, int sequence, int length) {
         int before = flow.next(sender) - sequence;
-        return before > 0
-                && before <= USUAL_WINDOW
-                && length > 1
-                && !flow.is(TcpFlow.SYNCHRONIZED, sender)
-                && flow.midstream();
+        return before > 0 && before <= USUAL_WINDOW && length > 1;
+    }
+
+    /**
+     * Tells whether a segment was sent by someone who had received more of the other direction than has been handed on so far: the one
+     * answers the other and is handed on behind it.
+     */
+    static boolean depends(TcpFlow flow, Direction sender, int acknowledgment) {
+        Direction other = sender.opposite();
+        if (!flow.seen(other)) {
+            return !flow.is(TcpFlow.UNHEARD, other);
+        }
+        if (flow.is(TcpFlow.TENTATIVE, other)) {
+            return true;
+        }
+        int missing = acknowledgment - flow.next(other);
+        return flow.is(TcpFlow.STARTED, other)
+                && missing > 0
+                && missing <= TcpAssembler.MAX_WINDOW
+                && !(missing == 1 && flow.is(TcpFlow.FIN_MISSED, other));
     }
 
     /** Tells whether both sides have acknowledged all that the other sent, a FIN counted in. */

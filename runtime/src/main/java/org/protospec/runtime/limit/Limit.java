@@ -53,6 +53,12 @@ public enum Limit {
             Unit.BYTES,
             256L << 20,
             "the same, of all flows together; beyond, the flow that adds to them declares a gap"),
+    /** Bytes of one direction kept until they are acknowledged, to compare them with what is sent again. */
+    RETAINED_BYTES(
+            "retained-bytes",
+            Unit.BYTES,
+            64 << 10,
+            "of one direction, handed on and not acknowledged, kept to see whether the same is sent again; the oldest are forgotten"),
     /** Packets of a flow between the acknowledgment of a hole and the gap. */
     GAP_PACKETS(
             "gap-packets",
@@ -87,7 +93,7 @@ public enum Limit {
     DETECTION_BYTES(
             "detection-bytes",
             Unit.BYTES,
-            1 << 10,
+            Limit.FIRST_BYTES,
             "of one direction kept until its flow's protocol is certain: longer than any greeting; beyond, nobody dissects it"),
     /** Bytes of one packet in a capture. */
     PACKET_BYTES(
@@ -102,6 +108,9 @@ public enum Limit {
         /** Nanoseconds of capture time. */
         NANOSECONDS
     }
+
+    /** The default of {@link #DETECTION_BYTES} as a constant: what specs say of first bytes is held to it. */
+    public static final int FIRST_BYTES = 1 << 10;
 
     private final String label;
     private final Unit unit;

@@ -10,8 +10,10 @@ import org.protospec.runtime.event.AlertEvent;
 import org.protospec.runtime.event.GapEvent;
 import org.protospec.runtime.event.Listeners;
 import org.protospec.runtime.event.ParseErrorEvent;
+import org.protospec.runtime.event.ResyncEvent;
 import org.protospec.runtime.event.Rules;
 import org.protospec.runtime.event.StateEvent;
+import org.protospec.runtime.flow.Direction;
 import org.protospec.runtime.flow.Flow;
 import org.protospec.runtime.parse.BufferPool;
 import org.protospec.runtime.parse.Input;
@@ -29,10 +31,14 @@ public abstract class Dissector {
 
     private final Protocol protocol;
     private final BufferPool buffers = new BufferPool();
-    private final ArrayDeque<Input> inputs = new ArrayDeque<>();
+    private final ArrayDeque<Side> sides = new ArrayDeque<>();
+    private final ArrayDeque<KeptText> texts = new ArrayDeque<>();
+    private final ArrayDeque<KeptTexts> textLists = new ArrayDeque<>();
+    private final Turn turn = new Turn();
     private final Listeners<AlertEvent> alerts;
     private final Listeners<ParseErrorEvent> parseErrors;
     private final Listeners<GapEvent> gaps;
+    private final Listeners<ResyncEvent> resyncs;
     private final Listeners<StateEvent> states;
     private final List<Slice> scratch = new ArrayList<>();
     private @Nullable ParseTrace trace;
@@ -42,6 +48,7 @@ public abstract class Dissector {
         alerts = rules.of(AlertEvent.TYPE);
         parseErrors = rules.of(ParseErrorEvent.TYPE);
         gaps = rules.of(GapEvent.TYPE);
+        resyncs = rules.of(ResyncEvent.TYPE);
         states = rules.of(StateEvent.TYPE);
     }
 
@@ -75,25 +82,62 @@ public abstract class Dissector {
         return scratch.get(index).fold(Slice.Case.AS_IS);
     }
 
-    /** A place for a text that a flow remembers. */
-    protected final KeptText keptText() {
-        return new KeptText(buffers);
+    /** Remembers a text of a flow, at most {@code max} bytes, where {@code kept} was remembered; null where there is none. */
+    protected final @Nullable KeptText keepText(@Nullable KeptText kept, @Nullable Slice text, int max) {
+        if (text == null || !text.isPresent()) {
+            forgetText(kept);
+            return null;
+        }
+        KeptText place = kept != null ? kept : lendText();
+        place.set(text, max);
+        return place;
     }
 
-    /** A place for texts that a flow remembers. */
-    protected final KeptTexts keptTexts() {
-        return new KeptTexts(buffers);
+    /** Adds to the texts that a flow remembers, unless there are {@code maxTexts}. */
+    protected final @Nullable KeptTexts keepText(
+            @Nullable KeptTexts kept, @Nullable Slice text, int maxTexts, int maxBytes) {
+        if (text == null) {
+            return kept;
+        }
+        KeptTexts place = kept != null ? kept : textLists.isEmpty() ? new KeptTexts(this) : textLists.pop();
+        place.add(text, maxTexts, maxBytes);
+        return place;
     }
 
-    final Input input(long offset) {
-        Input input = inputs.isEmpty() ? new Input(buffers) : inputs.pop();
-        input.reset(offset);
-        return input;
+    /** Takes back what is no longer remembered. */
+    protected final void forgetText(@Nullable KeptText kept) {
+        if (kept != null) {
+            kept.clear();
+            texts.push(kept);
+        }
     }
 
-    final void give(Input input) {
-        input.reset(0);
-        inputs.push(input);
+    /** Takes back what is no longer remembered. */
+    protected final void forgetText(@Nullable KeptTexts kept) {
+        if (kept != null) {
+            kept.clear();
+            textLists.push(kept);
+        }
+    }
+
+    final KeptText lendText() {
+        return texts.isEmpty() ? new KeptText(buffers) : texts.pop();
+    }
+
+    final Turn turn() {
+        return turn;
+    }
+
+    /** What a flow needs of a direction while something is under way in it, from an offset of its stream on. */
+    final Side lend(Direction direction, long offset) {
+        Side side = sides.isEmpty() ? new Side(new Input(buffers)) : sides.pop();
+        side.begin(direction, offset);
+        return side;
+    }
+
+    final void give(Side side) {
+        side.input.reset(0);
+        sides.push(side);
     }
 
     final Listeners<AlertEvent> alerts() {
@@ -106,6 +150,10 @@ public abstract class Dissector {
 
     final Listeners<GapEvent> gaps() {
         return gaps;
+    }
+
+    final Listeners<ResyncEvent> resyncs() {
+        return resyncs;
     }
 
     final Listeners<StateEvent> states() {

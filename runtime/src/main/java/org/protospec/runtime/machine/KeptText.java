@@ -5,57 +5,48 @@ import org.protospec.runtime.bytes.ByteRegion;
 import org.protospec.runtime.bytes.Slice;
 import org.protospec.runtime.parse.BufferPool;
 
-/** A text that a flow remembers ({@code var x: text}): a copy, in a buffer that is lent as long as there is a text. */
+/** A text that a flow remembers ({@code var x: text}): a copy, lent with its buffer as long as there is a text. */
 public final class KeptText {
+    private static final byte[] NOTHING = {};
+    private static final Slice EMPTY = Slice.of(NOTHING);
+
     private final BufferPool buffers;
     private final Slice slice = new Slice(new ByteRegion());
-    private byte @Nullable [] buffer;
+    private byte[] buffer = NOTHING;
 
     KeptText(BufferPool buffers) {
         this.buffers = buffers;
     }
 
-    /** Remembers a copy of a text, at most {@code max} bytes of it, or nothing where it is null or absent. */
-    public void set(@Nullable Slice text, int max) {
-        if (text == null || !text.isPresent()) {
-            clear();
-            return;
-        }
+    /** Remembers a copy of a text, at most {@code max} bytes of it. */
+    void set(Slice text, int max) {
         int length = Math.min(text.length(), max);
-        byte[] target = buffer;
-        if (target == null || target.length < length) {
+        if (buffer.length < length) {
             byte[] larger = buffers.take(length);
             release();
-            target = larger;
             buffer = larger;
         }
         for (int i = 0; i < length; i++) {
-            target[i] = (byte) text.charAt(i);
+            buffer[i] = (byte) text.charAt(i);
         }
-        slice.show(target, 0, length);
+        slice.show(buffer, 0, length);
     }
 
     /** Remembers nothing any more. */
-    public void clear() {
+    void clear() {
         slice.clear();
         release();
     }
 
     private void release() {
-        byte[] old = buffer;
-        if (old != null) {
-            buffers.give(old);
-            buffer = null;
+        if (buffer.length > 0) {
+            buffers.give(buffer);
+            buffer = NOTHING;
         }
     }
 
-    /** The text, or null where nothing is remembered. */
-    public @Nullable Slice orNull() {
-        return slice.orNull();
-    }
-
-    /** The text, which is absent where nothing is remembered. */
-    public Slice slice() {
-        return slice;
+    /** The text, which is empty where nothing is remembered. */
+    public static Slice of(@Nullable KeptText kept) {
+        return kept == null ? EMPTY : kept.slice;
     }
 }

@@ -6,47 +6,45 @@ import java.util.List;
 import java.util.RandomAccess;
 import org.jspecify.annotations.Nullable;
 import org.protospec.runtime.bytes.Slice;
-import org.protospec.runtime.parse.BufferPool;
 
-/** A bounded list of texts that a flow remembers ({@code var xs: text[] max n}): copies, in buffers that are lent. */
+/** A bounded list of texts that a flow remembers ({@code var xs: text[] max n}): copies, lent as long as there are any. */
 public final class KeptTexts extends AbstractList<Slice> implements RandomAccess {
-    private final BufferPool buffers;
+    private final Dissector lender;
     private final List<KeptText> texts = new ArrayList<>();
-    private int size;
 
-    KeptTexts(BufferPool buffers) {
-        this.buffers = buffers;
+    KeptTexts(Dissector lender) {
+        this.lender = lender;
     }
 
     /** Adds a copy of a text; a list that has {@code maxTexts} stays as it is. */
-    public void add(@Nullable Slice text, int maxTexts, int maxBytes) {
-        if (text == null || size >= maxTexts) {
-            return;
+    void add(Slice text, int maxTexts, int maxBytes) {
+        if (texts.size() < maxTexts) {
+            KeptText place = lender.lendText();
+            place.set(text, maxBytes);
+            texts.add(place);
         }
-        if (size == texts.size()) {
-            texts.add(new KeptText(buffers));
-        }
-        texts.get(size++).set(text, maxBytes);
     }
 
     @Override
     public Slice get(int index) {
-        if (index < 0 || index >= size) {
-            throw new IndexOutOfBoundsException("element " + index + " of " + size);
-        }
-        return texts.get(index).slice();
+        return KeptText.of(texts.get(index));
     }
 
     @Override
     public int size() {
-        return size;
+        return texts.size();
     }
 
     @Override
     public void clear() {
-        for (int i = 0; i < size; i++) {
-            texts.get(i).clear();
+        for (int i = 0; i < texts.size(); i++) {
+            lender.forgetText(texts.get(i));
         }
-        size = 0;
+        texts.clear();
+    }
+
+    /** The texts, of which there are none where none are remembered. */
+    public static List<Slice> of(@Nullable KeptTexts kept) {
+        return kept == null ? List.of() : kept;
     }
 }

@@ -2,7 +2,6 @@ package org.protospec.runtime.machine;
 
 import org.protospec.runtime.event.Gap;
 import org.protospec.runtime.flow.Direction;
-import org.protospec.runtime.flow.TimerNode;
 import org.protospec.runtime.parse.Message;
 import org.protospec.runtime.parse.MessageParser;
 import org.protospec.runtime.parse.ParseError;
@@ -11,7 +10,7 @@ import org.protospec.runtime.parse.ParseError;
  * What a generated machine says of its states: what each one reads, and what happens on each event. {@link Machine} keeps the
  * order in which it is asked.
  */
-abstract class MachineHooks extends TimerNode {
+abstract class MachineHooks {
     /** What a state reads of a direction: nothing, so that bytes raise {@code missing_grammar}. */
     protected static final int NOTHING = -1;
     /** What a state reads of a direction: nothing yet, the bytes wait. */

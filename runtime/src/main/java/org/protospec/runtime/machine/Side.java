@@ -4,16 +4,21 @@ import org.jspecify.annotations.Nullable;
 import org.protospec.runtime.flow.Direction;
 import org.protospec.runtime.parse.Input;
 import org.protospec.runtime.parse.MessageParser;
+import org.protospec.runtime.parse.Resync;
 
-/** One direction of a conversation: its unread bytes and the message that is being read from them. */
+/**
+ * One direction of a conversation in the middle of something: its unread bytes and the message that is being read from
+ * them. It is lent to a flow for that long; what must outlast it is kept by {@link MachineContext}.
+ */
 final class Side {
     /** Where a state reads nothing. */
     static final int NO_GRAMMAR = -1;
 
-    final Direction direction;
+    private static final long NO_OFFSET = -1;
 
-    @Nullable
-    Input input;
+    final Input input;
+    final Resync resync = new Resync();
+    Direction direction = Direction.UP;
 
     @Nullable
     MessageParser<?> parser;
@@ -21,43 +26,54 @@ final class Side {
     /** The message that {@link #parser} reads. */
     int grammar = NO_GRAMMAR;
 
-    /** Offset in the stream of the next byte, while there is no input. */
-    long offset;
-
     /** All was done that can be done with the bytes there are. */
     boolean stalled;
 
-    /** The state has read a message without bytes; it reads none again before it is entered anew. */
-    boolean emptied;
-
-    /** Bytes of this direction are no longer looked at. */
-    boolean opaque;
+    /** The hole that comes next was told already: it began in content that goes on behind a part of it. */
+    boolean holeTold;
 
     /** Number of the packet that last brought bytes. */
     long lastPacket;
 
-    /** The direction has ended (FIN), and the machine was told. */
-    boolean closed;
-
-    boolean closedTold;
-    boolean oneSidedTold;
-
     /** Offset of the last parse error, to end a spec's loop of errors at one place. */
-    long errorOffset = -1;
+    long errorOffset = NO_OFFSET;
 
     int errorsHere;
 
-    Side(Direction direction) {
+    Side(Input input) {
+        this.input = input;
+    }
+
+    /** Begins at an offset of a direction's stream. */
+    void begin(Direction direction, long offset) {
         this.direction = direction;
+        input.reset(offset);
+        resync.stop();
+        stalled = false;
+        holeTold = false;
+        lastPacket = 0;
+        forgetErrors();
     }
 
-    int unread() {
-        Input in = input;
-        return in == null ? 0 : in.unread();
+    /** Errors so far do not count towards the bound of errors at one place. */
+    void forgetErrors() {
+        errorOffset = NO_OFFSET;
+        errorsHere = 0;
     }
 
-    long nextPacket() {
-        Input in = input;
-        return in == null ? Long.MAX_VALUE : in.nextPacket();
+    /** Counts an error of the message that begins at the next byte. */
+    void countError() {
+        errorsHere = errorOffset == input.offset() ? errorsHere + 1 : 1;
+        errorOffset = input.offset();
+    }
+
+    /** Whether the direction is between two messages, with nothing unread. */
+    boolean isIdle() {
+        return parser == null && input.waiting() == 0 && !resync.isSearching();
+    }
+
+    /** Whether there is something to read: bytes, or that bytes are missing. */
+    boolean hasMore() {
+        return input.unread() > 0 || input.hasHole();
     }
 }

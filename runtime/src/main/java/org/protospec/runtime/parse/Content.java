@@ -5,6 +5,7 @@ public final class Content {
     private long rawLength;
     private long length;
     private boolean lenient;
+    private boolean complete = true;
 
     /** Number of bytes after the field's filters. */
     public long length() {
@@ -21,11 +22,17 @@ public final class Content {
         return lenient;
     }
 
+    /** Whether all of it was captured. */
+    public boolean complete() {
+        return complete;
+    }
+
     /** Takes what a reader found. */
     public void set(ContentReader reader) {
         rawLength = reader.rawLength();
         length = reader.length();
         lenient = reader.lenient();
+        complete = reader.complete();
     }
 
     /** Takes what another one holds. */
@@ -33,6 +40,7 @@ public final class Content {
         rawLength = other.rawLength;
         length = other.length;
         lenient = other.lenient;
+        complete = other.complete;
     }
 
     /** As before anything was read. */
@@ -40,6 +48,7 @@ public final class Content {
         rawLength = 0;
         length = 0;
         lenient = false;
+        complete = true;
     }
 
     /** Hands its fields to a visitor as a nested message. */

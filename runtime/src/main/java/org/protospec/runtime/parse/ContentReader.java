@@ -8,6 +8,7 @@ public abstract class ContentReader {
     private long rawLength;
     private long length;
     private boolean lenient;
+    private boolean complete = true;
 
     ContentReader() {}
 
@@ -29,6 +30,27 @@ public abstract class ContentReader {
         finish(ContentSink.Ending.INCOMPLETE);
     }
 
+    /**
+     * Bytes are missing behind those that are there; as far as they belong to the content, it goes on behind them.
+     *
+     * @return how many of the missing bytes belong to it
+     */
+    public final long gap(Input in, long missing) {
+        ContentSink target = sink;
+        if (target == null) {
+            return 0;
+        }
+        hand(in, in.remaining());
+        long taken = Math.min(missing, in.windowLeft());
+        taken = missed(taken);
+        complete = false;
+        target.gap(taken);
+        return taken;
+    }
+
+    /** Takes note of bytes that are missing, of which some belong to the content: returns how many. */
+    abstract long missed(long missing);
+
     /** Most bytes that can belong to the content. */
     int atMost() {
         return Integer.MAX_VALUE;
@@ -49,8 +71,14 @@ public abstract class ContentReader {
         return lenient;
     }
 
+    /** Whether all of it was there. */
+    public final boolean complete() {
+        return complete;
+    }
+
     void rewind() {
         sink = null;
+        complete = true;
         rawLength = 0;
         length = 0;
         lenient = false;
@@ -71,7 +99,8 @@ public abstract class ContentReader {
         ContentSink target = sink;
         if (target != null) {
             sink = null;
-            target.end(ending);
+            complete &= ending != ContentSink.Ending.INCOMPLETE;
+            target.end(complete ? ending : ContentSink.Ending.INCOMPLETE);
             length = target.length();
             lenient = ending == ContentSink.Ending.LENIENT;
         }

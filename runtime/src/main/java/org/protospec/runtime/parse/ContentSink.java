@@ -5,6 +5,9 @@ public interface ContentSink {
     /** The next bytes, valid during the call. */
     void content(byte[] bytes, int from, int to);
 
+    /** The next bytes of the content are missing from the capture: as many, and nobody knows which. */
+    default void gap(long bytes) {}
+
     /** The content ends. */
     void end(Ending ending);
 

@@ -29,6 +29,15 @@ public final class CountedReader extends ContentReader {
         return (int) Math.min(left, Integer.MAX_VALUE);
     }
 
+    @Override
+    long missed(long missing) {
+        long taken = Math.min(missing, left);
+        if (left != TO_END) {
+            left -= taken;
+        }
+        return taken;
+    }
+
     /** Hands on what there is; true when that was all. */
     boolean read(Input in) {
         int count = (int) Math.min(left, in.remaining());

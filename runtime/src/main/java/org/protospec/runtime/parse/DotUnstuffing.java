@@ -18,6 +18,12 @@ public final class DotUnstuffing extends Filter {
         state = LINE_START;
     }
 
+    /** Where a line begins is not known behind a gap: a dot there stays. */
+    @Override
+    public void gap() {
+        state = IN_LINE;
+    }
+
     @Override
     public void decode(byte[] bytes, int from, int to, Target target) {
         int begin = from;

@@ -23,6 +23,9 @@ public abstract class Filter {
     /** Decodes the next bytes as far as that can be done. */
     public abstract void decode(byte[] bytes, int from, int to, Target target);
 
+    /** Bytes are missing here: what follows does not join what came before. */
+    public void gap() {}
+
     /** The content has ended: what was held back follows. */
     public void finish(Target target) {}
 }

@@ -11,6 +11,9 @@ import org.protospec.runtime.bytes.ByteRegion;
  * between {@link #position()} and {@link #limit()}, which is the end of the bytes there are or of the innermost window
  * ({@code size}), and {@link #complete()} tells whether any can follow there.
  *
+ * <p>Where bytes are missing from the capture, {@link #limit()} does not go beyond that place until {@link #pass} does; the
+ * bytes behind it wait in the same array.
+ *
  * <p>While a token is being matched, the input also remembers where its automaton stopped, so that no byte is looked at
  * twice however the bytes are cut into pieces.
  */
@@ -23,11 +26,15 @@ public final class Input {
     /** Result of a part of a token's automaton: it goes on in another part. */
     public static final int ELSEWHERE = -3;
 
+    /** What a hole counts among the bytes that wait, so that holes are bounded as bytes are. */
+    private static final int HOLE_COST = 64;
+
     private static final long NO_WINDOW = Long.MAX_VALUE;
     private static final byte[] NOTHING = new byte[0];
 
     private final BufferPool pool;
     private final CaptureMarks marks = new CaptureMarks();
+    private final Holes holes = new Holes();
 
     private byte[] bytes = NOTHING;
     private boolean owned;
@@ -283,19 +290,35 @@ public final class Input {
             origin += count;
         }
         handed = position - start;
+        marks.forget(origin + position);
         moved();
     }
 
     // ------------------------------------------------------------------ the stream's side
 
-    /** Number of bytes that arrived and that no message has taken yet. */
+    /** Number of bytes that no message has taken yet, up to the first hole. */
     public int unread() {
-        return available - position;
+        return end() - position;
     }
 
-    /** Number of bytes held: those of the message being read and those behind. */
+    /** What waits to be read: bytes, and for each hole between them a constant. */
+    public int waiting() {
+        return available - position + HOLE_COST * holes.count();
+    }
+
+    /** Number of bytes held of the message being read, up to the first hole. */
     public int held() {
-        return available - start;
+        return end() - start;
+    }
+
+    /** Offset in the stream behind all bytes and holes. */
+    public long endOffset() {
+        return origin + available + holes.missing();
+    }
+
+    /** Index behind the last byte before the first hole. */
+    private int end() {
+        return holes.isEmpty() ? available : (int) (holes.start() - origin);
     }
 
     /** Whether the stream has ended: no more bytes come. */
@@ -314,18 +337,62 @@ public final class Input {
             origin = next - offset;
             messageOffset = next;
         } else {
-            own(held() + length);
+            own(available - start + length);
             System.arraycopy(more, offset, bytes, available, length);
             available += length;
         }
-        marks.add(origin + available, packet, time);
+        marks.add(endOffset(), packet, time);
+        moved();
+    }
+
+    /** The next {@code count} bytes are missing, which turned out in packet {@code packet} at {@code time}. */
+    public void gap(long count, long packet, long time) {
+        holes.add(endOffset(), count);
+        marks.add(endOffset(), packet, time);
+        limits();
+    }
+
+    /** Whether bytes are missing somewhere behind those that can be read. */
+    public boolean hasHole() {
+        return !holes.isEmpty();
+    }
+
+    /** Number of bytes missing in the first hole. */
+    public long hole() {
+        return holes.size();
+    }
+
+    /** Offset in the stream of the first hole. */
+    public long holeOffset() {
+        return holes.start();
+    }
+
+    /** Number of the packet in which the first hole turned out to be one. */
+    public long holePacket() {
+        return marks.packet(holes.start());
+    }
+
+    /** Capture time of that packet. */
+    public long holeTime() {
+        return marks.time(holes.start());
+    }
+
+    /** Goes on {@code count} bytes further in the first hole, to which all bytes were read. */
+    public void pass(long count) {
+        boolean between = start == position;
+        origin += count;
+        holes.pass(count);
+        if (between) {
+            messageOffset = origin + position;
+        }
+        marks.forget(origin + position);
         moved();
     }
 
     /** The caller takes back the array that it gave to {@link #append}: what is left of it is copied. */
     public void keep() {
         if (!owned && start < available) {
-            own(held());
+            own(available - start);
             moved();
         }
     }
@@ -342,10 +409,9 @@ public final class Input {
         limits();
     }
 
-    /** Lets go of all bytes there are, and of {@code missing} more that never arrived. */
-    public void skip(long missing) {
-        position = available;
-        origin += missing;
+    /** Lets go of all bytes up to the first hole. */
+    public void skip() {
+        position = end();
         commit();
     }
 
@@ -366,6 +432,7 @@ public final class Input {
         region = idle;
         idle.bind(NOTHING, 0, 0);
         marks.clear();
+        holes.clear();
         clearToken();
         limits();
     }
@@ -387,7 +454,12 @@ public final class Input {
 
     /** Number of the packet in which the next byte to read was captured; the largest long if there is none. */
     public long nextPacket() {
-        return position < available ? marks.packet(origin + position) : Long.MAX_VALUE;
+        return position < available || hasHole() ? marks.packet(origin + position) : Long.MAX_VALUE;
+    }
+
+    /** Number of pieces of the stream whose packets are remembered. */
+    int pieces() {
+        return marks.size();
     }
 
     private void own(int size) {
@@ -428,7 +500,8 @@ public final class Input {
 
     private void limits() {
         long window = windowEnd == NO_WINDOW ? NO_WINDOW : windowEnd - origin;
-        limit = (int) Math.min(available, window);
-        complete = window <= available || closed;
+        int end = end();
+        limit = (int) Math.min(end, window);
+        complete = window <= end || closed && holes.isEmpty();
     }
 }

@@ -66,6 +66,16 @@ public abstract class MessageParser<M extends Message> {
     protected void abandon(@Nullable Input rest) {}
 
     /**
+     * Bytes are missing behind those that are there. A stream that is being read hands on what there is, and goes on behind
+     * them.
+     *
+     * @return how many of the missing bytes belong to the stream; 0 if no stream is being read
+     */
+    public long gap(Input in, long missing) {
+        return 0;
+    }
+
+    /**
      * The other direction has spoken while this message waits for bytes: a field that ends {@code when answered} may end
      * here.
      *

@@ -81,6 +81,15 @@ public final class UntilReader extends ContentReader {
         return lenientEnd;
     }
 
+    /** The search goes on behind the missing bytes, where nothing is known to be the start of a line. */
+    @Override
+    long missed(long missing) {
+        first = false;
+        scanned = 0;
+        answeredAt = -1;
+        return missing;
+    }
+
     Progress read(Input in, int max) {
         if (lenientEnd) {
             return lenient(in);

@@ -15,10 +15,33 @@ final class Block {
     /** How many bytes are held, from the buffer's start. */
     int length;
 
+    /** What the sender had received of the other direction when it sent these bytes; only if {@link #depends}. */
+    int acknowledgment;
+
+    /** Whether that was more than had been captured so far. */
+    boolean depends;
+
+    /** The number of the latest packet that brought some of these bytes. */
+    long packet;
+
+    /** Its capture time, in nanoseconds since 1970. */
+    long time;
+
     @Nullable
     Block next;
 
     int end() {
         return sequence + length;
+    }
+
+    /** Whether the bytes of another block may be held in this one, behind its own. */
+    boolean takes(Block after) {
+        return after.sequence == end()
+                && length + after.length <= SIZE
+                && dependsLike(after.depends, after.acknowledgment);
+    }
+
+    boolean dependsLike(boolean other, int otherAcknowledgment) {
+        return depends == other && (!depends || acknowledgment == otherAcknowledgment);
     }
 }

@@ -3,8 +3,8 @@ package org.protospec.runtime.tcp;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The memory in which bytes of all connections of one tracker wait for earlier ones: blocks and queues that are used again. It counts
- * what is in use; keeping that within limits is up to the caller.
+ * The memory in which bytes of all connections of one tracker wait for earlier ones or for their acknowledgment: blocks, rings and
+ * queues that are used again. It counts what is in use; keeping that within limits is up to the caller.
  */
 public final class SegmentPool {
     /** Free blocks beyond this many (4 MiB) are left to the garbage collector. */
@@ -12,13 +12,22 @@ public final class SegmentPool {
 
     private static final int FREE_QUEUES = 2048;
 
+    private static final int SMALLEST_RING_SHIFT = 8;
+    private static final int RING_SIZES = 13;
+    /** Free rings of one size beyond this many are left to the garbage collector. */
+    private static final int FREE_RINGS = 64;
+
     private @Nullable Block freeBlocks;
     private int freeBlockCount;
     private @Nullable SegmentQueue freeQueues;
     private int freeQueueCount;
+    private @Nullable SentBytes freeSent;
+    private int freeSentCount;
+    private final byte[][][] freeRings = new byte[RING_SIZES][FREE_RINGS][];
+    private final int[] freeRingCounts = new int[RING_SIZES];
     private long used;
 
-    /** Returns how many bytes the blocks in use take. */
+    /** Returns how many bytes the blocks and rings in use take. */
     public long used() {
         return used;
     }
@@ -45,6 +54,30 @@ public final class SegmentPool {
         }
     }
 
+    /** Returns an empty place for sent bytes, with room for some. */
+    public SentBytes takeSent() {
+        byte[] ring = takeRing(1);
+        SentBytes sent = freeSent;
+        if (sent == null) {
+            return new SentBytes(this, ring);
+        }
+        freeSent = sent.nextFree;
+        freeSentCount--;
+        sent.nextFree = null;
+        sent.restart(ring);
+        return sent;
+    }
+
+    /** Takes a place for sent bytes back, which must not be used any more. */
+    public void release(SentBytes sent) {
+        releaseRing(sent.ring());
+        if (freeSentCount < FREE_QUEUES) {
+            sent.nextFree = freeSent;
+            freeSent = sent;
+            freeSentCount++;
+        }
+    }
+
     Block takeBlock() {
         used += Block.SIZE;
         Block block = freeBlocks;
@@ -64,5 +97,26 @@ public final class SegmentPool {
             freeBlocks = block;
             freeBlockCount++;
         }
+    }
+
+    /** Returns an array of at least that many bytes whose length is a power of two. */
+    byte[] takeRing(int size) {
+        int index = ringIndex(size);
+        int length = 1 << index + SMALLEST_RING_SHIFT;
+        used += length;
+        return freeRingCounts[index] > 0 ? freeRings[index][--freeRingCounts[index]] : new byte[length];
+    }
+
+    void releaseRing(byte[] ring) {
+        used -= ring.length;
+        int index = ringIndex(ring.length);
+        if (freeRingCounts[index] < FREE_RINGS) {
+            freeRings[index][freeRingCounts[index]++] = ring;
+        }
+    }
+
+    private static int ringIndex(int size) {
+        int shift = Integer.SIZE - Integer.numberOfLeadingZeros(size - 1);
+        return Math.max(shift - SMALLEST_RING_SHIFT, 0);
     }
 }

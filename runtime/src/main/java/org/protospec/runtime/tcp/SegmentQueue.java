@@ -4,27 +4,43 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is known of one direction of a connection beyond the first missing byte: the bytes that wait for it, where the stream ends (FIN),
- * and how far the receiver has acknowledged.
+ * What waits of one direction of a connection: bytes behind a missing one, bytes that answer some of the other direction that are
+ * still missing, and where the stream ends (FIN or RST). It also knows since when the receiver has acknowledged what is missing.
  *
- * <p>Most connections never need one. The bytes are copies, in order, without overlap: of two segments with different bytes for the same
- * place the one captured first wins. Sequence numbers are compared modulo 2^32 (RFC 9293, section 3.4), which is unambiguous as long as
- * all lie within 2^31 of each other; the caller sees to that.
+ * <p>Most connections never need one. The bytes are copies, in order, without overlap. Sequence numbers are compared modulo 2^32 (RFC
+ * 9293, section 3.4), which is unambiguous as long as all lie within 2^31 of each other; the caller sees to that.
  */
 public final class SegmentQueue {
+    /** How a stream ends. */
+    public enum End {
+        /** No end was seen. */
+        NONE,
+        /** The sender has closed its direction. */
+        FIN,
+        /** The sender has reset the connection. */
+        RST
+    }
+
+    /** Up to so many blocks, each holds the bytes of one packet only, so that its number is known; beyond, memory counts more. */
+    private static final int PRECISE_BLOCKS = 16;
+
     private final SegmentPool pool;
     private @Nullable Block first;
     private @Nullable Block last;
     private int blocks;
-    private boolean finKnown;
-    private int fin;
+    private End end = End.NONE;
+    private int endSequence;
+    private int endAcknowledgment;
+    private boolean endDepends;
+    private long endPacket;
+    private long endTime;
 
+    private long waitingSince;
+    private long waitingFrom;
     private boolean acknowledged;
     private int acknowledgment;
     private long acknowledgedAt;
     private long acknowledgedPacket;
-    private boolean answered;
-    private int answerEnd;
 
     /** Link of the pool's list of free queues. */
     @Nullable
@@ -41,12 +57,41 @@ public final class SegmentQueue {
 
     /** Tells whether bytes or the end of the stream wait. */
     public boolean waits() {
-        return first != null || finKnown;
+        return first != null || end != End.NONE;
     }
 
-    /** Returns the sequence number of what waits first, bytes or FIN. Only to be asked if something {@link #waits()}. */
+    /** Returns the sequence number of what waits first, bytes or the end. Only to be asked if something {@link #waits()}. */
     public int firstSequence() {
-        return first != null ? first.sequence : fin;
+        return first != null ? first.sequence : endSequence;
+    }
+
+    /** Returns the number of the packet that brought what waits first. */
+    public long firstPacket() {
+        return first != null ? first.packet : endPacket;
+    }
+
+    /** Returns the capture time of that packet, in nanoseconds since 1970. */
+    public long firstTime() {
+        return first != null ? first.time : endTime;
+    }
+
+    /** Tells whether what waits first answered more of the other direction than had been captured when it came. */
+    public boolean firstDepends() {
+        return first != null ? first.depends : endDepends;
+    }
+
+    /** Returns up to where the sender of what waits first had received the other direction; only if it {@link #firstDepends()}. */
+    public int firstAcknowledgment() {
+        return first != null ? first.acknowledgment : endAcknowledgment;
+    }
+
+    /** Lets what waits first wait no longer for the other direction. */
+    public void independent() {
+        if (first != null) {
+            first.depends = false;
+        } else {
+            endDepends = false;
+        }
     }
 
     /** Returns how much memory the waiting bytes take: whole blocks, so that many small segments do not pass for little. */
@@ -54,27 +99,64 @@ public final class SegmentQueue {
         return blocks * Block.SIZE;
     }
 
-    /** Keeps a copy of those bytes of a segment that are not held already. */
-    public void add(int sequence, byte[] bytes, int offset, int length) {
+    /**
+     * Keeps a copy of those bytes of a segment that are not held already, or of all of them.
+     *
+     * @param depends whether they answer bytes of the other direction that were not captured yet
+     * @param answered up to where they answer it, if so
+     * @param packet the number of the segment's packet
+     * @param time its capture time, in nanoseconds since 1970
+     * @param policy which bytes stay where others are held already
+     * @param sink is told where those differ
+     */
+    public void add(
+            int sequence,
+            byte[] bytes,
+            int offset,
+            int length,
+            boolean depends,
+            int answered,
+            long packet,
+            long time,
+            OverlapPolicy policy,
+            OverlapSink sink) {
         int end = sequence + length;
         Block before = lastNotAfter(sequence);
         int position = sequence;
-        if (before != null && before.end() - position > 0) {
-            position = before.end();
-        }
         while (position - end < 0) {
+            if (before != null && before.end() - position > 0) {
+                int stop = before.end() - end < 0 ? before.end() : end;
+                held(before, position, bytes, offset + (position - sequence), stop - position, policy, sink);
+                position = stop;
+                continue;
+            }
             Block after = before == null ? first : before.next;
-            boolean open = after == null || after.sequence - end >= 0;
-            int stop = open ? end : Objects.requireNonNull(after).sequence;
+            int stop = after == null || after.sequence - end >= 0 ? end : after.sequence;
             if (stop - position > 0) {
-                before = store(before, position, bytes, offset + (position - sequence), stop - position);
+                before = store(
+                        before,
+                        position,
+                        bytes,
+                        offset + (position - sequence),
+                        stop - position,
+                        depends,
+                        answered,
+                        packet,
+                        time);
+                position = stop;
+            } else {
+                before = after;
             }
-            if (open) {
-                return;
-            }
-            // Storing may have joined the block behind the hole to the one before it.
-            before = before != null && before.next != after ? before : Objects.requireNonNull(after);
-            position = before.end();
+        }
+    }
+
+    /** Bytes come that are held already. */
+    private static void held(
+            Block block, int sequence, byte[] bytes, int offset, int length, OverlapPolicy policy, OverlapSink sink) {
+        int at = sequence - block.sequence;
+        Comparison.of(sequence, block.bytes, at, bytes, offset, length, sink);
+        if (policy == OverlapPolicy.LAST) {
+            System.arraycopy(bytes, offset, block.bytes, at, length);
         }
     }
 
@@ -91,15 +173,36 @@ public final class SegmentQueue {
     }
 
     /** Puts bytes behind a block, which has nothing in that place, and returns the block that holds the last of them. */
-    private @Nullable Block store(@Nullable Block behind, int sequence, byte[] bytes, int offset, int length) {
+    private Block store(
+            @Nullable Block behind,
+            int sequence,
+            byte[] bytes,
+            int offset,
+            int length,
+            boolean depends,
+            int answered,
+            long packet,
+            long time) {
         Block before = behind;
         int stored = 0;
         while (stored < length) {
             Block block = before;
-            if (block == null || block.end() != sequence + stored || block.length == Block.SIZE) {
+            if (block == null
+                    || block.end() != sequence + stored
+                    || block.length == Block.SIZE
+                    || block.packet != packet && blocks < PRECISE_BLOCKS
+                    || !block.dependsLike(depends, answered)) {
                 block = link(before);
                 block.sequence = sequence + stored;
                 block.length = 0;
+                block.depends = depends;
+                block.acknowledgment = answered;
+                block.packet = packet;
+                block.time = time;
+            }
+            if (block.packet < packet) {
+                block.packet = packet;
+                block.time = time;
             }
             int count = Math.min(length - stored, Block.SIZE - block.length);
             System.arraycopy(bytes, offset + stored, block.bytes, block.length, count);
@@ -107,14 +210,19 @@ public final class SegmentQueue {
             stored += count;
             before = block;
         }
-        join(Objects.requireNonNull(before));
-        return before;
+        Block stop = Objects.requireNonNull(before);
+        join(stop);
+        return stop;
     }
 
     /** Joins a block with the next one if nothing lies between them and both fit into one, so that small segments end up together. */
     private void join(Block block) {
         Block after = block.next;
-        if (after != null && after.sequence == block.end() && block.length + after.length <= Block.SIZE) {
+        if (after != null && blocks >= PRECISE_BLOCKS && block.takes(after)) {
+            if (block.packet < after.packet) {
+                block.packet = after.packet;
+                block.time = after.time;
+            }
             System.arraycopy(after.bytes, 0, block.bytes, block.length, after.length);
             block.length += after.length;
             block.next = after.next;
@@ -163,17 +271,56 @@ public final class SegmentQueue {
         pool.release(block);
     }
 
-    /** Keeps in mind where the stream ends; the first FIN counts. */
-    public void fin(int sequence) {
-        if (!finKnown) {
-            finKnown = true;
-            fin = sequence;
+    // ---- the end of the stream ----
+
+    /**
+     * Keeps in mind where the stream ends, and how; the first end counts.
+     *
+     * @param depends whether the segment answers bytes of the other direction that were not captured yet
+     * @param answered up to where it answers it, if so
+     */
+    public void end(End how, int sequence, boolean depends, int answered, long packet, long time) {
+        if (end == End.NONE) {
+            end = how;
+            endSequence = sequence;
+            endDepends = depends;
+            endAcknowledgment = answered;
+            endPacket = packet;
+            endTime = time;
         }
+    }
+
+    /** Tells how the stream ends, if that is known. */
+    public End end() {
+        return end;
     }
 
     /** Tells whether the stream is known to end at or before a sequence number. */
     public boolean endsAt(int sequence) {
-        return finKnown && sequence - fin >= 0;
+        return end != End.NONE && sequence - endSequence >= 0;
+    }
+
+    // ---- what is missing ----
+
+    /**
+     * Begins to count how long the first thing here waits.
+     *
+     * @param time in nanoseconds
+     * @param packet the number of the current packet within the flow
+     */
+    public void waitingSince(long time, long packet) {
+        waitingSince = time;
+        waitingFrom = packet;
+    }
+
+    /** Returns since when the first thing here waits, in nanoseconds. */
+    public long waitingSince() {
+        return waitingSince;
+    }
+
+    /** Returns the packet within the flow since which the first thing here waits. */
+    public long waitingFrom() {
+        return waitingFrom;
     }
 
     /**
@@ -194,22 +341,14 @@ public final class SegmentQueue {
         }
     }
 
-    /** Learns where the first bytes end that the receiver sent with or after that acknowledgment. */
-    public void answered(int end) {
-        if (acknowledged && !answered) {
-            answered = true;
-            answerEnd = end;
-        }
+    /** Tells whether the receiver has acknowledged bytes that are missing. */
+    public boolean isAcknowledged() {
+        return acknowledged;
     }
 
-    /** Tells whether the receiver has acknowledged all up to a sequence number, or more. */
-    public boolean isAcknowledged(int sequence) {
-        return acknowledged && acknowledgment - sequence >= 0;
-    }
-
-    /** Tells whether an acknowledgment by the sender of this direction shows that it knew the receiver's answer. */
-    public boolean answerKnown(int senderAcknowledgment) {
-        return answered && senderAcknowledgment - answerEnd >= 0;
+    /** Returns up to where it has; only if it {@link #isAcknowledged()}. */
+    public int acknowledgment() {
+        return acknowledgment;
     }
 
     /** Returns when the hole was first acknowledged, in nanoseconds. */
@@ -225,14 +364,13 @@ public final class SegmentQueue {
     /** Forgets about the hole, which was filled or skipped; what waits behind the next one stays. */
     public void holePassed() {
         acknowledged = false;
-        answered = false;
     }
 
     void reset() {
         while (first != null) {
             removeFirst();
         }
-        finKnown = false;
+        end = End.NONE;
         holePassed();
     }
 }

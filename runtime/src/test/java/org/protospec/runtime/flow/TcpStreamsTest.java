@@ -140,7 +140,7 @@ class TcpStreamsTest {
         hosts.up(ACK, 103, 500, "def");
         hosts.down(ACK, 500, 106, "ok");
         hosts.up(ACK, 100, 500, "abc");
-        assertThat(log()).containsExactly("down:ok", "up:abcdef");
+        assertThat(log()).containsExactly("up:abcdef", "down:ok");
     }
 
     @Test
@@ -153,11 +153,14 @@ class TcpStreamsTest {
     }
 
     @Test
-    void aSenderThatKnowsTheAnswerWillNotRepeatTheQuestion() {
+    void anAnswerWaitsForItsQuestionAndForNoLonger() {
         hosts.handshake(99, 499);
         hosts.down(ACK, 500, 110, "250 ok");
         hosts.up(ACK, 110, 506, "next");
-        assertThat(log()).containsExactly("down:250 ok", "up gap 10", "up:next");
+        assertThat(log()).isEmpty();
+        hosts.time += Limits.defaults().of(Limit.GAP_DELAY);
+        tracker.advance(hosts.time);
+        assertThat(log()).containsExactly("up gap 10", "down:250 ok", "up:next");
     }
 
     @Test
@@ -244,6 +247,9 @@ class TcpStreamsTest {
     void fromMidStreamTheFirstSegmentIsTheStart() {
         Flow flow = hosts.down(ACK, 5000, 700, "220 late");
         hosts.up(ACK, 700, 5008, "HELO");
+        assertThat(log()).isEmpty();
+        hosts.time += Limits.defaults().of(Limit.GAP_DELAY);
+        tracker.advance(hosts.time);
         assertThat(flow.midstream()).isTrue();
         assertThat(flow.client()).isEqualTo("192.0.2.1:41155");
         assertThat(flow.server()).isEqualTo("198.51.100.25:25");
@@ -251,13 +257,16 @@ class TcpStreamsTest {
     }
 
     @Test
-    void fromMidStreamTheStartMovesBackUntilThereAreBytes() {
+    void fromMidStreamTheStartMovesBackForAWhile() {
         hosts.up(ACK, 700, 5000, "");
-        hosts.up(ACK, 699, 5000, "\0");
         hosts.up(ACK, 690, 5000, "repeated, ");
-        hosts.up(ACK, 680, 5000, "too late, ");
+        hosts.up(ACK, 680, 5000, "earlier, ");
+        hosts.up(ACK, 689, 5000, " ");
+        hosts.up(ACK, 679, 5000, "\0");
+        hosts.time += Limits.defaults().of(Limit.GAP_DELAY);
+        hosts.up(ACK, 670, 5000, "too late, ");
         hosts.up(ACK, 700, 5000, "then new");
-        assertThat(log()).containsExactly("up:repeated, then new");
+        assertThat(log()).containsExactly("up:earlier,  repeated, then new");
     }
 
     @Test
@@ -277,6 +286,8 @@ class TcpStreamsTest {
         hosts.up(ACK, 100, 500, "");
         hosts.down(ACK, 503, 100, "def");
         hosts.down(ACK, 500, 100, "abc");
+        hosts.time += Limits.defaults().of(Limit.GAP_DELAY);
+        tracker.advance(hosts.time);
         assertThat(log()).containsExactly("down:abcdef");
     }
 

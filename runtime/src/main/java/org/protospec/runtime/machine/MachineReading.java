@@ -1,0 +1,205 @@
+package org.protospec.runtime.machine;
+
+import org.jspecify.annotations.Nullable;
+import org.protospec.runtime.flow.Direction;
+import org.protospec.runtime.flow.Flow;
+import org.protospec.runtime.parse.Input;
+import org.protospec.runtime.parse.MessageParser;
+import org.protospec.runtime.parse.Progress;
+
+/**
+ * The order in which a machine looks at the bytes of its two directions.
+ *
+ * <p>What was captured first is looked at first: of two directions with unread bytes goes that whose oldest unread byte was
+ * captured earlier. Bytes that a state defers wait for a state that takes them.
+ */
+abstract class MachineReading extends MachineFaults {
+    /** Messages without bytes that may follow each other, so that a spec cannot go round without reading anything. */
+    private static final int MAX_EMPTY_MESSAGES = 64;
+
+    private static final int EMPTY_MESSAGES_SHIFT = 24;
+    private static final int EMPTY_MESSAGES_MASK = 0xff << EMPTY_MESSAGES_SHIFT;
+
+    MachineReading(Dissector dissector, Flow flow, int initial) {
+        super(dissector, flow, initial);
+    }
+
+    // ------------------------------------------------------------------ which direction is next
+
+    @Override
+    final void run() {
+        if (is(RUNNING)) {
+            return;
+        }
+        set(RUNNING);
+        while (!ended()) {
+            Direction next = next();
+            if (next != null) {
+                advance(next);
+            } else if (!answered(Direction.UP) && !answered(Direction.DOWN)) {
+                break;
+            }
+        }
+        clear(RUNNING);
+    }
+
+    private @Nullable Direction next() {
+        boolean upReady = ready(Direction.UP);
+        boolean downReady = ready(Direction.DOWN);
+        if (upReady && downReady) {
+            return nextPacket(Direction.UP) <= nextPacket(Direction.DOWN) ? Direction.UP : Direction.DOWN;
+        }
+        return upReady ? Direction.UP : downReady ? Direction.DOWN : null;
+    }
+
+    private boolean ready(Direction direction) {
+        Side side = side(direction);
+        if (is(OPAQUE, direction)) {
+            return false;
+        }
+        if (side == null) {
+            return isClosing(direction) || takesNothing(direction);
+        }
+        if (side.resync.isSearching()) {
+            return !side.stalled || side.input.hasHole();
+        }
+        boolean more = side.hasMore();
+        if (side.stalled) {
+            return side.parser != null && side.input.hasHole();
+        }
+        if (!more && side.parser == null && isClosing(direction)) {
+            return true;
+        }
+        if (waits(direction)) {
+            return more && (side.input.waiting() > deferredBytes() || isOneSided(direction));
+        }
+        return more || side.parser != null || takesNothing(direction);
+    }
+
+    private boolean isClosing(Direction direction) {
+        return is(CLOSED, direction) && !is(CLOSED_TOLD, direction);
+    }
+
+    /** Whether the state's bytes of a direction wait for another state. */
+    private boolean waits(Direction direction) {
+        return reads(state, direction) == DEFER || is(EMPTIED, direction);
+    }
+
+    /** Whether the state reads a message that may be there without any bytes. */
+    private boolean takesNothing(Direction direction) {
+        int grammar = reads(state, direction);
+        return grammar >= 0 && !is(EMPTIED, direction) && mayBeEmpty(grammar);
+    }
+
+    private void advance(Direction direction) {
+        Side side = side(direction);
+        if (side != null && side.resync.isSearching() && !side.stalled) {
+            takeUpAgain(side);
+        } else if (side != null && side.stalled) {
+            missing(side);
+        } else {
+            begin(direction);
+        }
+    }
+
+    private void begin(Direction direction) {
+        Side side = side(direction);
+        int grammar = reads(state, direction);
+        boolean goesOn = side != null && (side.parser != null || side.hasMore());
+        boolean waits = waits(direction);
+        if (!waits && grammar >= 0 && (goesOn || mayBeEmpty(grammar) && !is(CLOSED_TOLD, direction))) {
+            read(direction, grammar);
+        } else if (side == null || !goesOn) {
+            set(CLOSED_TOLD, direction);
+            now().trigger = "closed";
+            onClosed(direction);
+        } else if (waits) {
+            tooMuchDeferred(side);
+        } else if (side.input.unread() > 0) {
+            unexpected(side);
+        } else {
+            missing(side);
+        }
+    }
+
+    // ------------------------------------------------------------------ messages
+
+    private void read(Direction direction, int grammar) {
+        if (answered(direction.opposite())) {
+            return;
+        }
+        Side side = open(direction);
+        Input in = side.input;
+        if (is(CLOSED, direction)) {
+            in.close();
+        }
+        MessageParser<?> parser = side.parser;
+        if (parser == null) {
+            parser = parser(grammar, direction);
+            parser.trace(dissector.trace());
+            parser.start(in);
+            side.parser = parser;
+            side.grammar = grammar;
+        }
+        Turn turn = dissector.turn();
+        turn.reading = in;
+        Progress progress = parser.parse(in);
+        turn.reading = null;
+        switch (progress) {
+            case DONE -> whole(side, grammar, parser);
+            case MORE -> side.stalled = true;
+            case FAILED -> failed(side, parser);
+        }
+    }
+
+    /** The other direction speaks now: its peer's message may have waited for just that. */
+    private boolean answered(Direction direction) {
+        Side waiting = side(direction);
+        Side answering = side(direction.opposite());
+        if (waiting == null || answering == null || !waiting.stalled) {
+            return false;
+        }
+        MessageParser<?> parser = waiting.parser;
+        if (parser != null
+                && answering.input.unread() > 0
+                && answering.lastPacket > waiting.lastPacket
+                && parser.answered(waiting.input)) {
+            waiting.stalled = false;
+            return true;
+        }
+        return false;
+    }
+
+    private void whole(Side side, int grammar, MessageParser<?> parser) {
+        Input in = side.input;
+        boolean empty = in.consumed() == 0;
+        Turn turn = dissector.turn();
+        turn.packet = in.packet();
+        turn.time = in.time();
+        side.parser = null;
+        int before = state;
+        if (side.direction == Direction.UP) {
+            turn.trigger = "up";
+            onUp(parser.message());
+        } else {
+            turn.trigger = "down";
+            onDown(parser.message());
+        }
+        in.commit();
+        give(grammar, parser);
+        if (!empty) {
+            clear(EMPTY_MESSAGES_MASK);
+        } else if (state == before) {
+            // A message without bytes is there once, not for ever.
+            set(EMPTIED, side.direction);
+        } else if (countEmptyMessage() > MAX_EMPTY_MESSAGES && !ended()) {
+            go(FAIL);
+        }
+    }
+
+    /** The count lies in the highest bits of the flags: it is small, and nearly always 0. */
+    private int countEmptyMessage() {
+        flags += 1 << EMPTY_MESSAGES_SHIFT;
+        return flags >>> EMPTY_MESSAGES_SHIFT;
+    }
+}
