@@ -27,9 +27,10 @@ final class DelimiterCheck implements Check {
                 }
             }
         }
-        context.machine().ifPresent(machine -> Walk.transitions(machine).stream()
-                .flatMap(transition -> Walk.actions(transition.actions()).stream())
-                .forEach(action -> resync(context, action)));
+        context.machine()
+                .ifPresent(machine -> Walk.transitions(machine).stream()
+                        .flatMap(transition -> Walk.actions(transition.actions()).stream())
+                        .forEach(action -> resync(context, action)));
     }
 
     private static void resync(CheckContext context, Action action) {

@@ -11,8 +11,8 @@ final class ResyncCheck implements Check {
 
     @Override
     public void check(CheckContext context) {
-        context.machine().ifPresent(machine -> Walk.transitions(machine)
-                .forEach(transition -> transition(context, transition)));
+        context.machine()
+                .ifPresent(machine -> Walk.transitions(machine).forEach(transition -> transition(context, transition)));
     }
 
     private static void transition(CheckContext context, Transition transition) {
@@ -23,8 +23,9 @@ final class ResyncCheck implements Check {
         for (Action action : Walk.actions(transition.actions())) {
             if (action instanceof Action.Resync) {
                 context.report(Diagnostic.of(DiagnosticKind.RESYNC_MISPLACED, action.span())
-                        .help("take it up again where it was lost: on parse_error(e) { resync after ...; }, and the same"
-                                + " for on gap(g)"));
+                        .help(
+                                "take it up again where it was lost: on parse_error(e) { resync after ...; }, and the same"
+                                        + " for on gap(g)"));
             }
         }
     }

@@ -152,7 +152,8 @@ final class DissectorEmitter {
     }
 
     private boolean remembers(Class<? extends Type> kind) {
-        return machine.vars().stream().anyMatch(each -> kind.isInstance(each.type().present()));
+        return machine.vars().stream()
+                .anyMatch(each -> kind.isInstance(each.type().present()));
     }
 
     private static MethodSpec keeper(Class<?> kept, String name, String... bounds) {

@@ -54,8 +54,8 @@ public final class Emitter {
             add(new ParserEmitter(spec, names, message, streams).emit());
         }
         // Before the tokens: it uses delimiters too.
-        Optional<TypeSpec> machine = spec.machine()
-                .map(each -> new MachineEmitter(spec, names, each, messages, streams).emit());
+        Optional<TypeSpec> machine =
+                spec.machine().map(each -> new MachineEmitter(spec, names, each, messages, streams).emit());
         spec.enums().forEach(each -> add(EnumEmitter.emit(spec, names, each)));
         Set<Integer> tokens = tokens(messages);
         if (!tokens.isEmpty() || !delimiters.used().isEmpty()) {

@@ -111,9 +111,8 @@ final class MachineCode {
             return release(each);
         }
         if (isText(each.type())) {
-            CodeBlock text = given.always()
-                    ? given.code()
-                    : CodeBlock.of("$L ? $L : null", given.presence(), given.operand());
+            CodeBlock text =
+                    given.always() ? given.code() : CodeBlock.of("$L ? $L : null", given.presence(), given.operand());
             return code.addStatement("$1L = dissector.keep($1L, $2L, $3L)", name, text, max)
                     .build();
         }

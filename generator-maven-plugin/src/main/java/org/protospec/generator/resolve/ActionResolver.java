@@ -96,8 +96,7 @@ final class ActionResolver {
 
     private Optional<Action> resync(ActionNode.ResyncNode node) {
         OptionalInt token = symbols.delimiter(node.delimiter());
-        Action.Place place =
-                node.place() == ActionNode.Place.AFTER ? Action.Place.AFTER : Action.Place.BEFORE;
+        Action.Place place = node.place() == ActionNode.Place.AFTER ? Action.Place.AFTER : Action.Place.BEFORE;
         return token.isPresent()
                 ? Optional.of(new Action.Resync(node.span(), place, token.getAsInt()))
                 : Optional.empty();

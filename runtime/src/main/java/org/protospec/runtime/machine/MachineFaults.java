@@ -45,9 +45,7 @@ abstract class MachineFaults extends MachineStates {
         Input in = side.input;
         Turn turn = now();
         ParseError error = parser.error(
-                protocol(),
-                side.direction.label(),
-                in.nextPacket() == Long.MAX_VALUE ? turn.packet : in.nextPacket());
+                protocol(), side.direction.label(), in.nextPacket() == Long.MAX_VALUE ? turn.packet : in.nextPacket());
         side.parser = null;
         parser.abort();
         give(side.grammar, parser);
@@ -127,9 +125,7 @@ abstract class MachineFaults extends MachineStates {
     }
 
     final boolean isOneSided(Direction direction) {
-        return !is(ONE_SIDED_TOLD, direction)
-                && is(CLOSED, direction)
-                && flow.bytes(direction.opposite()) == 0;
+        return !is(ONE_SIDED_TOLD, direction) && is(CLOSED, direction) && flow.bytes(direction.opposite()) == 0;
     }
 
     final boolean tellOneSided(Direction direction) {

@@ -27,7 +27,8 @@ final class Holes {
 
     private void makeRoom() {
         int used = last - first;
-        long[] target = holes.length == 0 || used > holes.length / 2 ? new long[Math.max(2 * holes.length, 2 * WORDS)] : holes;
+        long[] target =
+                holes.length == 0 || used > holes.length / 2 ? new long[Math.max(2 * holes.length, 2 * WORDS)] : holes;
         System.arraycopy(holes, first, target, 0, used);
         holes = target;
         first = 0;
