@@ -74,6 +74,7 @@ public final class Dissection {
         decoder.begin(
                 builder.limits,
                 conflict -> rules.deliver(new FragmentOverlapEvent(tracker.packet(), tracker.now(), conflict)));
+        flows.detect(builder.limits, tracker.counters());
     }
 
     /** Begins to describe a run whose packets {@code decoder} decodes. */
@@ -126,6 +127,7 @@ public final class Dissection {
         }
         tracker.packet(packet.number(), packet.timestamp());
         Flow flow = flow(packet);
+        flows.settle();
         if (!observers.isEmpty()) {
             PacketObserver.Verdict verdict =
                     flow != null && flow.dropped() ? PacketObserver.Verdict.DROP : PacketObserver.Verdict.PASS;
@@ -175,13 +177,16 @@ public final class Dissection {
                 bytes,
                 flows.flows(),
                 flows.taken(),
+                flows.takenPackets(),
                 flows.midstream(),
                 cutOff,
                 overlong,
                 damages,
                 bytesSkipped,
+                flows.undissected(),
                 skipped.packets(),
                 decoder.fragments(),
+                tracker.counters().reached(),
                 alerts,
                 errors,
                 (System.nanoTime() - began) / 1e9);
@@ -218,6 +223,17 @@ public final class Dissection {
         /** Dissects all flows of the protocol's transport. */
         public Builder protocolOnAnyPort(Protocol protocol) {
             protocols.add(ProtocolPorts.anyOf(protocol));
+            return this;
+        }
+
+        /**
+         * Dissects the flows that the protocol's spec names, and those of ports which no protocol has that look as the spec says
+         * ({@link Protocol#signatures}). Until that is certain, a flow's first bytes are kept; its events are told then, as of their own
+         * packets and times, behind those of other flows that came meanwhile. Packets that went by before have passed, whatever rules
+         * drop.
+         */
+        public Builder detecting(Protocol protocol) {
+            protocols.add(ProtocolPorts.detected(protocol));
             return this;
         }
 

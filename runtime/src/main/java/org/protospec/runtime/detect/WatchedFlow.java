@@ -1,0 +1,169 @@
+package org.protospec.runtime.detect;
+
+import org.jspecify.annotations.Nullable;
+import org.protospec.runtime.flow.Direction;
+import org.protospec.runtime.flow.EndReason;
+import org.protospec.runtime.flow.Flow;
+import org.protospec.runtime.flow.FlowConsumer;
+import org.protospec.runtime.flow.FlowReplay;
+import org.protospec.runtime.flow.SegmentOverlap;
+import org.protospec.runtime.flow.TimerNode;
+
+/**
+ * The consumer of a flow whose protocol is not known: keeps what comes and compares it, until the flow is recognised or cannot be any
+ * more. Holds no bytes and no states of automata before the first bytes come, and none once that is decided.
+ */
+final class WatchedFlow<P> implements FlowConsumer {
+    private final Detector<P> detector;
+    private @Nullable FlowReplay replay;
+    private @Nullable Comparison<P> comparison;
+    private @Nullable FlowConsumer consumer;
+    /** The protocol of a flow that is about to be turned. */
+    private @Nullable P turningTo;
+
+    WatchedFlow(Detector<P> detector, Flow flow) {
+        this.detector = detector;
+        this.replay = new FlowReplay(flow);
+    }
+
+    @Nullable
+    FlowConsumer consumer() {
+        return consumer;
+    }
+
+    @Override
+    public void data(Direction direction, byte[] bytes, int offset, int length) {
+        FlowReplay held = replay;
+        if (held != null) {
+            held.data(direction, bytes, offset, length);
+            compare(held, direction, bytes, offset, length, Comparison.Cut.ANYWHERE);
+        } else if (consumer != null) {
+            consumer.data(direction, bytes, offset, length);
+        }
+    }
+
+    @Override
+    public void datagram(Direction direction, byte[] bytes, int offset, int length) {
+        FlowReplay held = replay;
+        if (held != null) {
+            held.datagram(direction, bytes, offset, length);
+            compare(held, direction, bytes, offset, length, Comparison.Cut.HERE);
+        } else if (consumer != null) {
+            consumer.datagram(direction, bytes, offset, length);
+        }
+    }
+
+    private void compare(
+            FlowReplay held, Direction direction, byte[] bytes, int offset, int length, Comparison.Cut cut) {
+        if (turningTo != null) {
+            return;
+        }
+        Comparison<P> comparing = comparison;
+        if (comparing == null) {
+            comparing = new Comparison<>(
+                    held.flow(), detector.candidates(held.flow().transport()), detector.bytes());
+            comparison = comparing;
+        }
+        P protocol = comparing.bytes(direction, bytes, offset, length, cut);
+        if (protocol == null) {
+            unless(comparing);
+        } else if (comparing.foundTurned()) {
+            turningTo = protocol;
+            detector.turnLater(this);
+        } else {
+            recognised(held, protocol);
+        }
+    }
+
+    private void recognised(FlowReplay held, P protocol) {
+        replay = null;
+        comparison = null;
+        Flow flow = held.flow();
+        consumer = held.replay(() -> detector.opener().open(flow, protocol));
+    }
+
+    /** Turns the flow, if that was not done before, and tells the protocol what was held back. */
+    void turn() {
+        FlowReplay held = replay;
+        P protocol = turningTo;
+        if (held != null && protocol != null) {
+            turningTo = null;
+            held.turn();
+            recognised(held, protocol);
+        }
+    }
+
+    /** Gives up once no signature can become complete. */
+    private void unless(Comparison<P> comparing) {
+        FlowReplay held = replay;
+        if (held != null && !comparing.isOpen()) {
+            if (comparing.isTooLong()) {
+                detector.tooLong();
+            }
+            held.flow().opaque();
+            replay = null;
+            comparison = null;
+        }
+    }
+
+    @Override
+    public void gap(Direction direction, long bytes) {
+        FlowReplay held = replay;
+        if (held != null) {
+            held.gap(direction, bytes);
+            stopped(direction);
+        } else if (consumer != null) {
+            consumer.gap(direction, bytes);
+        }
+    }
+
+    /** Told from then on only: what is held back are the bytes that counted. */
+    @Override
+    public void overlap(SegmentOverlap overlap) {
+        if (consumer != null) {
+            consumer.overlap(overlap);
+        }
+    }
+
+    @Override
+    public void closed(Direction direction) {
+        FlowReplay held = replay;
+        if (held != null) {
+            held.closed(direction);
+            stopped(direction);
+        } else if (consumer != null) {
+            consumer.closed(direction);
+        }
+    }
+
+    private void stopped(Direction direction) {
+        FlowReplay held = replay;
+        if (held == null || turningTo != null) {
+            return;
+        }
+        Comparison<P> comparing = comparison;
+        if (comparing == null) {
+            comparing = new Comparison<>(
+                    held.flow(), detector.candidates(held.flow().transport()), detector.bytes());
+            comparison = comparing;
+        }
+        comparing.stopped(direction);
+        unless(comparing);
+    }
+
+    @Override
+    public void end(EndReason reason) {
+        turn();
+        replay = null;
+        comparison = null;
+        if (consumer != null) {
+            consumer.end(reason);
+        }
+    }
+
+    @Override
+    public @Nullable TimerNode timer() {
+        FlowConsumer recognised = consumer;
+        return recognised == null ? null : recognised.timer();
+    }
+}
