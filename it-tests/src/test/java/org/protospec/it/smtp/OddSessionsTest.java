@@ -29,7 +29,8 @@ class OddSessionsTest {
         "S 354 go ahead\r\n"
     };
 
-    private static final Pattern REPLY = Pattern.compile("response replies=.* code=(\\d+)} command=.* answers=(?:none|(\\d+))");
+    private static final Pattern REPLY =
+            Pattern.compile("response replies=.* code=(\\d+)} command=.* answers=(?:none|(\\d+))");
     private static final Pattern COMMAND = Pattern.compile("command direction=\"up\" command=\\{ verb=\"([^\"]*)\".*");
 
     private Limits limits = Limits.defaults();
@@ -61,9 +62,21 @@ class OddSessionsTest {
                 "S 250 b has it\r\n452 d has no room\r\n221 bye\r\n");
         assertThat(replies(lines))
                 .containsExactly(
-                        "220 to -", "250 to 0", "250 to 1", "250 to 2", "550 to 3", "250 to 4", "354 to 5", "250 to 5",
-                        "452 to 5", "221 to 6");
-        assertThat(lines).filteredOn(line -> line.startsWith("mail ")).singleElement().asString().contains("accepted=true");
+                        "220 to -",
+                        "250 to 0",
+                        "250 to 1",
+                        "250 to 2",
+                        "550 to 3",
+                        "250 to 4",
+                        "354 to 5",
+                        "250 to 5",
+                        "452 to 5",
+                        "221 to 6");
+        assertThat(lines)
+                .filteredOn(line -> line.startsWith("mail "))
+                .singleElement()
+                .asString()
+                .contains("accepted=true");
     }
 
     @Test
@@ -98,14 +111,19 @@ class OddSessionsTest {
             commands.append("RCPT TO:<recipient").append(i).append("@example.com>\r\n");
         }
         List<String> lines = play(GREETING, commands.toString());
-        assertThat(lines).filteredOn(line -> line.startsWith("parse_error")).singleElement().asString()
+        assertThat(lines)
+                .filteredOn(line -> line.startsWith("parse_error"))
+                .singleElement()
+                .asString()
                 .contains("262144 deferred-bytes");
         assertThat(lines).last().isEqualTo("state fail");
     }
 
     @Test
     void repliesWithoutCommandsAnswerNothing() {
-        assertThat(replies(GREETING, "S " + "250 ok\r\n".repeat(10_000))).hasSize(10_001).allMatch(it -> it.endsWith(" to -"));
+        assertThat(replies(GREETING, "S " + "250 ok\r\n".repeat(10_000)))
+                .hasSize(10_001)
+                .allMatch(it -> it.endsWith(" to -"));
     }
 
     @Test
@@ -122,9 +140,9 @@ class OddSessionsTest {
     @Test
     void tlsFromTheFirstByteIsToldOnce() {
         String hello = "C \u0016\u0003\u0001\u0002\u0000\u0001\r\nxx\nyy\n\u0016\u0003";
-        for (String[] session : List.of(new String[] {hello, "S \u0016\u0003\u0003\u0000\u0002zz\r\n\n"}, new String[] {
-            GREETING, hello, "S 500 what\r\n", "C more\r\nmore\n"
-        })) {
+        for (String[] session : List.of(
+                new String[] {hello, "S \u0016\u0003\u0003\u0000\u0002zz\r\n\n"},
+                new String[] {GREETING, hello, "S 500 what\r\n", "C more\r\nmore\n"})) {
             List<String> lines = play(session);
             assertThat(lines).filteredOn(line -> line.startsWith("parse_error")).hasSize(1);
             assertThat(lines).filteredOn(line -> line.startsWith("alert")).hasSize(1);
@@ -143,10 +161,7 @@ class OddSessionsTest {
 
     @Test
     void whatIsSaidAfterTheServerClosesIsToldAndAnswersNothing() {
-        List<String> lines = play(
-                GREETING,
-                "C MAIL FROM:<a@x>\r\nRCPT TO:<b@y>\r\nDATA\r\n",
-                "S 421 too busy\r\n");
+        List<String> lines = play(GREETING, "C MAIL FROM:<a@x>\r\nRCPT TO:<b@y>\r\nDATA\r\n", "S 421 too busy\r\n");
         assertThat(commands(lines)).containsExactly("MAIL", "RCPT", "DATA");
         assertThat(content(lines)).isEmpty();
         assertThat(replies(lines)).containsExactly("220 to -", "421 to 0");
@@ -154,7 +169,8 @@ class OddSessionsTest {
 
     @Test
     void aMailGoesOnWhateverTheServerSaysInTheMiddle() {
-        List<String> lines = play(data("one\r\n", "S 451 slow down\r\n", "C MAIL FROM:<quoted@x>\r\n.\r\n", "S 250 taken\r\n"));
+        List<String> lines =
+                play(data("one\r\n", "S 451 slow down\r\n", "C MAIL FROM:<quoted@x>\r\n.\r\n", "S 250 taken\r\n"));
         assertThat(content(lines)).containsExactly("COMPLETE");
         assertThat(replies(lines)).endsWith("451 to -", "250 to 3");
     }
@@ -162,8 +178,15 @@ class OddSessionsTest {
     @Test
     void behindALostLineOnlyAVerbInUseIsACommand() {
         List<String> lines = play(
-                GREETING, "C EHLO x\r\n", "S 250 hello\r\n", "Cgap 30", "C ple.com>\r\nRCPT TO:<b@y>\r\n", "S 250 ok\r\n",
-                "Cgap 17", "C DATA\r\n", "S 354 go\r\n");
+                GREETING,
+                "C EHLO x\r\n",
+                "S 250 hello\r\n",
+                "Cgap 30",
+                "C ple.com>\r\nRCPT TO:<b@y>\r\n",
+                "S 250 ok\r\n",
+                "Cgap 17",
+                "C DATA\r\n",
+                "S 354 go\r\n");
         assertThat(commands(lines)).containsExactly("EHLO", "RCPT", "DATA");
         assertThat(lines).filteredOn(line -> line.startsWith("resync")).hasSize(1);
         assertThat(replies(lines)).containsExactly("220 to -", "250 to 0", "250 to 1", "354 to 2");
@@ -172,10 +195,16 @@ class OddSessionsTest {
     @Test
     void aMailMayBeLongerThanAnyMessageAndALineMayNot() {
         limits = Limits.defaults().with(Limit.MESSAGE_BYTES, 1_000).with(Limit.DEFERRED_BYTES, 5_000);
-        List<String> lines = play(data("line\r\n".repeat(3_000) + ".\r\n", "S 250 ok\r\n", "C NOOP " + "x".repeat(2_000) + "\r\nNOOP\r\n",
+        List<String> lines = play(data(
+                "line\r\n".repeat(3_000) + ".\r\n",
+                "S 250 ok\r\n",
+                "C NOOP " + "x".repeat(2_000) + "\r\nNOOP\r\n",
                 "S 500 what\r\n250 ok\r\n"));
         assertThat(content(lines)).containsExactly("COMPLETE");
-        assertThat(lines).filteredOn(line -> line.startsWith("parse_error")).singleElement().asString()
+        assertThat(lines)
+                .filteredOn(line -> line.startsWith("parse_error"))
+                .singleElement()
+                .asString()
                 .contains("1000 message-bytes");
         assertThat(commands(lines)).endsWith("NOOP");
     }
@@ -193,7 +222,10 @@ class OddSessionsTest {
             String bytes = steps[step].substring(2);
             for (int from = 0; from < bytes.length(); from++) {
                 for (int to : new int[] {from + 1, (from + bytes.length() + 1) / 2, bytes.length()}) {
-                    assertThat(play(withGap(steps, step, from, to))).last().asString().startsWith("state ");
+                    assertThat(play(withGap(steps, step, from, to)))
+                            .last()
+                            .asString()
+                            .startsWith("state ");
                 }
             }
         }
@@ -236,8 +268,10 @@ class OddSessionsTest {
         calls.add(new Recording.Call.End(EndReason.END_OF_CAPTURE, steps.length + 2L));
         Recording recording = new Recording("odd", false, calls);
         Replay replay = new Replay(new Smtp(), limits);
-        String whole = replay.play(recording, Replay.WHOLE, EventText.Packets.NAMED).toString();
-        assertThat(replay.play(recording, Replay.BYTES, EventText.Packets.NAMED)).hasToString(whole);
+        String whole =
+                replay.play(recording, Replay.WHOLE, EventText.Packets.NAMED).toString();
+        assertThat(replay.play(recording, Replay.BYTES, EventText.Packets.NAMED))
+                .hasToString(whole);
         return whole.lines().map(line -> line.replaceFirst("^#\\d+ ", "")).toList();
     }
 
