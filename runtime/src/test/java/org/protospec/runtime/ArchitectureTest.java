@@ -27,17 +27,18 @@ class ArchitectureTest {
     private static final String ROOT = "org.protospec.runtime";
 
     /** What each package may know, besides itself and the Java library: from bytes and packets up to the engine. */
-    private static final Map<String, List<String>> ARROWS = Map.of(
-            "alert", List.of(),
-            "bytes", List.of(),
-            "limit", List.of(),
-            "capture", List.of(),
-            "tcp", List.of(),
-            "parse", List.of("bytes", "limit"),
-            "flow", List.of("bytes", "limit", "tcp"),
-            "event", List.of("alert", "bytes", "flow", "parse"),
-            "machine", List.of("alert", "bytes", "event", "flow", "limit", "parse"),
-            "engine", List.of("alert", "capture", "event", "flow", "limit", "machine", "tcp"));
+    private static final Map<String, List<String>> ARROWS = Map.ofEntries(
+            Map.entry("alert", List.of()),
+            Map.entry("bytes", List.of()),
+            Map.entry("limit", List.of()),
+            Map.entry("capture", List.of()),
+            Map.entry("tcp", List.of()),
+            Map.entry("ip", List.of("bytes", "limit")),
+            Map.entry("parse", List.of("bytes", "limit")),
+            Map.entry("flow", List.of("bytes", "limit", "tcp")),
+            Map.entry("event", List.of("alert", "bytes", "flow", "ip", "parse", "tcp")),
+            Map.entry("machine", List.of("alert", "bytes", "event", "flow", "limit", "parse")),
+            Map.entry("engine", List.of("alert", "capture", "event", "flow", "ip", "limit", "machine", "tcp")));
 
     private static final JavaClasses CLASSES = new ClassFileImporter()
             .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)

@@ -7,11 +7,13 @@ import com.fasterxml.jackson.core.util.MinimalPrettyPrinter;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.ArrayDeque;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import org.protospec.runtime.bytes.Addresses;
 import org.protospec.runtime.bytes.ByteRegion;
 import org.protospec.runtime.bytes.Slice;
+import org.protospec.runtime.capture.CaptureProblem;
 import org.protospec.runtime.capture.CaptureTime;
 import org.protospec.runtime.capture.Packet;
 import org.protospec.runtime.engine.FlowTrace;
@@ -20,10 +22,13 @@ import org.protospec.runtime.engine.Summary;
 import org.protospec.runtime.event.Event;
 import org.protospec.runtime.event.EventType;
 import org.protospec.runtime.event.FlowStartEvent;
+import org.protospec.runtime.event.FragmentOverlapEvent;
 import org.protospec.runtime.event.RuleSet;
 import org.protospec.runtime.event.Rules;
 import org.protospec.runtime.event.StreamEvent;
 import org.protospec.runtime.flow.Flow;
+import org.protospec.runtime.ip.FragmentConflict;
+import org.protospec.runtime.ip.FragmentCounts;
 import org.protospec.runtime.machine.Protocol;
 
 /** Writes every event of a run as one JSON object a line, in UTF-8. */
@@ -62,6 +67,7 @@ public final class JsonLines implements RuleSet, PacketObserver, FlowTrace {
     @SuppressWarnings("unchecked")
     public void install(Rules rules) {
         rules.onAll(this::event);
+        rules.onFragmentOverlap(this::overlap);
         for (Protocol protocol : protocols) {
             for (EventType<?> type : protocol.events()) {
                 if (StreamEvent.class.isAssignableFrom(type.eventClass())) {
@@ -90,6 +96,25 @@ public final class JsonLines implements RuleSet, PacketObserver, FlowTrace {
             }
             fields(event, encoding);
             afterCapture(event);
+            end();
+        } catch (IOException e) {
+            throw new OutputFailure(e);
+        }
+    }
+
+    private void overlap(FragmentOverlapEvent event) {
+        FragmentConflict conflict = event.conflict();
+        try {
+            begin(FragmentOverlapEvent.NAME, event.time(), event.packet());
+            json.writeStringField("source", conflict.source());
+            json.writeStringField("destination", conflict.destination());
+            json.writeNumberField("identification", conflict.identification());
+            json.writeNumberField("ip_protocol", conflict.protocol());
+            json.writeNumberField("offset", conflict.offset());
+            json.writeNumberField("bytes", conflict.bytes());
+            json.writeStringField("policy", conflict.policy().label());
+            json.writeStringField("kept", HexFormat.of().formatHex(conflict.kept()));
+            json.writeStringField("other", HexFormat.of().formatHex(conflict.other()));
             end();
         } catch (IOException e) {
             throw new OutputFailure(e);
@@ -209,6 +234,28 @@ public final class JsonLines implements RuleSet, PacketObserver, FlowTrace {
         }
     }
 
+    /** Writes what is damaged in a capture. It has no time, as there is no packet. */
+    public void problem(CaptureProblem problem) {
+        try {
+            json.writeStartObject();
+            json.writeStringField("event", "capture_problem");
+            json.writeStringField("file", problem.file());
+            json.writeNumberField("packet", problem.packet());
+            json.writeNumberField("offset", problem.offset());
+            json.writeNumberField("bytes", problem.bytes());
+            json.writeStringField("text", problem.text());
+            end();
+        } catch (IOException e) {
+            throw new OutputFailure(e);
+        }
+    }
+
+    private void ifAny(String name, long number) throws IOException {
+        if (number != 0) {
+            json.writeNumberField(name, number);
+        }
+    }
+
     /** Writes the last line; its time and packet are those of the last packet. */
     public void summary(Summary summary) {
         try {
@@ -218,15 +265,36 @@ public final class JsonLines implements RuleSet, PacketObserver, FlowTrace {
             json.writeNumberField("flows", summary.flows());
             json.writeNumberField("dissected", summary.dissected());
             json.writeNumberField("midstream", summary.midstream());
+            ifAny("cut_off", summary.cutOff());
+            ifAny("overlong", summary.overlong());
+            ifAny("damages", summary.damages());
+            ifAny("bytes_skipped", summary.bytesSkipped());
             json.writeObjectFieldStart("skipped");
             for (Map.Entry<String, Long> each : summary.skipped().entrySet()) {
                 json.writeNumberField(each.getKey(), each.getValue());
             }
             json.writeEndObject();
+            fragments(summary.fragments());
             json.writeNumberField("alerts", summary.alerts());
             json.writeNumberField("errors", summary.errors());
             json.writeNumberField("seconds", Math.round(summary.seconds() * 1e6) / 1e6);
             end();
+        } catch (IOException e) {
+            throw new OutputFailure(e);
+        }
+    }
+
+    private void fragments(FragmentCounts counts) throws IOException {
+        if (counts.fragments() > 0) {
+            json.writeObjectFieldStart("fragments");
+            counts.forEach(this::number);
+            json.writeEndObject();
+        }
+    }
+
+    private void number(String name, long value) {
+        try {
+            json.writeNumberField(name, value);
         } catch (IOException e) {
             throw new OutputFailure(e);
         }
