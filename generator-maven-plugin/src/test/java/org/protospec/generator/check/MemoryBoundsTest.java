@@ -3,9 +3,9 @@ package org.protospec.generator.check;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
-import org.protospec.runtime.limit.Limit;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.protospec.runtime.limit.Limit;
 
 class MemoryBoundsTest {
 
