@@ -188,7 +188,11 @@ class OddSessionsTest {
                 "C DATA\r\n",
                 "S 354 go\r\n");
         assertThat(commands(lines)).containsExactly("EHLO", "RCPT", "DATA");
-        assertThat(lines).filteredOn(line -> line.startsWith("alert")).singleElement().asString().contains("behind missing bytes");
+        assertThat(lines)
+                .filteredOn(line -> line.startsWith("alert"))
+                .singleElement()
+                .asString()
+                .contains("behind missing bytes");
         assertThat(replies(lines)).containsExactly("220 to -", "250 to 0", "250 to 1", "354 to 2");
     }
 
