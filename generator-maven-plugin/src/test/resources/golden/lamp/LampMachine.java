@@ -2,6 +2,7 @@
 package lamp;
 
 import javax.annotation.processing.Generated;
+import org.jspecify.annotations.Nullable;
 import org.protospec.runtime.alert.Severity;
 import org.protospec.runtime.flow.Direction;
 import org.protospec.runtime.flow.Flow;
@@ -42,7 +43,8 @@ final class LampMachine extends Machine {
     private final LampDissector dissector;
 
     /** The variable name. (line 37) */
-    private final KeptText name;
+    @Nullable
+    private KeptText name;
 
     /** The variable orders. (line 38) */
     private int orders;
@@ -50,12 +52,12 @@ final class LampMachine extends Machine {
     LampMachine(LampDissector dissector, Flow flow, int initial) {
         super(dissector, flow, initial);
         this.dissector = dissector;
-        name = dissector.newText();
     }
 
     @Override
     protected void release() {
-        name.clear();
+        dissector.forget(name);
+        name = null;
     }
 
     @Override
@@ -104,13 +106,13 @@ final class LampMachine extends Machine {
     }
 
     private void greetingUp(Hello hello) {
-        name.set(hello.name() != null ? hello.name() : null, 1024);
+        name = dissector.keep(name, hello.name() != null ? hello.name() : null, 1024);
         go(ORDERING);
     }
 
     private void orderingUp(Order order) {
         if (order.bright() && orders < 10) {
-            dissector.events.ordered(this, order, name.slice().isPresent() ? name.slice() : null);
+            dissector.events.ordered(this, order, name != null ? KeptText.of(name) : null);
             orders = orders + 1;
             return;
         }
