@@ -8,7 +8,6 @@ import org.protospec.runtime.event.Rules;
 import org.protospec.runtime.flow.Flow;
 import org.protospec.runtime.machine.Dissector;
 import org.protospec.runtime.machine.KeptText;
-import org.protospec.runtime.machine.KeptTexts;
 import org.protospec.runtime.machine.Machine;
 import org.protospec.runtime.machine.ParserPool;
 
@@ -34,12 +33,12 @@ final class LampDissector extends Dissector {
         return new LampMachine(this, flow, LampMachine.GREETING);
     }
 
-    KeptText newText() {
-        return keptText();
+    @Nullable KeptText keep(@Nullable KeptText kept, @Nullable Slice text, int max) {
+        return keepText(kept, text, max);
     }
 
-    KeptTexts newTexts() {
-        return keptTexts();
+    void forget(@Nullable KeptText kept) {
+        forgetText(kept);
     }
 
     Slice scratchText(int index) {

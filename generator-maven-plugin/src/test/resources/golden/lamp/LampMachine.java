@@ -2,6 +2,7 @@
 package lamp;
 
 import javax.annotation.processing.Generated;
+import org.jspecify.annotations.Nullable;
 import org.protospec.runtime.alert.Severity;
 import org.protospec.runtime.flow.Direction;
 import org.protospec.runtime.flow.Flow;
@@ -14,7 +15,7 @@ import org.protospec.runtime.parse.ParseError;
 /**
  * The state machine session of lamp, for one flow.
  *
- * <p>Line 36 of lamp.proto-spec.
+ * <p>Line 39 of lamp.proto-spec.
  *
  * <pre>
  * greeting (initial)  up: Hello  down: defer
@@ -41,21 +42,22 @@ final class LampMachine extends Machine {
     private static final long[] ORDERING_TIMEOUTS = {30000000000L};
     private final LampDissector dissector;
 
-    /** The variable name. (line 37) */
-    private final KeptText name;
+    /** The variable name. (line 40) */
+    @Nullable
+    private KeptText name;
 
-    /** The variable orders. (line 38) */
+    /** The variable orders. (line 41) */
     private int orders;
 
     LampMachine(LampDissector dissector, Flow flow, int initial) {
         super(dissector, flow, initial);
         this.dissector = dissector;
-        name = dissector.newText();
     }
 
     @Override
     protected void release() {
-        name.clear();
+        dissector.forget(name);
+        name = null;
     }
 
     @Override
@@ -104,13 +106,13 @@ final class LampMachine extends Machine {
     }
 
     private void greetingUp(Hello hello) {
-        name.set(hello.name() != null ? hello.name() : null, 1024);
+        name = dissector.keep(name, hello.name() != null ? hello.name() : null, 1024);
         go(ORDERING);
     }
 
     private void orderingUp(Order order) {
         if (order.bright() && orders < 10) {
-            dissector.events.ordered(this, order, name.slice().isPresent() ? name.slice() : null);
+            dissector.events.ordered(this, order, name != null ? KeptText.of(name) : null);
             orders = orders + 1;
             return;
         }

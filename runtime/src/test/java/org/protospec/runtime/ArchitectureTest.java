@@ -37,7 +37,7 @@ class ArchitectureTest {
             entry("parse", List.of("bytes", "limit")),
             entry("flow", List.of("bytes", "limit", "tcp")),
             entry("detect", List.of("flow", "limit")),
-            entry("event", List.of("alert", "bytes", "flow", "parse")),
+            entry("event", List.of("alert", "bytes", "flow", "parse", "tcp")),
             entry("machine", List.of("alert", "bytes", "detect", "event", "flow", "limit", "parse")),
             entry("engine", List.of("alert", "capture", "detect", "event", "flow", "limit", "machine", "tcp")));
 

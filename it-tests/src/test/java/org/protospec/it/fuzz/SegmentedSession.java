@@ -24,10 +24,10 @@ import org.protospec.runtime.flow.EndReason;
 import org.protospec.runtime.flow.Flow;
 import org.protospec.runtime.flow.FlowConsumer;
 import org.protospec.runtime.flow.FlowHandler;
-import org.protospec.runtime.flow.FlowLimits;
 import org.protospec.runtime.flow.FlowTracker;
 import org.protospec.runtime.flow.StreamDigests;
 import org.protospec.runtime.flow.UdpDatagram;
+import org.protospec.runtime.limit.Limits;
 import org.protospec.runtime.machine.Dissector;
 import org.protospec.runtime.machine.Machine;
 import org.protospec.runtime.tcp.TcpSegment;
@@ -84,7 +84,7 @@ final class SegmentedSession implements FlowHandler {
         dissector = protocol.dissector(rules);
         BitSet ports = new BitSet();
         ports.set(SERVER_PORT);
-        tracker = new FlowTracker(this, FlowLimits.defaults(), ports, 1);
+        tracker = new FlowTracker(this, Limits.defaults(), ports, 1);
     }
 
     @Override

@@ -11,9 +11,10 @@ import org.protospec.runtime.capture.LinkType;
 import org.protospec.runtime.capture.Packet;
 import org.protospec.runtime.engine.PacketDecoder;
 import org.protospec.runtime.flow.Flow;
-import org.protospec.runtime.flow.FlowLimits;
 import org.protospec.runtime.flow.FlowTracker;
 import org.protospec.runtime.flow.UdpDatagram;
+import org.protospec.runtime.limit.Limit;
+import org.protospec.runtime.limit.Limits;
 import org.protospec.runtime.tcp.TcpSegment;
 
 /**
@@ -46,8 +47,12 @@ final class StackFuzzTest {
     private static final long START = 1_700_000_000L * SECOND;
 
     /** Small, so that each of them is reached. */
-    private static final FlowLimits LIMITS =
-            FlowLimits.defaults().withMaxFlows(6).withQueuedBytes(8192, 16_384).withGapPatience(4, SECOND / 10);
+    private static final Limits LIMITS = Limits.defaults()
+            .with(Limit.FLOWS, 6)
+            .with(Limit.QUEUED_BYTES, 8192)
+            .with(Limit.QUEUED_BYTES_TOTAL, 16_384)
+            .with(Limit.GAP_PACKETS, 4)
+            .with(Limit.GAP_DELAY, SECOND / 10);
 
     @FuzzTest
     void packets(byte[] input) {
@@ -91,7 +96,7 @@ final class StackFuzzTest {
                 packet.set(i + 1, time, 6, linkType, array, 16, length, length);
                 take();
                 Arrays.fill(array, (byte) '?');
-                CaptureFuzzTest.check(tracker.size() <= LIMITS.maxFlows(), "no more flows than allowed");
+                CaptureFuzzTest.check(tracker.size() <= LIMITS.intOf(Limit.FLOWS), "no more flows than allowed");
             }
             tracker.end();
             CaptureFuzzTest.check(tracker.size() == 0, "no flow is left at the end");

@@ -94,6 +94,11 @@ final class DissectedFlows implements FlowHandler {
     }
 
     @Override
+    public long memory() {
+        return dissectors.memory() + (detector == null ? 0 : detector.memory());
+    }
+
+    @Override
     public void started(Flow flow) {
         flows++;
     }

@@ -22,6 +22,7 @@ final class DissectorTable {
     private final @Nullable Dissector[] tcp = new Dissector[PORTS];
     private final @Nullable Dissector[] udp = new Dissector[PORTS];
     private final BitSet known = new BitSet();
+    private final List<Dissector> dissectors = new ArrayList<>();
     private final List<Looks> looks = new ArrayList<>();
 
     /** A dissector that takes flows of other ports if they look like its protocol. */
@@ -35,6 +36,7 @@ final class DissectorTable {
                 known.or(each.ports());
             }
             Dissector dissector = each.protocol().dissector(rules);
+            dissectors.add(dissector);
             for (Transport transport : each.transports()) {
                 claim(table(transport), each.ports(), dissector);
                 if (each.others() == ProtocolPorts.Others.RECOGNISED) {
@@ -64,6 +66,15 @@ final class DissectorTable {
     /** The dissectors of protocols that are recognised, in the order in which they were given. */
     List<Looks> looks() {
         return looks;
+    }
+
+    /** How many bytes of memory the flows of all dissectors hold. */
+    long memory() {
+        long memory = 0;
+        for (int i = 0; i < dissectors.size(); i++) {
+            memory += dissectors.get(i).memory();
+        }
+        return memory;
     }
 
     /** What dissects a flow by its port, or null if no protocol has that. */

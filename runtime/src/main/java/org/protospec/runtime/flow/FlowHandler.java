@@ -28,4 +28,9 @@ public interface FlowHandler {
     default boolean wantsStreams() {
         return false;
     }
+
+    /** Returns how many bytes of memory the consumers of all flows hold beyond what an idle flow takes. */
+    default long memory() {
+        return 0;
+    }
 }

@@ -23,6 +23,10 @@ import org.protospec.runtime.tcp.TcpSegment;
  */
 public final class FlowTracker {
     private static final long NO_REPLAY = Long.MIN_VALUE;
+    /** What an idle flow takes with its place in the tables and a consumer, as measured. */
+    private static final long FLOW_MEMORY = 320;
+    /** The memory is looked at once in so many packets. */
+    private static final int MEMORY_CHECK = 64;
 
     private final FlowHandler handler;
     private final Limits limits;
@@ -137,6 +141,26 @@ public final class FlowTracker {
     public void packet(long number, long timestamp) {
         packet = number;
         advance(timestamp);
+        if (number % MEMORY_CHECK == 0) {
+            boundMemory();
+        }
+    }
+
+    /** Returns how many bytes of memory all flows take, and what waits in them. */
+    public long memory() {
+        return size() * FLOW_MEMORY + assembler.memory() + handler.memory();
+    }
+
+    private void boundMemory() {
+        long most = limits.of(Limit.TRACKER_MEMORY);
+        while (memory() > most) {
+            Flow victim = queue.victim();
+            if (victim == null) {
+                return;
+            }
+            counters.reached(Limit.TRACKER_MEMORY);
+            evict(victim);
+        }
     }
 
     /** Lets timers expire up to a time in nanoseconds since 1970, without a packet. */
@@ -276,9 +300,13 @@ public final class FlowTracker {
                 return;
             }
             counters.reached(Limit.FLOWS);
-            finish(victim, EndReason.EVICTED);
-            forget(victim);
+            evict(victim);
         }
+    }
+
+    private void evict(Flow victim) {
+        finish(victim, EndReason.EVICTED);
+        forget(victim);
     }
 
     /** Ends the capture: ends all flows, in the order of their numbers. The tracker may go on with another capture. */

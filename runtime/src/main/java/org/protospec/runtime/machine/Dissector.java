@@ -12,6 +12,7 @@ import org.protospec.runtime.event.Listeners;
 import org.protospec.runtime.event.ParseErrorEvent;
 import org.protospec.runtime.event.ResyncEvent;
 import org.protospec.runtime.event.Rules;
+import org.protospec.runtime.event.SegmentOverlapEvent;
 import org.protospec.runtime.event.StateEvent;
 import org.protospec.runtime.flow.Direction;
 import org.protospec.runtime.flow.Flow;
@@ -39,6 +40,7 @@ public abstract class Dissector {
     private final Listeners<ParseErrorEvent> parseErrors;
     private final Listeners<GapEvent> gaps;
     private final Listeners<ResyncEvent> resyncs;
+    private final Listeners<SegmentOverlapEvent> overlaps;
     private final Listeners<StateEvent> states;
     private final List<Slice> scratch = new ArrayList<>();
     private @Nullable ParseTrace trace;
@@ -49,11 +51,17 @@ public abstract class Dissector {
         parseErrors = rules.of(ParseErrorEvent.TYPE);
         gaps = rules.of(GapEvent.TYPE);
         resyncs = rules.of(ResyncEvent.TYPE);
+        overlaps = rules.of(SegmentOverlapEvent.TYPE);
         states = rules.of(StateEvent.TYPE);
     }
 
     /** Begins to dissect a flow; null where the spec has no state for a flow whose beginning was not captured. */
     public abstract @Nullable Machine open(Flow flow);
+
+    /** How many bytes of memory the flows' unread bytes and remembered texts take. */
+    public final long memory() {
+        return buffers.used();
+    }
 
     /** The protocol. */
     public final Protocol protocol() {
@@ -154,6 +162,10 @@ public abstract class Dissector {
 
     final Listeners<ResyncEvent> resyncs() {
         return resyncs;
+    }
+
+    final Listeners<SegmentOverlapEvent> overlaps() {
+        return overlaps;
     }
 
     final Listeners<StateEvent> states() {

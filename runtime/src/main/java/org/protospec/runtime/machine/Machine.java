@@ -1,9 +1,11 @@
 package org.protospec.runtime.machine;
 
+import org.protospec.runtime.event.SegmentOverlapEvent;
 import org.protospec.runtime.flow.Direction;
 import org.protospec.runtime.flow.EndReason;
 import org.protospec.runtime.flow.Flow;
 import org.protospec.runtime.flow.FlowConsumer;
+import org.protospec.runtime.flow.SegmentOverlap;
 import org.protospec.runtime.parse.Input;
 import org.protospec.runtime.parse.MessageParser;
 
@@ -80,6 +82,18 @@ public abstract class Machine extends MachineReading implements FlowConsumer {
         open(direction).input.gap(bytes, turn.packet, turn.time);
         run();
         settle();
+    }
+
+    @Override
+    public final void overlap(SegmentOverlap overlap) {
+        if (ended() || is(OPAQUE, overlap.direction())) {
+            return;
+        }
+        now();
+        SegmentOverlapEvent event =
+                new SegmentOverlapEvent(overlap, endOffset(overlap.direction()) + overlap.distance());
+        event.at(this);
+        dissector.overlaps().deliver(event);
     }
 
     @Override

@@ -113,6 +113,12 @@ abstract class MachineContext extends MachineHooks implements EventContext {
         }
     }
 
+    /** Offset in its stream of the next byte that the flow brings. */
+    final long endOffset(Direction direction) {
+        Side side = side(direction);
+        return side != null ? side.input.endOffset() : direction == Direction.UP ? upOffset : downOffset;
+    }
+
     final void offset(Direction direction, long offset) {
         if (direction == Direction.UP) {
             upOffset = offset;

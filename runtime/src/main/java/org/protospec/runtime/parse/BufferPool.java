@@ -12,18 +12,26 @@ public final class BufferPool {
 
     private final byte[][][] free = new byte[LARGEST_SHIFT - SMALLEST_SHIFT + 1][KEPT_PER_SIZE][];
     private final int[] count = new int[LARGEST_SHIFT - SMALLEST_SHIFT + 1];
+    private long used;
+
+    /** How many bytes the arrays have that were taken and not given back. */
+    public long used() {
+        return used;
+    }
 
     /** An array of at least {@code size} bytes, whose content is arbitrary. */
     public byte[] take(int size) {
         int slot = slot(size);
-        if (slot < count.length && count[slot] > 0) {
-            return free[slot][--count[slot]];
-        }
-        return new byte[slot < count.length ? 1 << slot + SMALLEST_SHIFT : size];
+        byte[] buffer = slot < count.length && count[slot] > 0
+                ? free[slot][--count[slot]]
+                : new byte[slot < count.length ? 1 << slot + SMALLEST_SHIFT : size];
+        used += buffer.length;
+        return buffer;
     }
 
     /** Gives an array back that was taken here and that nobody uses any more. */
     public void give(byte[] buffer) {
+        used -= buffer.length;
         int slot = slot(buffer.length);
         if (slot < count.length && buffer.length == 1 << slot + SMALLEST_SHIFT && count[slot] < KEPT_PER_SIZE) {
             free[slot][count[slot]++] = buffer;
