@@ -78,11 +78,10 @@ final class MailsCommand implements Callable<Integer> {
         try (Capture capture = Run.open(console, name)) {
             mails.begin(name);
             dissection.run(capture);
-            CaptureProblem problem = capture.problem();
-            if (problem == null) {
-                return true;
+            for (CaptureProblem problem : capture.problems()) {
+                console.complain(problem.toString());
             }
-            console.complain(problem.toString());
+            return capture.problems().isEmpty();
         } catch (IOException e) {
             console.complain(Objects.requireNonNullElse(e.getMessage(), name));
         }

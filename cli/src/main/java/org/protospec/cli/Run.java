@@ -110,8 +110,7 @@ final class Run {
             }
         }
         output.flush();
-        CaptureProblem problem = capture.problem();
-        if (problem != null) {
+        for (CaptureProblem problem : capture.problems()) {
             unreadable(problem.toString());
         }
     }

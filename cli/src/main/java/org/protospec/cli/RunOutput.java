@@ -72,7 +72,7 @@ final class RunOutput implements AutoCloseable {
     /** Has the outputs told of everything. */
     void listen(Dissection.Builder builder) {
         if (json != null) {
-            builder.rules(json).observer(json);
+            builder.rules(json).observer(json).onProblem(json::problem);
             if (options.detail() == RunOptions.Detail.TRACE) {
                 builder.trace(json);
             }

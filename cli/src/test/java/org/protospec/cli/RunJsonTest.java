@@ -2,8 +2,10 @@ package org.protospec.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -55,6 +57,31 @@ class RunJsonTest {
                                 + ",\"line\":{\"verb\":\"HELO\",\"parameter\":\"a \\\"b\\\"\\\\\"},\"answers\":null}",
                         "{\"event\":\"line\",\"ts\":\"2020-09-13T12:26:40.128456Z\",\"packet\":5," + FLOW
                                 + ",\"line\":{\"verb\":\"OK\"},\"answers\":\"OK\"}");
+    }
+
+    @Test
+    void damageIsAnEventAndIsSkipped() throws IOException {
+        Path file = capture(c -> c.connect(40000).up("ONE\n").up("TWO\n").up("THREE\n"));
+        byte[] whole = Files.readAllBytes(file);
+        // Behind the file's header, three packets of the handshake and the first line.
+        int at = 24 + 3 * (16 + 54) + 16 + 58;
+        ByteArrayOutputStream damaged = new ByteArrayOutputStream();
+        damaged.write(whole, 0, at);
+        damaged.write("no record".getBytes(StandardCharsets.ISO_8859_1));
+        damaged.write(whole, at, whole.length - at);
+        Files.write(file, damaged.toByteArray());
+        Cli cli = Cli.run("run", "toy", "--json", file);
+        assertThat(cli.status()).isEqualTo(3);
+        assertThat(cli.lines("line")).hasSize(3);
+        assertThat(cli.lines("capture_problem"))
+                .singleElement()
+                .asString()
+                .startsWith("{\"event\":\"capture_problem\",\"file\":\"" + file + "\",\"packet\":5,\"offset\":" + at
+                        + ",\"bytes\":9,\"text\":\"damaged at packet 5: ");
+        assertThat(cli.lines("summary").get(0)).contains("\"damages\":1,\"bytes_skipped\":9,");
+        assertThat(cli.err())
+                .startsWith("protospec: " + file + ": damaged at packet 5: ")
+                .endsWith(", 9 bytes skipped)\n");
     }
 
     @Test
@@ -221,5 +248,24 @@ class RunJsonTest {
         assertThat(cli.lines("line")).hasSize(2);
         assertThat(cli.lines("line").get(1)).contains("\"packet\":4,\"flow\":{\"id\":2,");
         assertThat(cli.lines("summary").get(0)).contains("\"packets\":8");
+    }
+
+    @Test
+    void fragmentsThatDifferAreTold() throws IOException {
+        Path file = capture(c -> c.fragment(7, 1, "abcdefgh").fragment(7, 0, "01234567abXdefgh"));
+        Cli cli = Cli.run("run", "toy", "--json", file);
+        assertThat(cli.lines("fragment_overlap"))
+                .containsExactly("{\"event\":\"fragment_overlap\",\"ts\":\"2020-09-13T12:26:40.125456Z\",\"packet\":2,"
+                        + "\"source\":\"10.0.0.1\",\"destination\":\"10.0.0.2\",\"identification\":7,"
+                        + "\"ip_protocol\":17,\"offset\":10,\"bytes\":1,\"policy\":\"first\","
+                        + "\"kept\":\"63\",\"other\":\"58\"}");
+        assertThat(cli.lines("summary").get(0))
+                .contains("\"skipped\":{\"ipv4 fragment\":2},\"fragments\":"
+                        + "{\"fragments\":2,\"overlaps\":1,\"conflicts\":1,\"unfinished\":1},\"alerts\":0");
+        assertThat(Cli.run("run", "toy", file).lines())
+                .anyMatch(line -> line.endsWith("ip 10.0.0.1 > 10.0.0.2"
+                        + " ".repeat(line.indexOf("fragment_overlap") - line.indexOf("10.0.0.2") - 8)
+                        + "fragment_overlap  identification=7 offset=10 bytes=1 policy=first kept=\"c\" other=\"X\""))
+                .contains("ip fragments: 2 in all, 1 overlaps, 1 conflicts, 1 unfinished");
     }
 }

@@ -14,6 +14,7 @@ import org.protospec.runtime.event.AlertEvent;
 import org.protospec.runtime.event.Event;
 import org.protospec.runtime.event.EventType;
 import org.protospec.runtime.event.FlowEndEvent;
+import org.protospec.runtime.event.FragmentOverlapEvent;
 import org.protospec.runtime.event.RuleSet;
 import org.protospec.runtime.event.Rules;
 import org.protospec.runtime.event.StreamEvent;
@@ -21,6 +22,7 @@ import org.protospec.runtime.event.StreamSink;
 import org.protospec.runtime.flow.Direction;
 import org.protospec.runtime.flow.Flow;
 import org.protospec.runtime.flow.StreamDigests;
+import org.protospec.runtime.ip.FragmentConflict;
 import org.protospec.runtime.machine.Protocol;
 
 /** Writes every event of a run as one line for people. */
@@ -37,6 +39,7 @@ public final class HumanLines implements RuleSet, PacketObserver, FlowTrace {
     private static final int PACKET_WIDTH = 6;
     private static final int EVENT_WIDTH = 12;
     private static final int TOKEN_SHOWN = 60;
+    private static final int OVERLAP_SHOWN = 16;
 
     private final PrintStream out;
     private final List<Protocol> protocols;
@@ -69,6 +72,7 @@ public final class HumanLines implements RuleSet, PacketObserver, FlowTrace {
             return;
         }
         rules.onAll(this::event);
+        rules.onFragmentOverlap(this::overlap);
         for (Protocol protocol : protocols) {
             for (EventType<?> type : protocol.events()) {
                 if (StreamEvent.class.isAssignableFrom(type.eventClass())) {
@@ -91,6 +95,7 @@ public final class HumanLines implements RuleSet, PacketObserver, FlowTrace {
             line.append(line.length() == parameters ? "" : " ")
                     .append(event.length() == 0 && event.rawLength() == 0 ? "empty" : event.length() + " bytes")
                     .append(event.complete() ? "" : ", incomplete");
+            afterCapture(event);
             print();
         }
     };
@@ -113,7 +118,14 @@ public final class HumanLines implements RuleSet, PacketObserver, FlowTrace {
             fields.begin();
             event.visit(fields);
         }
+        afterCapture(event);
         print();
+    }
+
+    private void afterCapture(Event event) {
+        if (event.afterCapture()) {
+            line.append(" (after the capture's end)");
+        }
     }
 
     private void flowEnd(FlowEndEvent end) {
@@ -140,20 +152,51 @@ public final class HumanLines implements RuleSet, PacketObserver, FlowTrace {
     }
 
     private void start(String event, long at, long packet, Flow flow, String protocol) {
+        startAt(at, packet);
+        int from = line.length();
+        line.append(protocol).append(' ').append(flow.id()).append(' ');
+        flow.appendClient(line).append(" > ");
+        flow.appendServer(line);
+        named(event, from);
+    }
+
+    private void startAt(long at, long packet) {
         line.setLength(0);
         time.setLength(0);
         CaptureTime.iso8601(at, timestampDigits, time);
         line.append(time, TIME_START, time.length() - 1).append("  #").append(packet);
         pad(line.length() - String.valueOf(packet).length() + PACKET_WIDTH);
-        int from = line.length();
-        line.append(protocol).append(' ').append(flow.id()).append(' ');
-        flow.appendClient(line).append(" > ");
-        flow.appendServer(line);
+    }
+
+    /** The name of an event, behind what begins at {@code from} and says where it happened. */
+    private void named(String event, int from) {
         flowWidth = Math.max(flowWidth, line.length() - from);
         pad(from + flowWidth + 2);
         int name = line.length();
         line.append(event);
         pad(Math.max(name + EVENT_WIDTH, line.length()) + 2);
+    }
+
+    private void overlap(FragmentOverlapEvent event) {
+        FragmentConflict conflict = event.conflict();
+        startAt(event.time(), event.packet());
+        int from = line.length();
+        line.append("ip ").append(conflict.source()).append(" > ").append(conflict.destination());
+        named(FragmentOverlapEvent.NAME, from);
+        line.append("identification=").append(conflict.identification());
+        line.append(" offset=").append(conflict.offset());
+        line.append(" bytes=").append(conflict.bytes());
+        line.append(" policy=").append(conflict.policy().label());
+        side("kept", conflict.kept());
+        side("other", conflict.other());
+        print();
+    }
+
+    private void side(String name, byte[] bytes) {
+        int shown = Math.min(bytes.length, OVERLAP_SHOWN);
+        line.append(' ').append(name).append("=\"");
+        Ascii.escape(bytes, 0, shown, line);
+        line.append(shown < bytes.length ? "\"..." : "\"");
     }
 
     private void pad(int column) {

@@ -7,11 +7,13 @@ import com.fasterxml.jackson.core.util.MinimalPrettyPrinter;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.ArrayDeque;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import org.protospec.runtime.bytes.Addresses;
 import org.protospec.runtime.bytes.ByteRegion;
 import org.protospec.runtime.bytes.Slice;
+import org.protospec.runtime.capture.CaptureProblem;
 import org.protospec.runtime.capture.CaptureTime;
 import org.protospec.runtime.capture.Packet;
 import org.protospec.runtime.engine.FlowTrace;
@@ -21,10 +23,13 @@ import org.protospec.runtime.engine.UndissectedFlows;
 import org.protospec.runtime.event.Event;
 import org.protospec.runtime.event.EventType;
 import org.protospec.runtime.event.FlowStartEvent;
+import org.protospec.runtime.event.FragmentOverlapEvent;
 import org.protospec.runtime.event.RuleSet;
 import org.protospec.runtime.event.Rules;
 import org.protospec.runtime.event.StreamEvent;
 import org.protospec.runtime.flow.Flow;
+import org.protospec.runtime.ip.FragmentConflict;
+import org.protospec.runtime.ip.FragmentCounts;
 import org.protospec.runtime.limit.Limit;
 import org.protospec.runtime.machine.Protocol;
 
@@ -64,6 +69,7 @@ public final class JsonLines implements RuleSet, PacketObserver, FlowTrace {
     @SuppressWarnings("unchecked")
     public void install(Rules rules) {
         rules.onAll(this::event);
+        rules.onFragmentOverlap(this::overlap);
         for (Protocol protocol : protocols) {
             for (EventType<?> type : protocol.events()) {
                 if (StreamEvent.class.isAssignableFrom(type.eventClass())) {
@@ -91,6 +97,26 @@ public final class JsonLines implements RuleSet, PacketObserver, FlowTrace {
                 endpoints(event.flow());
             }
             fields(event, encoding);
+            afterCapture(event);
+            end();
+        } catch (IOException e) {
+            throw new OutputFailure(e);
+        }
+    }
+
+    private void overlap(FragmentOverlapEvent event) {
+        FragmentConflict conflict = event.conflict();
+        try {
+            begin(FragmentOverlapEvent.NAME, event.time(), event.packet());
+            json.writeStringField("source", conflict.source());
+            json.writeStringField("destination", conflict.destination());
+            json.writeNumberField("identification", conflict.identification());
+            json.writeNumberField("ip_protocol", conflict.protocol());
+            json.writeNumberField("offset", conflict.offset());
+            json.writeNumberField("bytes", conflict.bytes());
+            json.writeStringField("policy", conflict.policy().label());
+            json.writeStringField("kept", HexFormat.of().formatHex(conflict.kept()));
+            json.writeStringField("other", HexFormat.of().formatHex(conflict.other()));
             end();
         } catch (IOException e) {
             throw new OutputFailure(e);
@@ -111,6 +137,7 @@ public final class JsonLines implements RuleSet, PacketObserver, FlowTrace {
             json.writeStringField("raw_sha256", digest.rawSha256());
             json.writeNumberField("bytes", event.length());
             json.writeStringField("sha256", digest.sha256());
+            afterCapture(event);
             end();
         } catch (IOException e) {
             throw new OutputFailure(e);
@@ -164,6 +191,12 @@ public final class JsonLines implements RuleSet, PacketObserver, FlowTrace {
         encoding(encoding);
     }
 
+    private void afterCapture(Event event) throws IOException {
+        if (event.afterCapture()) {
+            json.writeBooleanField("after_capture", true);
+        }
+    }
+
     private void encoding(JsonText.Encoding encoding) throws IOException {
         if (encoding == JsonText.Encoding.LATIN_1) {
             json.writeStringField("encoding", "latin1");
@@ -203,6 +236,28 @@ public final class JsonLines implements RuleSet, PacketObserver, FlowTrace {
         }
     }
 
+    /** Writes what is damaged in a capture. It has no time, as there is no packet. */
+    public void problem(CaptureProblem problem) {
+        try {
+            json.writeStartObject();
+            json.writeStringField("event", "capture_problem");
+            json.writeStringField("file", problem.file());
+            json.writeNumberField("packet", problem.packet());
+            json.writeNumberField("offset", problem.offset());
+            json.writeNumberField("bytes", problem.bytes());
+            json.writeStringField("text", problem.text());
+            end();
+        } catch (IOException e) {
+            throw new OutputFailure(e);
+        }
+    }
+
+    private void ifAny(String name, long number) throws IOException {
+        if (number != 0) {
+            json.writeNumberField(name, number);
+        }
+    }
+
     /** Writes the last line; its time and packet are those of the last packet. */
     public void summary(Summary summary) {
         try {
@@ -213,12 +268,17 @@ public final class JsonLines implements RuleSet, PacketObserver, FlowTrace {
             json.writeNumberField("dissected", summary.dissected());
             json.writeNumberField("dissected_packets", summary.dissectedPackets());
             json.writeNumberField("midstream", summary.midstream());
+            ifAny("cut_off", summary.cutOff());
+            ifAny("overlong", summary.overlong());
+            ifAny("damages", summary.damages());
+            ifAny("bytes_skipped", summary.bytesSkipped());
             undissected(summary.undissected());
             json.writeObjectFieldStart("skipped");
             for (Map.Entry<String, Long> each : summary.skipped().entrySet()) {
                 json.writeNumberField(each.getKey(), each.getValue());
             }
             json.writeEndObject();
+            fragments(summary.fragments());
             json.writeObjectFieldStart("limits");
             for (Map.Entry<Limit, Long> each : summary.limits().entrySet()) {
                 json.writeNumberField(each.getKey().label(), each.getValue());
@@ -228,6 +288,22 @@ public final class JsonLines implements RuleSet, PacketObserver, FlowTrace {
             json.writeNumberField("errors", summary.errors());
             json.writeNumberField("seconds", Math.round(summary.seconds() * 1e6) / 1e6);
             end();
+        } catch (IOException e) {
+            throw new OutputFailure(e);
+        }
+    }
+
+    private void fragments(FragmentCounts counts) throws IOException {
+        if (counts.fragments() > 0) {
+            json.writeObjectFieldStart("fragments");
+            counts.forEach(this::number);
+            json.writeEndObject();
+        }
+    }
+
+    private void number(String name, long value) {
+        try {
+            json.writeNumberField(name, value);
         } catch (IOException e) {
             throw new OutputFailure(e);
         }

@@ -2,6 +2,7 @@ package org.protospec.cli.output;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.StringJoiner;
 import java.util.stream.Collectors;
 import org.protospec.runtime.engine.Summary;
 import org.protospec.runtime.engine.UndissectedFlows;
@@ -15,7 +16,7 @@ public final class SummaryText {
 
     private SummaryText() {}
 
-    /** A summary in a few lines, each with its line feed. */
+    /** A summary in two lines or more, each with its line feed. */
     public static String of(Summary summary) {
         StringBuilder text = new StringBuilder();
         text.append(String.format(
@@ -38,6 +39,26 @@ public final class SummaryText {
                             .map(each -> each.getValue() + " " + each.getKey())
                             .collect(Collectors.joining(", ")))
                     .append('\n');
+        }
+        if (summary.fragments().fragments() > 0) {
+            StringJoiner counts = new StringJoiner(", ", "ip fragments: ", "\n");
+            summary.fragments()
+                    .forEach((name, value) -> counts.add(
+                            name.equals("fragments") ? value + " in all" : value + " " + name.replace('_', ' ')));
+            text.append(counts);
+        }
+        if (summary.cutOff() > 0) {
+            text.append(count(summary.cutOff(), "packet")).append(" cut off by a snap length\n");
+        }
+        if (summary.overlong() > 0) {
+            text.append(count(summary.overlong(), "packet")).append(" longer than on the wire\n");
+        }
+        if (summary.damages() > 0) {
+            text.append("damaged at ")
+                    .append(count(summary.damages(), "place"))
+                    .append(", ")
+                    .append(bytes(summary.bytesSkipped()))
+                    .append(" skipped\n");
         }
         if (!summary.limits().isEmpty()) {
             text.append("limits reached: ")

@@ -33,6 +33,18 @@ public final class ToyCapture implements AutoCloseable {
         return write(frame);
     }
 
+    /** Adds a fragment of an IPv4 datagram that others follow; its offset is in units of 8 bytes. */
+    public ToyCapture fragment(int identification, int offset, String text) throws IOException {
+        byte[] payload = text.getBytes(StandardCharsets.ISO_8859_1);
+        ByteBuffer frame = ByteBuffer.allocate(14 + 20 + payload.length);
+        frame.putShort(12, (short) 0x0800).position(14);
+        frame.put((byte) 0x45).put((byte) 0).putShort((short) (20 + payload.length));
+        frame.putShort((short) identification).putShort((short) (0x2000 | offset));
+        frame.put((byte) 64).put((byte) 17).putShort((short) 0);
+        frame.putInt(CLIENT).putInt(SERVER).put(payload);
+        return write(frame.array());
+    }
+
     /** A connection to the toy port that is established. */
     public Connection connect(int clientPort) throws IOException {
         return connect(clientPort, ToyProtocol.PORT);

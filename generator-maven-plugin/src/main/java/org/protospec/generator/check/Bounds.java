@@ -12,7 +12,6 @@ import org.protospec.generator.model.TokenDef;
 import org.protospec.generator.model.Type;
 import org.protospec.generator.regex.Dfa;
 import org.protospec.runtime.limit.Limit;
-import org.protospec.runtime.machine.Dissector;
 
 /**
  * The bounds of what a spec leaves open: the one place of the defaults. Whoever generates code asks here, so that it keeps
@@ -50,7 +49,7 @@ public final class Bounds {
     public static final int DATAGRAM_BYTES = 65_535;
 
     /** Bytes that wait in a direction that a state defers. */
-    public static final int DEFERRED_BYTES = Dissector.DEFAULT_DEFERRED_BYTES;
+    public static final int DEFERRED_BYTES = (int) Limit.DEFERRED_BYTES.defaultValue();
 
     /** Bytes of a delimiter. */
     public static final int DELIMITER_BYTES = 256;

@@ -12,8 +12,11 @@ import org.protospec.runtime.capture.Capture;
 import org.protospec.runtime.capture.Packet;
 import org.protospec.runtime.engine.Dissection;
 import org.protospec.runtime.engine.PacketDecoder;
+import org.protospec.runtime.engine.PacketReports;
 import org.protospec.runtime.engine.Summary;
 import org.protospec.runtime.flow.UdpDatagram;
+import org.protospec.runtime.ip.FragmentCounts;
+import org.protospec.runtime.limit.Limits;
 import org.protospec.runtime.tcp.TcpSegment;
 import org.protospec.smtp.Smtp;
 
@@ -89,8 +92,23 @@ class EveryCaptureTest {
         }
 
         @Override
+        public void begin(Limits limits, PacketReports reports) {
+            stack.begin(limits, reports);
+        }
+
+        @Override
         public String reason() {
             return stack.reason();
+        }
+
+        @Override
+        public void end() {
+            stack.end();
+        }
+
+        @Override
+        public FragmentCounts fragments() {
+            return stack.fragments();
         }
     }
 }

@@ -46,6 +46,11 @@ final class Streams implements FlowHandler {
             return sent == null ? null : sent.toByteArray();
         }
 
+        /** How many bytes either side has sent, in no useful order. */
+        List<Integer> lengths() {
+            return bytes.values().stream().map(ByteArrayOutputStream::size).toList();
+        }
+
         boolean hasGaps() {
             return gaps;
         }

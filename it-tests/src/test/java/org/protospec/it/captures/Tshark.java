@@ -11,7 +11,7 @@ import java.util.HexFormat;
 import java.util.List;
 import org.junit.jupiter.api.Assumptions;
 
-/** Asks {@code tshark} for the bytes of TCP connections. */
+/** Asks {@code tshark} for the bytes of TCP connections and for fields of packets. */
 final class Tshark {
     private static final String MISSING = "bytes missing in capture file";
 
@@ -67,6 +67,38 @@ final class Tshark {
         }
         connections.removeIf(each -> each.first().equals(":0"));
         return connections;
+    }
+
+    /** Some fields of every packet, in columns; a field that occurs several times in a packet has commas between. */
+    static List<String[]> fields(Path file, String... fields) throws IOException {
+        List<String> command = new ArrayList<>(List.of(
+                "tshark",
+                "-r",
+                file.toString(),
+                "-n",
+                "-o",
+                "tcp.desegment_tcp_streams:FALSE",
+                "-T",
+                "fields",
+                "-E",
+                "occurrence=a",
+                "-E",
+                "aggregator=,"));
+        for (String field : fields) {
+            command.add("-e");
+            command.add(field);
+        }
+        Process process = new ProcessBuilder(command)
+                .redirectError(ProcessBuilder.Redirect.DISCARD)
+                .start();
+        List<String[]> rows = new ArrayList<>();
+        try (BufferedReader lines =
+                new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8))) {
+            for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+                rows.add(line.split("\t", -1));
+            }
+        }
+        return rows;
     }
 
     private static Followed read(String first, String second, BufferedReader lines) throws IOException {

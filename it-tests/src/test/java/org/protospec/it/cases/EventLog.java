@@ -8,7 +8,6 @@ import org.protospec.runtime.bytes.Slice;
 import org.protospec.runtime.event.AlertEvent;
 import org.protospec.runtime.event.Event;
 import org.protospec.runtime.event.EventType;
-import org.protospec.runtime.event.GapEvent;
 import org.protospec.runtime.event.ParseErrorEvent;
 import org.protospec.runtime.event.RuleSet;
 import org.protospec.runtime.event.Rules;
@@ -33,16 +32,17 @@ final class EventLog implements RuleSet {
     }
 
     private void event(Event event) {
+        lines.add(text(event) + (event.afterCapture() ? " after the capture" : ""));
+    }
+
+    private static String text(Event event) {
         if (event instanceof AlertEvent alert) {
             Alert raised = alert.alert();
-            lines.add("alert " + raised.severity().label() + ' ' + raised.description() + " (" + raised.name() + ')');
+            return "alert " + raised.severity().label() + ' ' + raised.description() + " (" + raised.name() + ')';
         } else if (event instanceof ParseErrorEvent error) {
-            lines.add(MessageRun.error(error.error()));
-        } else if (event instanceof GapEvent gap) {
-            lines.add("gap " + FieldText.of(gap));
-        } else {
-            lines.add(event.type().name() + ' ' + FieldText.of(event));
+            return MessageRun.error(error.error());
         }
+        return event.type().name() + ' ' + FieldText.of(event);
     }
 
     @SuppressWarnings("unchecked")

@@ -52,13 +52,25 @@ final class CaptureFuzzTest {
             check(capture.packets() == packets && capture.bytes() == bytes, "the capture counts as we do");
             check(!capture.next(packet), "the end is the end");
             check(packed || capture.position() <= input.length, "no more is read than there is");
-            CaptureProblem problem = capture.problem();
-            if (problem != null) {
-                check(problem.packet() <= packets + 1, "the problem is behind the packets");
-                check(packed || problem.offset() <= input.length, "the problem is in the file");
-                check(problem.file().equals(NAME), "the problem names the file");
-            }
-            return packets + " packets, " + Long.toHexString(digest.getValue()) + ", " + problem;
+            check(
+                    packed || packets * LEAST_RECORD + bytes + capture.bytesSkipped() <= input.length,
+                    "no byte is read and skipped");
+            problems(capture, packed ? Long.MAX_VALUE : input.length);
+            return packets + " packets, " + Long.toHexString(digest.getValue()) + ", " + capture.problems();
+        }
+    }
+
+    private static void problems(Capture capture, long length) {
+        check(capture.problems().size() <= Capture.MAX_PROBLEMS + 1, "the problems are bounded");
+        long packet = 0;
+        long readable = 0;
+        for (CaptureProblem problem : capture.problems()) {
+            check(problem.packet() >= packet && problem.packet() <= capture.packets() + 1, "in the packets' order");
+            check(problem.offset() >= readable && problem.bytes() >= 0, "one behind the other");
+            packet = problem.packet();
+            readable = problem.offset() + problem.bytes();
+            check(readable <= length, "the problem is in the file");
+            check(problem.file().equals(NAME), "the problem names the file");
         }
     }
 

@@ -39,7 +39,11 @@ final class StackFuzzTest {
             LinkType.RAW_12,
             LinkType.RAW_14,
             LinkType.PPP,
-            LinkType.IEEE802_11);
+            LinkType.IEEE802_11,
+            LinkType.IEEE802_11_RADIOTAP,
+            LinkType.PPI,
+            LinkType.NFLOG,
+            LinkType.PPP_HDLC);
 
     private static final long SECOND = 1_000_000_000L;
     private static final List<Long> STEPS =

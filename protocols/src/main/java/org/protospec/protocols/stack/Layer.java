@@ -16,6 +16,15 @@ final class Layer<M extends Message> {
         this.header = parser.message();
     }
 
+    /** Reads the header where the cursor is, and moves it behind; where the bytes are not such a header it stays, and false is returned. */
+    boolean read(Cursor cursor) {
+        if (!read(cursor.bytes, cursor.at, cursor.to)) {
+            return false;
+        }
+        cursor.at = end();
+        return true;
+    }
+
     /** Reads the header at {@code from}; false where the bytes up to {@code to} are not such a header. */
     boolean read(byte[] bytes, int from, int to) {
         input.datagram(bytes, from, to);

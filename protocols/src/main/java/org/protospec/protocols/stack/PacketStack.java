@@ -1,147 +1,114 @@
 package org.protospec.protocols.stack;
 
-import org.protospec.protocols.ethernet.EtherType;
-import org.protospec.protocols.ethernet.Frame;
-import org.protospec.protocols.linux_cooked.Version1;
-import org.protospec.protocols.linux_cooked.Version2;
-import org.protospec.protocols.loopback.BigEndian;
-import org.protospec.protocols.loopback.LittleEndian;
-import org.protospec.protocols.vlan.Tag;
-import org.protospec.runtime.capture.LinkType;
+import java.util.SplittableRandom;
 import org.protospec.runtime.capture.Packet;
 import org.protospec.runtime.engine.PacketDecoder;
+import org.protospec.runtime.engine.PacketReports;
 import org.protospec.runtime.flow.UdpDatagram;
+import org.protospec.runtime.ip.FragmentAssembler;
+import org.protospec.runtime.ip.FragmentCounts;
+import org.protospec.runtime.ip.FragmentPolicy;
+import org.protospec.runtime.limit.Limit;
+import org.protospec.runtime.limit.Limits;
 import org.protospec.runtime.tcp.TcpSegment;
 
 /**
- * The packet protocols as one decoder: Ethernet with VLAN tags, BSD loopback, Linux cooked and raw IP captures, over which
- * IPv4 and IPv6 carry TCP and UDP. Every header is read by the parser that was generated from its spec.
+ * The packet protocols as one decoder: from what a capture's packets begin with, over whatever carries them, down to TCP and UDP. Every
+ * header is read by the parser that was generated from its spec; the classes of this package only walk from one to the next.
+ *
+ * <p>IP fragments are put together: the packet that completes a datagram stands for all of it, the others are counted as skipped. Packets
+ * in tunnels belong to the flow of their own addresses and ports, wherever the tunnel runs.
  */
 public final class PacketStack implements PacketDecoder {
-    /** Most VLAN tags of a frame that are looked behind. */
-    private static final int MAX_TAGS = 8;
-    /** From here on the third field of an Ethernet frame is a type, below it is a length (IEEE 802.3, 3.2.6). */
-    private static final int FIRST_ETHER_TYPE = 0x600;
+    private final Cursor cursor = new Cursor();
+    private final TransportLayers transport = new TransportLayers();
+    private final TunnelLayers tunnels = new TunnelLayers();
+    private final EthernetLayers ethernet = new EthernetLayers();
+    private final LabelLayers labels = new LabelLayers();
+    private final SerialLayers serial = new SerialLayers();
+    private final WirelessLayers wireless = new WirelessLayers();
+    private final LinkLayers links = new LinkLayers(wireless, serial);
+    private final FragmentPolicy ipv4Overlaps;
+    private final FragmentPolicy ipv6Overlaps;
+    private final NetworkLayers network;
+    private FragmentAssembler assembler;
+    private int maxLayers;
 
-    private static final int AF_INET = 2;
-    /** What the systems that have this link layer call IPv6: NetBSD, FreeBSD, macOS, Linux. */
-    private static final int[] AF_INET6 = {24, 28, 30, 10};
+    /**
+     * Made by the service loader, too. Of overlapping fragments the first copy counts in IPv4; in IPv6, where receivers must discard such
+     * datagrams (RFC 5722), they are discarded.
+     */
+    public PacketStack() {
+        this(FragmentPolicy.FIRST, FragmentPolicy.DISCARD);
+    }
 
-    private final Layer<Frame> ethernet = new Layer<>(Frame.parser());
-    private final Layer<Tag> vlan = new Layer<>(Tag.parser());
-    private final Layer<LittleEndian> loopback = new Layer<>(LittleEndian.parser());
-    private final Layer<BigEndian> loopbackBigEndian = new Layer<>(BigEndian.parser());
-    private final Layer<Version1> linuxCooked = new Layer<>(Version1.parser());
-    private final Layer<Version2> linuxCooked2 = new Layer<>(Version2.parser());
-    private final NetworkLayers network = new NetworkLayers();
-    private String reason = "";
+    /** A stack for receivers of which it is known what they make of overlapping fragments. */
+    public PacketStack(FragmentPolicy ipv4Overlaps, FragmentPolicy ipv6Overlaps) {
+        this.ipv4Overlaps = ipv4Overlaps;
+        this.ipv6Overlaps = ipv6Overlaps;
+        assembler = assembler(Limits.defaults(), conflict -> {});
+        maxLayers = Limits.defaults().intOf(Limit.LAYERS);
+        network = new NetworkLayers(transport, tunnels, assembler);
+    }
 
-    /** Made by the service loader, too. */
-    public PacketStack() {}
+    private FragmentAssembler assembler(Limits limits, PacketReports reports) {
+        return new FragmentAssembler(
+                limits, ipv4Overlaps, ipv6Overlaps, reports::fragmentConflict, new SplittableRandom().nextLong());
+    }
+
+    @Override
+    public void begin(Limits limits, PacketReports reports) {
+        maxLayers = limits.intOf(Limit.LAYERS);
+        assembler = assembler(limits, reports);
+        network.assembler(assembler);
+    }
 
     @Override
     public Decoded decode(Packet packet, TcpSegment segment, UdpDatagram datagram) {
-        byte[] bytes = packet.bytes();
-        int from = packet.offset();
-        int to = from + packet.length();
-        reason = "";
-        network.into(segment, datagram);
-        Decoded decoded = switch (packet.linkType()) {
-            case LinkType.ETHERNET -> ethernet(bytes, from, to);
-            case LinkType.NULL -> loopback(bytes, from, to);
-            case LinkType.LOOP -> loopbackBigEndian(bytes, from, to);
-            case LinkType.RAW, LinkType.RAW_12, LinkType.RAW_14, LinkType.IPV4, LinkType.IPV6 ->
-                network.ip(bytes, from, to);
-            case LinkType.LINUX_SLL -> linuxCooked(bytes, from, to);
-            case LinkType.LINUX_SLL2 -> linuxCooked2(bytes, from, to);
-            default -> skip("link type " + LinkType.name(packet.linkType()));
-        };
-        if (decoded == Decoded.SKIPPED && reason.isEmpty()) {
-            reason = network.reason();
+        transport.into(segment, datagram);
+        cursor.start(packet, maxLayers);
+        while (cursor.goesOn()) {
+            step();
         }
-        return decoded;
+        if (cursor.isMalformed()) {
+            transport.plain(cursor);
+        }
+        return cursor.outcome();
+    }
+
+    private void step() {
+        switch (cursor.next()) {
+            case LINK -> links.read(cursor);
+            case ETHERNET -> ethernet.frame(cursor);
+            case ETHER_TYPE -> ethernet.typed(cursor);
+            case LLC -> ethernet.llc(cursor);
+            case PPP -> serial.ppp(cursor);
+            case MPLS -> labels.label(cursor);
+            case IEEE80211 -> wireless.frame(cursor);
+            case IP -> network.ip(cursor);
+            case IPV4 -> network.ipv4(cursor);
+            case IPV6 -> network.ipv6(cursor);
+            case IP_PROTOCOL -> network.protocol(cursor);
+            case VXLAN -> tunnels.vxlan(cursor);
+            case GENEVE -> tunnels.geneve(cursor);
+            case GTP -> tunnels.gtp(cursor);
+            case TEREDO -> tunnels.teredo(cursor);
+            case LISP -> tunnels.lisp(cursor);
+        }
     }
 
     @Override
     public String reason() {
-        return reason;
+        return cursor.reason();
     }
 
-    private Decoded skip(String why) {
-        reason = why;
-        return Decoded.SKIPPED;
+    @Override
+    public void end() {
+        assembler.end();
     }
 
-    private Decoded ethernet(byte[] bytes, int from, int to) {
-        if (!ethernet.read(bytes, from, to)) {
-            return skip("truncated ethernet");
-        }
-        return typed((int) ethernet.header().type(), bytes, ethernet.end(), to);
-    }
-
-    private Decoded typed(int etherType, byte[] bytes, int from, int to) {
-        int type = etherType;
-        int at = from;
-        for (int tags = 0; isTag(type); tags++) {
-            if (tags == MAX_TAGS) {
-                return skip("too many vlan tags");
-            }
-            if (!vlan.read(bytes, at, to)) {
-                return skip("truncated vlan");
-            }
-            type = vlan.header().type();
-            at = vlan.end();
-        }
-        if (type == EtherType.IPV4) {
-            return network.ipv4(bytes, at, to);
-        } else if (type == EtherType.IPV6) {
-            return network.ipv6(bytes, at, to);
-        } else if (type == EtherType.ARP) {
-            return skip("arp");
-        }
-        return skip(type < FIRST_ETHER_TYPE ? "802.3" : EtherTypeNames.of(type));
-    }
-
-    private static boolean isTag(int type) {
-        return type == EtherType.VLAN || type == EtherType.SERVICE_VLAN || type == EtherType.OLD_SERVICE_VLAN;
-    }
-
-    private Decoded loopback(byte[] bytes, int from, int to) {
-        if (!loopback.read(bytes, from, to)) {
-            return skip("truncated loopback");
-        }
-        long family = loopback.header().family();
-        return family > 0xffff ? loopbackBigEndian(bytes, from, to) : family(family, bytes, loopback.end(), to);
-    }
-
-    private Decoded loopbackBigEndian(byte[] bytes, int from, int to) {
-        if (!loopbackBigEndian.read(bytes, from, to)) {
-            return skip("truncated loopback");
-        }
-        return family(loopbackBigEndian.header().family(), bytes, loopbackBigEndian.end(), to);
-    }
-
-    private Decoded family(long family, byte[] bytes, int from, int to) {
-        if (family == AF_INET) {
-            return network.ipv4(bytes, from, to);
-        }
-        for (int each : AF_INET6) {
-            if (family == each) {
-                return network.ipv6(bytes, from, to);
-            }
-        }
-        return skip("other address family");
-    }
-
-    private Decoded linuxCooked(byte[] bytes, int from, int to) {
-        return linuxCooked.read(bytes, from, to)
-                ? typed(linuxCooked.header().protocol(), bytes, linuxCooked.end(), to)
-                : skip("truncated linux cooked");
-    }
-
-    private Decoded linuxCooked2(byte[] bytes, int from, int to) {
-        return linuxCooked2.read(bytes, from, to)
-                ? typed(linuxCooked2.header().protocol(), bytes, linuxCooked2.end(), to)
-                : skip("truncated linux cooked");
+    @Override
+    public FragmentCounts fragments() {
+        return assembler.counts();
     }
 }

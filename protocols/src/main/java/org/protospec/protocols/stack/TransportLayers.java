@@ -1,5 +1,6 @@
 package org.protospec.protocols.stack;
 
+import org.protospec.protocols.ipv4.IpProtocol;
 import org.protospec.protocols.tcp.TcpHeader;
 import org.protospec.protocols.tcp.TcpOption;
 import org.protospec.protocols.tcp.TcpOptionKind;
@@ -12,31 +13,32 @@ import org.protospec.runtime.tcp.TcpSegment;
 
 /** TCP and UDP: fills what flows are made of. */
 final class TransportLayers {
-    private static final int ICMP = 1;
-    private static final int TCP = 6;
-    private static final int UDP = 17;
-    private static final int ICMPV6 = 58;
-    private static final int NO_NEXT_HEADER = 59;
+    private static final int MPLS_PORT = 6635;
+    private static final int GENEVE_PORT = 6081;
+    private static final int GTP_PORT = 2152;
+    private static final int LISP_PORT = 4341;
+    private static final int TEREDO_PORT = 3544;
+    private static final int VXLAN_PORT = 4789;
 
     private final Layer<TcpHeader> tcp = new Layer<>(TcpHeader.parser());
     private final Layer<TcpOptions> options = new Layer<>(TcpOptions.parser());
     private final Layer<UdpHeader> udp = new Layer<>(UdpHeader.parser());
+    private final Reasons protocols = Reasons.ofIpProtocols();
+    /** The datagram that the packet being read lies in, if it may be a tunnel's. */
+    private final UdpDatagram tunnel = new UdpDatagram();
+
+    private boolean inTunnel;
     private TcpSegment segment = new TcpSegment();
     private UdpDatagram datagram = new UdpDatagram();
     private long sourceHigh;
     private long sourceLow;
     private long destinationHigh;
     private long destinationLow;
-    private String reason = "";
 
     void into(TcpSegment segment, UdpDatagram datagram) {
         this.segment = segment;
         this.datagram = datagram;
-    }
-
-    /** Why the last packet was skipped. */
-    String reason() {
-        return reason;
+        inTunnel = false;
     }
 
     void addresses(long sourceHigh, long sourceLow, long destinationHigh, long destinationLow) {
@@ -46,26 +48,29 @@ final class TransportLayers {
         this.destinationLow = destinationLow;
     }
 
-    private Decoded skip(String why) {
-        reason = why;
-        return Decoded.SKIPPED;
+    /** Reads what has the number of a protocol. */
+    void read(Cursor c, int protocol) {
+        switch (protocol) {
+            case (int) IpProtocol.TCP -> tcp(c);
+            case (int) IpProtocol.UDP -> udp(c);
+            case (int) IpProtocol.NO_NEXT_HEADER -> c.skip("ipv6 without payload");
+            default -> other(c, protocol);
+        }
     }
 
-    Decoded decode(int protocol, byte[] bytes, int from, int to) {
-        reason = "";
-        return switch (protocol) {
-            case TCP -> tcp(bytes, from, to);
-            case UDP -> udp(bytes, from, to);
-            case ICMP -> skip("icmp");
-            case ICMPV6 -> skip("icmpv6");
-            case NO_NEXT_HEADER -> skip("ipv6 without payload");
-            default -> skip("ip protocol " + protocol);
-        };
+    private void other(Cursor c, int protocol) {
+        // What carries a protocol nobody knows may well be something else.
+        if (protocols.isNamed(protocol)) {
+            c.skip(protocols.of(protocol));
+        } else {
+            c.malformed(protocols.of(protocol));
+        }
     }
 
-    private Decoded tcp(byte[] bytes, int from, int to) {
-        if (!tcp.read(bytes, from, to)) {
-            return skip("malformed or truncated tcp");
+    private void tcp(Cursor c) {
+        if (!tcp.read(c)) {
+            c.malformed("malformed or truncated tcp");
+            return;
         }
         TcpHeader header = tcp.header();
         segment.endpoints(
@@ -75,8 +80,9 @@ final class TransportLayers {
         if (header.syn()) {
             segment.windowScale(windowScale(header.options()));
         }
-        segment.payload(bytes, tcp.end(), to - tcp.end());
-        return Decoded.TCP;
+        segment.payload(c.bytes, c.at, c.left());
+        segment.cutOff(c.cutOff);
+        c.found(Decoded.TCP);
     }
 
     private static int flags(TcpHeader header) {
@@ -100,19 +106,74 @@ final class TransportLayers {
         return TcpSegment.NO_WINDOW_SCALE;
     }
 
-    private Decoded udp(byte[] bytes, int from, int to) {
-        if (!udp.read(bytes, from, to)) {
-            return skip("truncated udp");
+    private void udp(Cursor c) {
+        int from = c.at;
+        if (!udp.read(c)) {
+            c.malformed("truncated udp");
+            return;
         }
         UdpHeader header = udp.header();
-        int length = header.length();
-        int end = length == 0 ? to : Math.min(to, from + length);
-        if (end < udp.end()) {
-            return skip("malformed udp");
+        // A length of 0 stands for a jumbogram (RFC 2675).
+        if (header.length() != 0) {
+            if (from + header.length() < c.at) {
+                c.malformed("malformed udp");
+                return;
+            }
+            c.end(from + header.length());
         }
-        datagram.endpoints(
+        fill(datagram, c, header);
+        Next carried = carried(header.sourcePort(), header.destinationPort());
+        if (carried == Next.IP_PROTOCOL || c.left() == 0) {
+            c.found(Decoded.UDP);
+        } else {
+            fill(tunnel, c, header);
+            inTunnel = true;
+            c.then(carried);
+        }
+    }
+
+    private void fill(UdpDatagram target, Cursor c, UdpHeader header) {
+        target.endpoints(
                 sourceHigh, sourceLow, header.sourcePort(), destinationHigh, destinationLow, header.destinationPort());
-        datagram.payload(bytes, udp.end(), end - udp.end());
-        return Decoded.UDP;
+        target.payload(c.bytes, c.at, c.left());
+    }
+
+    /** What datagrams between two ports may carry; nothing if {@link Next#IP_PROTOCOL}. */
+    private static Next carried(int source, int destination) {
+        return switch (destination) {
+            case VXLAN_PORT -> Next.VXLAN;
+            case GENEVE_PORT -> Next.GENEVE;
+            case GTP_PORT -> Next.GTP;
+            case TEREDO_PORT -> Next.TEREDO;
+            case LISP_PORT -> Next.LISP;
+            case MPLS_PORT -> Next.MPLS;
+            // Here the answers come from the same port.
+            default -> source == GTP_PORT ? Next.GTP : source == TEREDO_PORT ? Next.TEREDO : Next.IP_PROTOCOL;
+        };
+    }
+
+    /** Whether what is being read lies in a datagram that may be a tunnel's. */
+    boolean isInTunnel() {
+        return inTunnel;
+    }
+
+    /** The datagram that might have been a tunnel's is none: its bytes are no longer there, or its packet was one. */
+    void forgetTunnel() {
+        inTunnel = false;
+    }
+
+    /** What was read last is not what a tunnel would carry: takes it for a datagram like others, if it lies in one. */
+    void plain(Cursor c) {
+        if (inTunnel) {
+            datagram.endpoints(
+                    tunnel.sourceHigh(),
+                    tunnel.sourceLow(),
+                    tunnel.sourcePort(),
+                    tunnel.destinationHigh(),
+                    tunnel.destinationLow(),
+                    tunnel.destinationPort());
+            datagram.payload(tunnel.bytes(), tunnel.offset(), tunnel.length());
+            c.found(Decoded.UDP);
+        }
     }
 }

@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,12 +19,16 @@ import org.jspecify.annotations.Nullable;
  * try (Capture capture = Capture.open(path)) {
  *     Packet packet = new Packet();
  *     while (capture.next(packet)) { ... }
- *     CaptureProblem problem = capture.problem();
+ *     List<CaptureProblem> problems = capture.problems();
  * }
  * }</pre>
  *
- * <p>No content makes it throw: what is readable is given out, and what is not is then told by {@link #problem()}.
- * Nothing is allocated per packet; the memory it takes is one buffer of 1 MiB, more only for packets that are larger.
+ * <p>No content makes it throw. Where a file is damaged, what cannot be read is left out and told by {@link #problems()},
+ * and reading goes on at the next packet that can be. A packet of which only the first bytes are in the file (it was cut off) is
+ * left out, too: how much of the rest of its record can be trusted is not known, in a stream its end would look like the end of what was sent,
+ * and other programs do so, whose packet numbers should be ours.
+ *
+ * <p>Nothing is allocated per packet; the memory it takes is one buffer of 1 MiB, more only for packets that are larger.
  * For one thread; the counters may be read from another one, which may see them late.
  */
 public final class Capture implements Closeable {
@@ -40,6 +45,9 @@ public final class Capture implements Closeable {
     /** No section of a pcapng file may have more interfaces. */
     public static final int MAX_INTERFACES = 65_536;
 
+    /** So many problems of one capture are kept; all of them are counted. */
+    public static final int MAX_PROBLEMS = 100;
+
     private static final int GZIP_MAGIC = 0x8b1f;
 
     private final String name;
@@ -48,7 +56,7 @@ public final class Capture implements Closeable {
     private final long size;
 
     private @Nullable PacketReader reader;
-    private @Nullable CaptureProblem problem;
+    private final Problems problems;
     private boolean finished;
     private long packets;
     private long bytes;
@@ -58,6 +66,7 @@ public final class Capture implements Closeable {
         this.input = new RawInput(in);
         this.window = new Window(input);
         this.size = size;
+        this.problems = new Problems(name);
     }
 
     /**
@@ -95,7 +104,7 @@ public final class Capture implements Closeable {
      * Reads the next packet.
      *
      * @param packet filled if there is one, otherwise left as it was or without meaning
-     * @return false at the end and where the file is damaged; {@link #problem()} tells them apart
+     * @return false at the end of the file, and where it is so damaged that nothing behind can be read
      */
     public boolean next(Packet packet) {
         if (finished) {
@@ -112,12 +121,10 @@ public final class Capture implements Closeable {
             return true;
         }
         finished = true;
-        String damage = current == null ? notACapture() : current.damage();
-        if (damage != null) {
-            // A damage at the very start is one of the file's own header.
-            long offset = window.offset();
-            problem = new CaptureProblem(name, offset == 0 ? 0 : packets + 1, offset, damage);
+        if (current == null) {
+            problems.add(0, window.offset(), 0, notACapture());
         }
+        problems.end();
         return false;
     }
 
@@ -128,7 +135,9 @@ public final class Capture implements Closeable {
         if (!window.has(4)) {
             return null;
         }
-        return window.int32(0) == PcapngReader.SECTION_HEADER ? new PcapngReader(window) : PcapReader.of(window);
+        return window.int32(0) == PcapngBlocks.SECTION_HEADER
+                ? new PcapngReader(window, problems)
+                : PcapReader.of(window, problems);
     }
 
     private void unpack() {
@@ -141,9 +150,10 @@ public final class Capture implements Closeable {
     }
 
     private String notACapture() {
-        boolean enough = window.has(Signature.SHOWN);
+        // What is shown must not depend on how much a read brought.
+        window.has(Signature.SHOWN);
         String failure = window.failure();
-        if (failure != null && !enough) {
+        if (failure != null) {
             return failure;
         }
         return "not a capture file: " + Signature.describe(window.bytes(), window.at(), window.left());
@@ -155,9 +165,27 @@ public final class Capture implements Closeable {
         return Math.max(said, SNAP_LENGTH_TOLERATED);
     }
 
-    /** What broke, once {@link #next} has returned false; null if the capture was read to its end, and before that. */
+    /**
+     * What was damaged so far, in the order of the file: the first {@value #MAX_PROBLEMS}, and at the end, if there were more, one that says
+     * how many. A view that grows while packets are read; each is there before the packet that follows it.
+     */
+    public List<CaptureProblem> problems() {
+        return problems.kept();
+    }
+
+    /** The first of {@link #problems()}; null if nothing was damaged so far. */
     public @Nullable CaptureProblem problem() {
-        return problem;
+        return problems.kept().isEmpty() ? null : problems.kept().get(0);
+    }
+
+    /** How many places were damaged so far, kept or not. */
+    public long damages() {
+        return problems.count();
+    }
+
+    /** How many bytes were left out because of damage so far; of the unpacked file if it is gzipped. */
+    public long bytesSkipped() {
+        return problems.bytes();
     }
 
     /** What the capture is called: the path it was opened with, or the name that was given with the stream. */

@@ -28,6 +28,9 @@ public final class LinkType {
 
     public static final int PPP_ETHER = 51;
 
+    /** ATM with LLC (RFC 2684). */
+    public static final int ATM_RFC1483 = 100;
+
     /** Raw IP: the packet starts with its IPv4 or IPv6 header, told apart by the version. */
     public static final int RAW = 101;
 
@@ -42,11 +45,26 @@ public final class LinkType {
 
     public static final int IEEE802_11_PRISM = 119;
 
+    /** What macOS writes where it has not this number but {@link #PKTAP}. */
+    public static final int PKTAP_149 = 149;
+
+    /** IEEE 802.11 behind an AVS header. */
+    public static final int IEEE802_11_AVS = 163;
+
+    /** PPP behind a header in which the direction has taken the place of the address. */
+    public static final int PPP_PPPD = 166;
+
     /** IEEE 802.11 behind a radiotap header. */
     public static final int IEEE802_11_RADIOTAP = 127;
 
     public static final int PPI = 192;
     public static final int IEEE802_15_4 = 195;
+
+    /** PPP behind a byte that tells the direction. */
+    public static final int PPP_WITH_DIRECTION = 204;
+
+    /** MPLS label stacks. */
+    public static final int MPLS = 219;
 
     /** Raw IPv4. */
     public static final int IPV4 = 228;
@@ -55,7 +73,11 @@ public final class LinkType {
     public static final int IPV6 = 229;
 
     public static final int NFLOG = 239;
+    public static final int IPOIB = 242;
     public static final int NETLINK = 253;
+
+    /** What macOS writes: a header that names the link type of what follows. */
+    public static final int PKTAP = 258;
 
     /** The second version of {@link #LINUX_SLL}: a made-up header of 20 bytes. */
     public static final int LINUX_SLL2 = 276;
@@ -86,12 +108,54 @@ public final class LinkType {
             case IEEE802_11_PRISM -> "802.11 with Prism header";
             case IEEE802_11_RADIOTAP -> "802.11 with radiotap header";
             case PPI -> "PPI";
+            case ATM_RFC1483 -> "ATM with LLC";
+            case PKTAP, PKTAP_149 -> "PKTAP";
+            case IEEE802_11_AVS -> "802.11 with AVS header";
+            case PPP_PPPD, PPP_WITH_DIRECTION -> "PPP with direction";
+            case MPLS -> "MPLS";
+            case IPOIB -> "IP over InfiniBand";
             case IEEE802_15_4 -> "802.15.4";
             case IPV4 -> "raw IPv4";
             case IPV6 -> "raw IPv6";
             case NFLOG -> "NFLOG";
             case NETLINK -> "netlink";
             case LINUX_SLL2 -> "Linux cooked v2";
+            default -> otherName(linkType);
+        };
+    }
+
+    /** Names of link types that nothing here decodes. */
+    private static String otherName(int linkType) {
+        return switch (linkType) {
+            case 2 -> "experimental Ethernet";
+            case 3 -> "AX.25";
+            case 7 -> "ARCNET";
+            case 107 -> "Frame Relay";
+            case 114 -> "LocalTalk";
+            case 117 -> "OpenBSD packet filter log";
+            case 130 -> "Juniper MLPPP";
+            case 132 -> "Juniper encryption services";
+            case 137 -> "Juniper ATM";
+            case 138 -> "IP over FireWire";
+            case 143 -> "DOCSIS";
+            case 165 -> "BACnet MS/TP";
+            case 177 -> "LAPD";
+            case 178 -> "Juniper Ethernet";
+            case 182 -> "Multi-link Frame Relay";
+            case 186 -> "USB of FreeBSD";
+            case 187, 201 -> "Bluetooth HCI";
+            case 189, 220 -> "USB of Linux";
+            case 190, 227 -> "CAN";
+            case 209 -> "IPMB of Linux";
+            case 224 -> "Fibre Channel";
+            case 230 -> "802.15.4 without checksum";
+            case 231 -> "D-Bus";
+            case 247 -> "InfiniBand";
+            case 248 -> "SCTP";
+            case 249 -> "USBPcap";
+            case 251, 256 -> "Bluetooth LE";
+            case 252 -> "Wireshark upper PDU";
+            case 266 -> "USB of Darwin";
             default -> "link type " + linkType;
         };
     }

@@ -1,39 +1,37 @@
 package org.protospec.runtime.capture;
 
-import org.jspecify.annotations.Nullable;
-
-/** What knows one file format: takes packet after packet out of a window, which stays at the record that is damaged. */
+/** What knows one file format: takes packet after packet out of a window, and goes on behind what is damaged. */
 abstract sealed class PacketReader permits PcapReader, PcapngReader {
 
     final Window window;
-    private @Nullable String damage;
+    final Problems problems;
 
-    PacketReader(Window window) {
+    PacketReader(Window window, Problems problems) {
         this.window = window;
+        this.problems = problems;
     }
 
-    /** Fills the packet with the next one, which has this number; false at the end and at damage. */
+    /** Fills the packet with the next one that can be read, which has this number; false at the end. */
     abstract boolean next(Packet packet, long number);
 
-    /** What is wrong with the file at the window's place; null if it simply ended. */
-    final @Nullable String damage() {
-        return damage;
-    }
-
-    /** The damage to report when the window ended too early: why the stream failed, if it did, else this text. */
-    final boolean cutOff(String text) {
+    /** Why the window ended too early: because the stream failed, if it did, else as {@code text} says. */
+    final String cutOff(String text) {
         String failure = window.failure();
-        return damaged(failure == null ? text : failure);
+        return failure == null ? text : failure;
     }
 
-    /** Remembers the damage. Returns false, the answer of {@link #next} then. */
-    final boolean damaged(String text) {
-        damage = text;
+    /** Nothing more can be read from {@code offset} on. Returns false, the answer of {@link #next} then. */
+    final boolean over(long number, long offset, String text) {
+        while (window.has(1)) {
+            window.skip(window.left());
+        }
+        // A damage at the very start is one of the file's own header.
+        problems.add(offset == 0 ? 0 : number, offset, window.offset() - offset, text);
         return false;
     }
 
     /** The window has too few bytes for a record's start: the end of the file if it has none and did not fail. */
-    final boolean endOr(String text) {
-        return window.left() != 0 || window.failure() != null ? cutOff(text) : false;
+    final boolean endOr(long number, String text) {
+        return (window.left() != 0 || window.failure() != null) && over(number, window.offset(), cutOff(text));
     }
 }

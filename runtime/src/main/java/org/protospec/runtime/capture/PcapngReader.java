@@ -6,123 +6,212 @@ import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/** The pcapng format (draft-ietf-opsawg-pcapng): sections of blocks, of which those with packets are given out. */
+/**
+ * The pcapng format (draft-ietf-opsawg-pcapng): sections of blocks, of which those with packets are given out.
+ *
+ * <p>A block whose content is damaged is left out. One whose length is damaged has it twice, at its start and its end: the one behind
+ * which another block follows is believed. If neither is, the next block is searched for ({@link PcapngBlocks}).
+ */
 final class PcapngReader extends PacketReader {
 
-    /** The type of a Section Header Block reads the same in both byte orders. */
-    static final int SECTION_HEADER = 0x0a0d0d0a;
-
-    private static final int INTERFACE_DESCRIPTION = 1;
-    private static final int OBSOLETE_PACKET = 2;
-    private static final int SIMPLE_PACKET = 3;
-    private static final int ENHANCED_PACKET = 6;
-
-    private static final int BYTE_ORDER_MAGIC = 0x1a2b3c4d;
     private static final int MAJOR_VERSION = 1;
+    private static final List<ByteOrder> ORDERS = List.of(ByteOrder.LITTLE_ENDIAN, ByteOrder.BIG_ENDIAN);
 
-    /** Type and total length before a block's body, the total length again behind it. */
-    private static final int BLOCK_HEAD = 8;
+    /** Instead of a block's length: the window has moved to another block. */
+    private static final int ELSEWHERE = 0;
 
-    private static final int BLOCK_TAIL = 4;
-    private static final int EMPTY_BLOCK = BLOCK_HEAD + BLOCK_TAIL;
-    private static final int SECTION_HEADER_LEAST = EMPTY_BLOCK + 16;
-    private static final int INTERFACE_LEAST = EMPTY_BLOCK + 8;
-    private static final int SIMPLE_PACKET_LEAST = EMPTY_BLOCK + 4;
-    private static final int PACKET_LEAST = EMPTY_BLOCK + 20;
-
-    private static final int OPTION_END = 0;
-    private static final int OPTION_TSRESOL = 9;
-    private static final int OPTION_TSOFFSET = 14;
+    /** Instead of a block's length: no other block was found. */
+    private static final int NOWHERE = -1;
 
     private final List<PcapngInterface> interfaces = new ArrayList<>();
+    private final PcapngBlocks blocks;
 
-    /** The length that the block says it has, once {@link #block} has approved of it. */
+    /** The length of the block at hand, once {@link #block} has brought it. */
     private int blockLength;
 
-    PcapngReader(Window window) {
-        super(window);
+    PcapngReader(Window window, Problems problems) {
+        super(window, problems);
+        blocks = new PcapngBlocks(window, interfaces);
     }
 
     @Override
     boolean next(Packet packet, long number) {
         while (block(number)) {
-            int length = blockLength;
-            switch (window.int32(0)) {
-                case ENHANCED_PACKET -> {
-                    return packet(packet, number, window.int32(8));
+            boolean given = switch (window.int32(0)) {
+                case PcapngBlocks.ENHANCED_PACKET -> packet(packet, number, window.int32(8));
+                case PcapngBlocks.OBSOLETE_PACKET -> packet(packet, number, window.uint16(8));
+                case PcapngBlocks.SIMPLE_PACKET -> simplePacket(packet, number);
+                case PcapngBlocks.INTERFACE_DESCRIPTION -> interfaceDescription(number);
+                case PcapngBlocks.SECTION_HEADER -> {
+                    interfaces.clear();
+                    yield false;
                 }
-                case OBSOLETE_PACKET -> {
-                    return packet(packet, number, window.uint16(8));
-                }
-                case SIMPLE_PACKET -> {
-                    return simplePacket(packet, number);
-                }
-                case INTERFACE_DESCRIPTION -> {
-                    if (!interfaceDescription()) {
-                        return false;
-                    }
-                }
-                case SECTION_HEADER -> interfaces.clear();
-                default -> {
-                    // Names, statistics, secrets, custom blocks: nothing that packets depend on.
-                }
+                // Names, statistics, secrets, custom blocks: nothing that packets depend on.
+                default -> false;
+            };
+            window.skip(blockLength);
+            if (given) {
+                return true;
             }
-            window.skip(length);
         }
         return false;
     }
 
-    /** Brings the next block into the window, whole; false at the end of the file and if the block is damaged. */
+    /** Brings the next block that can be read into the window, whole; false at the end of the file. */
     private boolean block(long number) {
         Window w = window;
-        if (!w.has(EMPTY_BLOCK)) {
-            return endOr("truncated in a block before packet " + number + ": a block has at least " + EMPTY_BLOCK
-                    + " bytes, " + w.left() + " are left");
+        while (true) {
+            if (!w.has(PcapngBlocks.EMPTY)) {
+                return endOr(
+                        number,
+                        "truncated in a block before packet " + number + ": a block has at least " + PcapngBlocks.EMPTY
+                                + " bytes, " + w.left() + " are left");
+            }
+            int length = measure(number);
+            if (length > 0) {
+                blockLength = length;
+                if (w.int32(0) != PcapngBlocks.SECTION_HEADER || versionIsKnown(number)) {
+                    return true;
+                }
+            } else if (length == NOWHERE) {
+                return false;
+            }
         }
-        boolean startsSection = w.int32(0) == SECTION_HEADER;
-        if (startsSection && !byteOrder()) {
-            return false;
+    }
+
+    /** The length of the block at hand, which then is whole in the window, or one of the two below. */
+    private int measure(long number) {
+        Window w = window;
+        int type = w.int32(0);
+        if (type == PcapngBlocks.SECTION_HEADER && !byteOrder(number)) {
+            return mend(number, magicDamage());
         }
         int length = w.int32(4);
-        if (length < least(w.int32(0)) || length > Capture.MAX_BLOCK_LENGTH || (length & 3) != 0) {
-            return damaged("damaged before packet " + number + ": a block of type " + hex(w.int32(0)) + " says it has "
-                    + (length & 0xffff_ffffL) + " bytes");
+        if (length < PcapngBlocks.least(type) || length > Capture.MAX_BLOCK_LENGTH || (length & 3) != 0) {
+            return mend(
+                    number,
+                    "damaged before packet " + number + ": a block of type " + hex(type) + " says it has "
+                            + (length & 0xffff_ffffL) + " bytes");
         }
         if (!w.has(length)) {
-            return cutOff("truncated in the middle of " + blockName(number) + ": it says it has " + length + " bytes, "
-                    + w.left() + " are left");
+            return mend(
+                    number,
+                    cutOff("truncated in the middle of " + blockName(number) + ": it says it has " + length + " bytes, "
+                            + w.left() + " are left"));
         }
-        int repeated = w.int32(length - BLOCK_TAIL);
+        int repeated = w.int32(length - PcapngBlocks.TAIL);
         if (repeated != length) {
-            return damaged("damaged at " + blockName(number) + ": its length is " + length + " at its start and "
-                    + (repeated & 0xffff_ffffL) + " at its end");
+            return mend(
+                    number,
+                    "damaged at " + blockName(number) + ": its length is " + length + " at its start and "
+                            + (repeated & 0xffff_ffffL) + " at its end");
         }
-        if (startsSection && w.uint16(12) != MAJOR_VERSION) {
-            return damaged("version " + w.uint16(12) + "." + w.uint16(14) + " of the pcapng format is not known");
-        }
-        blockLength = length;
-        return true;
+        return length;
     }
 
-    private boolean byteOrder() {
+    /** The block at hand is damaged as {@code text} says: returns its length if that can be known all the same. */
+    private int mend(long number, String text) {
+        Window w = window;
+        long offset = w.offset();
+        int length = believed();
+        if (length > 0) {
+            problems.add(number(number, offset), offset, 0, text);
+            return length;
+        }
+        int type = w.int32(0);
+        int next = blocks.search();
+        if (next < 0) {
+            over(number, offset, text);
+            return NOWHERE;
+        }
+        if (w.offset() == offset) {
+            if (next >= PcapngBlocks.least(type) && w.int32(next - PcapngBlocks.TAIL) == next) {
+                problems.add(number(number, offset), offset, 0, text);
+                return next;
+            }
+            if (type == PcapngBlocks.INTERFACE_DESCRIPTION
+                    && next >= PcapngBlocks.INTERFACE_LEAST
+                    && interfaces.size() < Capture.MAX_INTERFACES) {
+                // The interfaces behind it must not get its number.
+                interfaces.add(PcapngOptions.ofInterface(w, next).description());
+            }
+        }
+        w.skip(next);
+        problems.add(number(number, offset), offset, w.offset() - offset, text);
+        return ELSEWHERE;
+    }
+
+    /** The length at the block's start if there is reason to believe it, whatever is wrong; else 0. */
+    private int believed() {
+        Window w = window;
+        int length = w.int32(4);
+        if (length < PcapngBlocks.least(w.int32(0)) || length > Capture.MAX_BLOCK_LENGTH) {
+            return 0;
+        }
+        int padded = length + 3 & ~3;
+        if (!w.has(padded)) {
+            return 0;
+        }
+        if (padded != length) {
+            // Some programs do not count the padding.
+            return w.int32(padded - PcapngBlocks.TAIL) == length ? padded : 0;
+        }
+        return !w.has(length + 1) || blocks.at(length) ? length : 0;
+    }
+
+    /** A damage at the very start is one of the file's own header. */
+    private static long number(long number, long offset) {
+        return offset == 0 ? 0 : number;
+    }
+
+    /** Takes the byte order from the section header at hand; false if it does not say. */
+    private boolean byteOrder(long number) {
+        Window w = window;
+        ByteOrder before = w.order();
+        for (ByteOrder order : ORDERS) {
+            w.order(order);
+            if (w.int32(PcapngBlocks.HEAD) == PcapngBlocks.BYTE_ORDER_MAGIC) {
+                return true;
+            }
+        }
+        for (ByteOrder order : ORDERS) {
+            w.order(order);
+            int length = w.int32(4);
+            if (length >= PcapngBlocks.least(PcapngBlocks.SECTION_HEADER)
+                    && length <= Capture.SNAP_LENGTH_TOLERATED
+                    && w.has(length)
+                    && w.int32(length - PcapngBlocks.TAIL) == length) {
+                // The lengths say what the magic should.
+                problems.add(number(number, w.offset()), w.offset(), 0, magicDamage());
+                return true;
+            }
+        }
+        w.order(before);
+        return false;
+    }
+
+    private String magicDamage() {
+        ByteOrder order = window.order();
         window.order(ByteOrder.LITTLE_ENDIAN);
-        int magic = window.int32(8);
-        if (magic == Integer.reverseBytes(BYTE_ORDER_MAGIC)) {
-            window.order(ByteOrder.BIG_ENDIAN);
+        String magic = hex(window.int32(PcapngBlocks.HEAD));
+        window.order(order);
+        return "damaged at a section header: its byte-order magic is " + magic;
+    }
+
+    /** Whether the section header at hand is of a version that we read; if not, moves to the next one. */
+    private boolean versionIsKnown(long number) {
+        Window w = window;
+        if (w.uint16(12) == MAJOR_VERSION) {
             return true;
         }
-        return magic == BYTE_ORDER_MAGIC
-                || damaged("damaged at a section header: its byte-order magic is " + hex(magic));
-    }
-
-    private static int least(int blockType) {
-        return switch (blockType) {
-            case SECTION_HEADER -> SECTION_HEADER_LEAST;
-            case INTERFACE_DESCRIPTION -> INTERFACE_LEAST;
-            case SIMPLE_PACKET -> SIMPLE_PACKET_LEAST;
-            case ENHANCED_PACKET, OBSOLETE_PACKET -> PACKET_LEAST;
-            default -> EMPTY_BLOCK;
-        };
+        String text = "version " + w.uint16(12) + "." + w.uint16(14) + " of the pcapng format is not known";
+        long offset = w.offset();
+        if (blocks.searchSection()) {
+            problems.add(number(number, offset), offset, w.offset() - offset, text);
+        } else {
+            over(number, offset, text);
+        }
+        return false;
     }
 
     /** An Enhanced Packet Block or its obsolete predecessor: they differ only in the size of the interface's number. */
@@ -130,21 +219,30 @@ final class PcapngReader extends PacketReader {
         Window w = window;
         PcapngInterface origin = interfaceOf(interfaceId);
         if (origin == null) {
-            return damaged("damaged at packet " + number + ": it is of interface " + (interfaceId & 0xffff_ffffL)
-                    + ", the section has " + interfaces.size());
+            return leftOut(
+                    number,
+                    "damaged at packet " + number + ": it is of interface " + (interfaceId & 0xffff_ffffL)
+                            + ", the section has " + interfaces.size());
         }
         int captured = w.int32(20);
-        int room = blockLength - PACKET_LEAST;
+        int room = blockLength - PcapngBlocks.PACKET_LEAST;
         if (captured < 0 || captured > room) {
-            return damaged("damaged at packet " + number + ": its header says " + (captured & 0xffff_ffffL)
-                    + " bytes, its block has room for " + room);
+            return leftOut(
+                    number,
+                    "damaged at packet " + number + ": its header says " + (captured & 0xffff_ffffL)
+                            + " bytes, its block has room for " + room);
         }
         packet.time(origin.nanos(w.uint32(12) << 32 | w.uint32(16)), origin.digits());
         packet.data(w.bytes(), w.at() + 28, captured, w.int32(24));
         packet.origin(origin.linkType(), interfaceId, origin.snapLength());
         packet.number(number);
-        w.skip(blockLength);
         return true;
+    }
+
+    /** The block at hand cannot be used. Returns false: it gives no packet. */
+    private boolean leftOut(long number, String text) {
+        problems.add(number, window.offset(), blockLength, text);
+        return false;
     }
 
     /** A Simple Packet Block: of the section's first interface, cut to its snap length, without a time. */
@@ -152,10 +250,10 @@ final class PcapngReader extends PacketReader {
         Window w = window;
         PcapngInterface origin = interfaceOf(0);
         if (origin == null) {
-            return damaged("damaged at packet " + number + ": its section has no interface");
+            return leftOut(number, "damaged at packet " + number + ": its section has no interface");
         }
         int onWire = w.int32(8);
-        long captured = Math.min(onWire & 0xffff_ffffL, blockLength - SIMPLE_PACKET_LEAST);
+        long captured = Math.min(onWire & 0xffff_ffffL, blockLength - PcapngBlocks.SIMPLE_PACKET_LEAST);
         if (origin.snapLength() > 0) {
             captured = Math.min(captured, origin.snapLength());
         }
@@ -163,7 +261,6 @@ final class PcapngReader extends PacketReader {
         packet.data(w.bytes(), w.at() + 12, (int) captured, onWire);
         packet.origin(origin.linkType(), 0, origin.snapLength());
         packet.number(number);
-        w.skip(blockLength);
         return true;
     }
 
@@ -171,42 +268,32 @@ final class PcapngReader extends PacketReader {
         return id >= 0 && id < interfaces.size() ? interfaces.get(id) : null;
     }
 
-    private boolean interfaceDescription() {
+    /** Takes the description of an interface. Returns false: it gives no packet. */
+    private boolean interfaceDescription(long number) {
         if (interfaces.size() == Capture.MAX_INTERFACES) {
-            return damaged("more than " + Capture.MAX_INTERFACES + " interfaces in one section");
+            return leftOut(number, "more than " + Capture.MAX_INTERFACES + " interfaces in one section");
         }
-        Window w = window;
-        int linkType = w.uint16(8);
-        int snapLength = w.int32(12);
-        int resolution = PcapngInterface.MICROSECONDS;
-        long offsetSeconds = 0;
-        int end = blockLength - BLOCK_TAIL;
-        int at = INTERFACE_LEAST - BLOCK_TAIL;
-        while (end - at >= 4 && w.uint16(at) != OPTION_END) {
-            int code = w.uint16(at);
-            int length = w.uint16(at + 2);
-            at += 4;
-            if (length > end - at) {
-                return damaged("damaged at the description of interface " + interfaces.size() + ": its option " + code
-                        + " says it has " + length + " bytes, " + (end - at) + " are left");
-            }
-            if (code == OPTION_TSRESOL && length >= 1) {
-                resolution = w.uint8(at);
-            } else if (code == OPTION_TSOFFSET && length >= 8) {
-                offsetSeconds = w.int64(at);
-            }
-            at += (length + 3) & ~3;
+        PcapngOptions options = PcapngOptions.ofInterface(window, blockLength);
+        String damage = options.damage();
+        if (damage != null) {
+            // The options before that are good, and packets of the interface follow.
+            problems.add(
+                    number,
+                    window.offset(),
+                    options.left(),
+                    "damaged at the description of interface " + interfaces.size() + ": " + damage);
         }
-        interfaces.add(new PcapngInterface(linkType, Math.max(snapLength, 0), resolution, offsetSeconds));
-        return true;
+        interfaces.add(options.description());
+        return false;
     }
 
     /** What the block at hand is, for a problem's text. */
     private String blockName(long number) {
         return switch (window.int32(0)) {
-            case ENHANCED_PACKET, OBSOLETE_PACKET, SIMPLE_PACKET -> "packet " + number;
-            case INTERFACE_DESCRIPTION -> "the description of interface " + interfaces.size();
-            case SECTION_HEADER -> "a section header";
+            case PcapngBlocks.ENHANCED_PACKET, PcapngBlocks.OBSOLETE_PACKET, PcapngBlocks.SIMPLE_PACKET ->
+                "packet " + number;
+            case PcapngBlocks.INTERFACE_DESCRIPTION -> "the description of interface " + interfaces.size();
+            case PcapngBlocks.SECTION_HEADER -> "a section header";
             default -> "a block of type " + hex(window.int32(0)) + " before packet " + number;
         };
     }

@@ -55,6 +55,10 @@ final class Window {
         bigEndian = order == ByteOrder.BIG_ENDIAN;
     }
 
+    ByteOrder order() {
+        return bigEndian ? ByteOrder.BIG_ENDIAN : ByteOrder.LITTLE_ENDIAN;
+    }
+
     /** True if that many bytes lie in one piece at {@link #at()}; reads what is missing. May move the bytes. */
     boolean has(int wanted) {
         return limit - at >= wanted || fill(wanted);
@@ -79,18 +83,27 @@ final class Window {
             byte[] whole = new byte[CAPACITY];
             System.arraycopy(bytes, at, whole, 0, limit - at);
             bytes = whole;
-            offsetOfFirst += at;
-            limit -= at;
-            at = 0;
+            forget();
+        } else if (at > 0 && at < bytes.length / 2 && limit == bytes.length) {
+            // To move more than is gained, again and again, would make far looks ahead quadratic.
+            byte[] larger = new byte[2 * bytes.length];
+            System.arraycopy(bytes, at, larger, 0, limit - at);
+            bytes = larger;
+            forget();
         } else if (at > 0) {
             System.arraycopy(bytes, at, bytes, 0, limit - at);
-            offsetOfFirst += at;
-            limit -= at;
-            at = 0;
+            forget();
         } else if (limit == bytes.length) {
             // By doubling, not at once to what a header claims: a lie about a length costs no more than the file has.
             bytes = Arrays.copyOf(bytes, 2 * bytes.length);
         }
+    }
+
+    /** What was in front of the window is no more in the array. */
+    private void forget() {
+        offsetOfFirst += at;
+        limit -= at;
+        at = 0;
     }
 
     private void readOnce() {

@@ -6,16 +6,20 @@ import java.util.BitSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.SplittableRandom;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.protospec.runtime.capture.Capture;
+import org.protospec.runtime.capture.CaptureProblem;
 import org.protospec.runtime.capture.Packet;
 import org.protospec.runtime.event.AlertEvent;
+import org.protospec.runtime.event.FragmentOverlapEvent;
 import org.protospec.runtime.event.ParseErrorEvent;
 import org.protospec.runtime.event.RuleSet;
 import org.protospec.runtime.event.Rules;
 import org.protospec.runtime.flow.Flow;
 import org.protospec.runtime.flow.FlowTracker;
 import org.protospec.runtime.flow.UdpDatagram;
+import org.protospec.runtime.limit.LimitCounters;
 import org.protospec.runtime.limit.Limits;
 import org.protospec.runtime.machine.Protocol;
 import org.protospec.runtime.tcp.TcpSegment;
@@ -38,6 +42,7 @@ import org.protospec.runtime.tcp.TcpSegment;
 public final class Dissection {
     private final PacketDecoder decoder;
     private final List<PacketObserver> observers;
+    private final List<Consumer<CaptureProblem>> problemListeners;
     private final DissectedFlows flows;
     private final FlowTracker tracker;
     private final TcpSegment segment = new TcpSegment();
@@ -48,12 +53,17 @@ public final class Dissection {
     private long captures;
     private long packets;
     private long bytes;
+    private long cutOff;
+    private long overlong;
+    private long damages;
+    private long bytesSkipped;
     private long alerts;
     private long errors;
 
     private Dissection(Builder builder) {
         decoder = builder.decoder;
         observers = List.copyOf(builder.observers);
+        problemListeners = List.copyOf(builder.problemListeners);
         Rules rules = new Rules();
         rules.on(AlertEvent.TYPE, event -> alerts++);
         rules.on(ParseErrorEvent.TYPE, event -> errors++);
@@ -61,6 +71,9 @@ public final class Dissection {
         DissectorTable table = new DissectorTable(builder.protocols, rules, builder.trace);
         flows = new DissectedFlows(table, rules, builder.digests);
         tracker = new FlowTracker(flows, builder.limits, table.knownPorts(), builder.seed);
+        decoder.begin(
+                builder.limits,
+                conflict -> rules.deliver(new FragmentOverlapEvent(tracker.packet(), tracker.now(), conflict)));
         flows.detect(builder.limits, tracker.counters());
     }
 
@@ -70,16 +83,31 @@ public final class Dissection {
     }
 
     /**
-     * Reads a capture to its end, or to where it is damaged (see {@link Capture#problem()}), and ends its flows.
+     * Reads a capture to its end, and ends its flows. What is damaged in it is left out, see {@link Capture#problems()}.
      *
      * @throws IOException if an observer fails to write
      */
     public void run(Capture capture) throws IOException {
         captures++;
+        int told = 0;
         while (capture.next(packet)) {
+            told = tell(capture, told);
             take(packet);
         }
+        tell(capture, told);
+        damages += capture.damages();
+        bytesSkipped += capture.bytesSkipped();
         end();
+    }
+
+    /** Tells of the problems that are new, which lie before the packet at hand; returns how many there are now. */
+    private int tell(Capture capture, int told) {
+        List<CaptureProblem> problems = capture.problems();
+        for (int i = told; i < problems.size(); i++) {
+            CaptureProblem problem = problems.get(i);
+            problemListeners.forEach(listener -> listener.accept(problem));
+        }
+        return problems.size();
     }
 
     /**
@@ -90,6 +118,10 @@ public final class Dissection {
     public void take(Packet packet) throws IOException {
         packets++;
         bytes += packet.length();
+        if (packet.length() != packet.wireLength()) {
+            cutOff += packet.length() < packet.wireLength() ? 1 : 0;
+            overlong += packet.length() > packet.wireLength() ? 1 : 0;
+        }
         for (int i = 0; i < observers.size(); i++) {
             observers.get(i).begins(packet);
         }
@@ -118,12 +150,23 @@ public final class Dissection {
 
     /** Ends all flows, as at the end of a capture. */
     public void end() {
+        decoder.end();
         tracker.end();
     }
 
     /** Number of flows so far. */
     public long flows() {
         return flows.flows();
+    }
+
+    /** How often each limit was reached so far. */
+    public LimitCounters counters() {
+        return tracker.counters();
+    }
+
+    /** How many bytes of memory all flows take, and what waits in them, as accounted. */
+    public long memory() {
+        return tracker.memory();
     }
 
     /** What the run amounts to so far. */
@@ -136,8 +179,13 @@ public final class Dissection {
                 flows.taken(),
                 flows.takenPackets(),
                 flows.midstream(),
+                cutOff,
+                overlong,
+                damages,
+                bytesSkipped,
                 flows.undissected(),
                 skipped.packets(),
+                decoder.fragments(),
                 tracker.counters().reached(),
                 alerts,
                 errors,
@@ -150,6 +198,7 @@ public final class Dissection {
         private final List<ProtocolPorts> protocols = new ArrayList<>();
         private final List<RuleSet> rules = new ArrayList<>();
         private final List<PacketObserver> observers = new ArrayList<>();
+        private final List<Consumer<CaptureProblem>> problemListeners = new ArrayList<>();
         private Limits limits = Limits.defaults();
         private DissectedFlows.Digests digests = DissectedFlows.Digests.NONE;
         private @Nullable FlowTrace trace;
@@ -197,6 +246,15 @@ public final class Dissection {
         /** Has every packet told to an observer. */
         public Builder observer(PacketObserver observer) {
             observers.add(observer);
+            return this;
+        }
+
+        /**
+         * Has a listener told of what is damaged in captures, each place before the packet that follows it. Of one capture no more are
+         * told than {@link Capture#problems()} keeps.
+         */
+        public Builder onProblem(Consumer<CaptureProblem> listener) {
+            problemListeners.add(listener);
             return this;
         }
 

@@ -63,11 +63,6 @@ final class DissectorTable {
         return known;
     }
 
-    /** The dissectors of protocols that are recognised, in the order in which they were given. */
-    List<Looks> looks() {
-        return looks;
-    }
-
     /** How many bytes of memory the flows of all dissectors hold. */
     long memory() {
         long memory = 0;
@@ -75,6 +70,11 @@ final class DissectorTable {
             memory += dissectors.get(i).memory();
         }
         return memory;
+    }
+
+    /** The dissectors of protocols that are recognised, in the order in which they were given. */
+    List<Looks> looks() {
+        return looks;
     }
 
     /** What dissects a flow by its port, or null if no protocol has that. */

@@ -2,6 +2,8 @@ package org.protospec.runtime.engine;
 
 import org.protospec.runtime.capture.Packet;
 import org.protospec.runtime.flow.UdpDatagram;
+import org.protospec.runtime.ip.FragmentCounts;
+import org.protospec.runtime.limit.Limits;
 import org.protospec.runtime.tcp.TcpSegment;
 
 /**
@@ -22,6 +24,14 @@ public interface PacketDecoder {
     }
 
     /**
+     * A run begins, before its first packet.
+     *
+     * @param limits the limits in force
+     * @param reports what is told of anything odd in the packets that is not counted only
+     */
+    default void begin(Limits limits, PacketReports reports) {}
+
+    /**
      * Decodes a packet. Nothing is allocated for the usual one.
      *
      * @param segment filled if it is a TCP segment; its payload lies in the packet or in the decoder, until the next call
@@ -34,4 +44,12 @@ public interface PacketDecoder {
      * truncated ipv4} or {@code link type 147}; one of few, as packets are counted by it. Empty if it was not skipped.
      */
     String reason();
+
+    /** A capture has ended: what its packets left unfinished is forgotten. */
+    default void end() {}
+
+    /** What has become of the fragments of IP so far. */
+    default FragmentCounts fragments() {
+        return FragmentCounts.NONE;
+    }
 }

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import org.protospec.runtime.ip.FragmentCounts;
 import org.protospec.runtime.limit.Limit;
 
 /**
@@ -19,8 +20,13 @@ import org.protospec.runtime.limit.Limit;
  * @param dissectedPackets packets of these flows; together with those of {@code undissected} and {@code skipped} they are all packets,
  *     once all flows have ended
  * @param midstream of these the ones left alone, as their beginning was not captured and the spec has no state for that
+ * @param cutOff packets of which fewer bytes were captured than were on the wire, as a snap length does
+ * @param overlong packets of which more bytes were captured than were on the wire, as the capture says: they were read whole
+ * @param damages places of the captures that were damaged
+ * @param bytesSkipped bytes of the captures that were left out because of that
  * @param undissected flows that no protocol took, by transport and server port: those of the most packets, then the rest
  * @param skipped packets that belong to no flow, by reason, in alphabetical order
+ * @param fragments what has become of the fragments of IP
  * @param limits how often each limit was reached, those that were
  * @param alerts alerts raised
  * @param errors parse errors
@@ -34,8 +40,13 @@ public record Summary(
         long dissected,
         long dissectedPackets,
         long midstream,
+        long cutOff,
+        long overlong,
+        long damages,
+        long bytesSkipped,
         List<UndissectedFlows> undissected,
         SortedMap<String, Long> skipped,
+        FragmentCounts fragments,
         Map<Limit, Long> limits,
         long alerts,
         long errors,

@@ -57,6 +57,11 @@ public abstract class Event {
         return context().time();
     }
 
+    /** Whether it did not happen in the capture, but was still due when that ended: a time-out, and what follows from it. */
+    public final boolean afterCapture() {
+        return context().afterCapture();
+    }
+
     /** Raises an alert in the name of the rule that is listening. */
     public final void alert(Severity severity, String description) {
         context().raise(new Alert(severity, description, Alert.Origin.RULE, rule));

@@ -17,6 +17,11 @@ public interface EventContext {
     /** Capture time of that packet, in nanoseconds since 1970. */
     long time();
 
+    /** Whether it did not happen in the capture, but was still due when that ended: a time-out. */
+    default boolean afterCapture() {
+        return false;
+    }
+
     /** Raises an alert about the flow. */
     void raise(Alert alert);
 

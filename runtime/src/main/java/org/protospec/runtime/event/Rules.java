@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 
 /**
  * The rules of one dissecting thread: who listens to which events.
@@ -14,6 +15,7 @@ import java.util.Map;
 public final class Rules {
     private final Map<EventType<?>, Listeners<?>> listeners = new LinkedHashMap<>();
     private final List<NamedListener> all = new ArrayList<>();
+    private final List<Consumer<? super FragmentOverlapEvent>> overlaps = new ArrayList<>();
     private String current = "";
 
     private record NamedListener(String rule, EventListener<Event> listener) {}
@@ -47,6 +49,16 @@ public final class Rules {
                 known.add(current, listener);
             }
         }
+    }
+
+    /** Hooks a listener on fragments of IP that overlap and differ, which belong to no flow. */
+    public void onFragmentOverlap(Consumer<? super FragmentOverlapEvent> listener) {
+        overlaps.add(listener);
+    }
+
+    /** Tells all of its listeners of an overlap of fragments. */
+    public void deliver(FragmentOverlapEvent event) {
+        overlaps.forEach(each -> each.accept(event));
     }
 
     /** Who listens to a type of event; dissectors ask once and keep the answer. */

@@ -22,11 +22,12 @@ import org.protospec.runtime.tcp.TcpSegment;
  * sides had closed, else by {@link EndReason#TIMEOUT}. On any other connection a SYN changes nothing (RFC 5961, section 4).
  */
 public final class FlowTracker {
-    private static final long NO_REPLAY = Long.MIN_VALUE;
     /** What an idle flow takes with its place in the tables and a consumer, as measured. */
     private static final long FLOW_MEMORY = 320;
     /** The memory is looked at once in so many packets. */
     private static final int MEMORY_CHECK = 64;
+
+    private static final long NO_REPLAY = Long.MIN_VALUE;
 
     private final FlowHandler handler;
     private final Limits limits;

@@ -89,6 +89,36 @@ public enum Limit {
             Unit.BYTES,
             4 << 20,
             "held of one unfinished message, whatever its spec allows; beyond, a parse error"),
+    /** Headers of one packet. */
+    LAYERS(
+            "layers",
+            Unit.COUNT,
+            32,
+            "headers of one packet, one behind the other: tunnels in tunnels, tags, labels; beyond, the packet is skipped"),
+    /** IP datagrams of which fragments are missing. */
+    FRAGMENT_DATAGRAMS(
+            "fragment-datagrams",
+            Unit.COUNT,
+            8192,
+            "unfinished at a time, as many as blocks of 2 KiB in fragment-bytes; the oldest one makes room"),
+    /** Bytes of fragments that wait for others. */
+    FRAGMENT_BYTES(
+            "fragment-bytes",
+            Unit.BYTES,
+            16 << 20,
+            "of fragments that wait for others, in whole blocks of 2 KiB: 256 of the longest datagrams; the oldest make room"),
+    /** Parts of one datagram that do not touch each other. */
+    FRAGMENT_PIECES(
+            "fragment-pieces",
+            Unit.COUNT,
+            128,
+            "of one datagram with holes between them: any order of fragments of 512 bytes; beyond, a fragment is ignored"),
+    /** Capture time that a datagram's fragments are waited for. */
+    FRAGMENT_TIMEOUT(
+            "fragment-timeout",
+            Unit.NANOSECONDS,
+            seconds(120),
+            "since the first fragment of a datagram that came: the longest that receivers should wait (RFC 1122, 3.3.2)"),
     /** First bytes of one direction by which the protocol of a flow is recognised. */
     DETECTION_BYTES(
             "detection-bytes",

@@ -27,9 +27,6 @@ import org.protospec.runtime.parse.ParseTrace;
  * to it from here.
  */
 public abstract class Dissector {
-    /** Bytes that may wait in one direction until a state takes them ({@code defer}), unless changed. */
-    public static final int DEFAULT_DEFERRED_BYTES = 256 * 1024;
-
     private final Protocol protocol;
     private final BufferPool buffers = new BufferPool();
     private final ArrayDeque<Side> sides = new ArrayDeque<>();
@@ -75,11 +72,6 @@ public abstract class Dissector {
 
     final @Nullable ParseTrace trace() {
         return trace;
-    }
-
-    /** Most bytes that may wait in one direction until a state takes them. */
-    final int deferredBytes() {
-        return DEFAULT_DEFERRED_BYTES;
     }
 
     /** A slice for the result of a text's method in an expression. */

@@ -115,10 +115,14 @@ public abstract class Machine extends MachineReading implements FlowConsumer {
     @Override
     public final void end(EndReason reason) {
         Turn turn = now();
+        set(ENDING);
         endDeferral(Direction.UP);
         endDeferral(Direction.DOWN);
         endMessage(Direction.UP);
         endMessage(Direction.DOWN);
+        if (reason == EndReason.END_OF_CAPTURE) {
+            tellPendingTimeouts();
+        }
         cancelTimeouts();
         if (!ended()) {
             turn.trigger = "end";

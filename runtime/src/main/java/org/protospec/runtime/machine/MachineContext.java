@@ -33,6 +33,8 @@ abstract class MachineContext extends MachineHooks implements EventContext {
     static final int RUNNING = 1 << 11;
     /** It is one of datagrams. */
     static final int DATAGRAMS = 1 << 12;
+    /** Nothing more comes: no time begins to run any more. */
+    static final int ENDING = 1 << 13;
 
     final Dissector dissector;
     final Flow flow;
@@ -225,6 +227,11 @@ abstract class MachineContext extends MachineHooks implements EventContext {
     public final long time() {
         Input in = dissector.turn().reading;
         return in == null ? dissector.turn().time : in.time();
+    }
+
+    @Override
+    public final boolean afterCapture() {
+        return dissector.turn().afterCapture;
     }
 
     @Override

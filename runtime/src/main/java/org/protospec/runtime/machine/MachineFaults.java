@@ -6,6 +6,7 @@ import org.protospec.runtime.event.ParseErrorEvent;
 import org.protospec.runtime.event.ResyncEvent;
 import org.protospec.runtime.flow.Direction;
 import org.protospec.runtime.flow.Flow;
+import org.protospec.runtime.limit.Limit;
 import org.protospec.runtime.parse.Delimiter;
 import org.protospec.runtime.parse.Input;
 import org.protospec.runtime.parse.MessageParser;
@@ -106,22 +107,32 @@ abstract class MachineFaults extends MachineStates {
             return;
         }
         side.errorsHere++;
-        tell(
-                side,
-                new ParseError(
-                        ParseError.Kind.LIMIT,
-                        protocol(),
-                        direction.label(),
-                        side.input.offset(),
-                        turn.packet,
-                        name(state),
-                        "at most " + deferredBytes() + " deferred bytes",
-                        "more"));
+        tell(side, limit(side, turn.packet, name(state), Limit.DEFERRED_BYTES));
+    }
+
+    /** A message is longer than any may be, whatever its spec allows. */
+    final void tooLong(Side side, MessageParser<?> parser) {
+        Turn turn = now();
+        String path = parser.message().messageName();
+        side.parser = null;
+        parser.abort();
+        give(side.grammar, parser);
+        side.input.restart();
+        side.countError();
+        tell(side, limit(side, turn.packet, path, Limit.MESSAGE_BYTES));
+    }
+
+    private ParseError limit(Side side, long packet, String path, Limit limit) {
+        flow.tracker().counters().reached(limit);
+        String most = "at most " + flow.tracker().limits().of(limit) + " " + limit.label();
+        ParseError.Kind kind = ParseError.Kind.LIMIT;
+        return new ParseError(
+                kind, protocol(), side.direction.label(), side.input.offset(), packet, path, most, "more");
     }
 
     /** Most bytes that may wait in one direction until a state takes them. */
     final int deferredBytes() {
-        return dissector.deferredBytes();
+        return flow.tracker().limits().intOf(Limit.DEFERRED_BYTES);
     }
 
     final boolean isOneSided(Direction direction) {

@@ -3,6 +3,7 @@ package org.protospec.runtime.machine;
 import org.jspecify.annotations.Nullable;
 import org.protospec.runtime.flow.Direction;
 import org.protospec.runtime.flow.Flow;
+import org.protospec.runtime.limit.Limit;
 import org.protospec.runtime.parse.Input;
 import org.protospec.runtime.parse.MessageParser;
 import org.protospec.runtime.parse.Progress;
@@ -145,11 +146,19 @@ abstract class MachineReading extends MachineFaults {
         turn.reading = in;
         Progress progress = parser.parse(in);
         turn.reading = null;
+        if ((progress == Progress.MORE ? in.held() : in.consumed()) > messageBytes()) {
+            tooLong(side, parser);
+            return;
+        }
         switch (progress) {
             case DONE -> whole(side, grammar, parser);
             case MORE -> side.stalled = true;
             case FAILED -> failed(side, parser);
         }
+    }
+
+    private long messageBytes() {
+        return flow.tracker().limits().of(Limit.MESSAGE_BYTES);
     }
 
     /** The other direction speaks now: its peer's message may have waited for just that. */

@@ -128,7 +128,7 @@ abstract class MachineStates extends MachineContext {
 
     /** The state is entered at a moment, or now. */
     final void startTimeouts(long moment) {
-        if (timeouts(state).length == 0) {
+        if (is(ENDING) || timeouts(state).length == 0) {
             return;
         }
         StateTimer started = timer;
@@ -175,6 +175,29 @@ abstract class MachineStates extends MachineContext {
         schedule(started);
         run();
         settle();
+    }
+
+    /** The capture has ended: what is still due is told, each time-out of the state once, in the order of their times. */
+    final void tellPendingTimeouts() {
+        StateTimer pending = timer;
+        if (ended() || pending == null || !pending.scheduled()) {
+            return;
+        }
+        Turn turn = now();
+        turn.trigger = "timeout";
+        turn.afterCapture = true;
+        set(RUNNING);
+        long entry = turn.entries;
+        int at = state;
+        long[] delays = timeouts(at);
+        int next = pending.following(delays, -1);
+        while (next >= 0 && turn.entries == entry && !ended()) {
+            onTimeout(at, next);
+            next = pending.following(delays, next);
+        }
+        clear(RUNNING);
+        run();
+        turn.afterCapture = false;
     }
 
     /** What waits for time to pass, if anything. */

@@ -21,11 +21,32 @@ final class StateTimer extends TimerNode {
         machine.expired(now);
     }
 
+    /** Index of the time-out that is due next behind that of an index, or behind none; -1 if it is the last. */
+    int following(long[] delays, int index) {
+        int next = -1;
+        for (int i = 0; i < delays.length; i++) {
+            if ((index < 0 || isBefore(delays, index, i)) && (next < 0 || isBefore(delays, i, next))) {
+                next = i;
+            }
+        }
+        return next;
+    }
+
+    private boolean isBefore(long[] delays, int one, int other) {
+        long first = due(delays[one]);
+        long second = due(delays[other]);
+        return first < second || first == second && one < other;
+    }
+
+    private long due(long delay) {
+        return (elapsed / delay + 1) * delay;
+    }
+
     /** Time since the state was entered at which the next of its time-outs is due. */
     long nextDue(long[] delays) {
         long due = Long.MAX_VALUE;
         for (long delay : delays) {
-            due = Math.min(due, (elapsed / delay + 1) * delay);
+            due = Math.min(due, due(delay));
         }
         return due;
     }

@@ -33,6 +33,9 @@ final class Turn {
     @Nullable
     Side fault;
 
+    /** What is told was still due when the capture ended. */
+    boolean afterCapture;
+
     /** What happened, in the words of the spec. */
     String trigger = "";
 

@@ -5,7 +5,7 @@ package org.protospec.runtime.tcp;
  *
  * <p>Addresses are two {@code long}s each, IPv4 addresses mapped into IPv6. Sequence numbers are the 32 bits as on the wire. The payload
  * is not copied: it is valid until the packet's buffer is used again. Fill it with {@link #endpoints}, {@link #header}, where the option
- * is there {@link #windowScale(int)}, and {@link #payload}.
+ * is there {@link #windowScale(int)}, {@link #payload}, and where the packet was cut {@link #cutOff(int)}.
  */
 public final class TcpSegment {
     /** No more data from the sender. */
@@ -40,6 +40,7 @@ public final class TcpSegment {
     private byte[] bytes = EMPTY;
     private int offset;
     private int length;
+    private int cutOff;
 
     /** Sets addresses and ports. */
     public TcpSegment endpoints(
@@ -58,7 +59,7 @@ public final class TcpSegment {
         return this;
     }
 
-    /** Sets the fixed header's fields and forgets the window scale and the payload of the segment before. */
+    /** Sets the fixed header's fields and forgets the window scale, the payload and the cut of the segment before. */
     public TcpSegment header(int sequence, int acknowledgment, int flags, int window) {
         this.sequence = sequence;
         this.acknowledgment = acknowledgment;
@@ -68,6 +69,7 @@ public final class TcpSegment {
         this.bytes = EMPTY;
         this.offset = 0;
         this.length = 0;
+        this.cutOff = 0;
         return this;
     }
 
@@ -82,6 +84,12 @@ public final class TcpSegment {
         this.bytes = bytes;
         this.offset = offset;
         this.length = length;
+        return this;
+    }
+
+    /** Sets how many bytes of payload behind {@link #payload} were on the wire but not captured. */
+    public TcpSegment cutOff(int bytes) {
+        this.cutOff = bytes;
         return this;
     }
 
@@ -158,5 +166,13 @@ public final class TcpSegment {
     /** Returns the payload's length in bytes. */
     public int length() {
         return length;
+    }
+
+    /**
+     * Returns how many bytes of payload follow those of {@link #length()} that were on the wire but not captured, as the capture's snap
+     * length cut the packet; 0 usually.
+     */
+    public int cutOff() {
+        return cutOff;
     }
 }

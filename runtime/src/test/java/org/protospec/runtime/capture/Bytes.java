@@ -88,7 +88,7 @@ final class Bytes {
 
     Bytes section() {
         return block(
-                PcapngReader.SECTION_HEADER,
+                PcapngBlocks.SECTION_HEADER,
                 same().u32(0x1a2b3c4d).u16(1, 0).u64(-1).get());
     }
 

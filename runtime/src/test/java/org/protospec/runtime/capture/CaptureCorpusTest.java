@@ -15,6 +15,7 @@ import java.util.Random;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 
@@ -26,11 +27,17 @@ final class CaptureCorpusTest {
     private static final String CUSTOM = "tshark counts custom blocks as packets, which they are not";
     private static final String LINK_TYPE = "tshark refuses files of link types that it does not know";
 
+    private static final String STOPS = "tshark stops at the first damage";
+
     /** Files with another number of packets than tshark finds, and why we are right. */
     private static final Map<String, Difference> OTHER_COUNTS = Map.ofEntries(
             Map.entry(
-                    "malformed/pypcapng__test006.pcapng",
-                    new Difference(0, "a block of 167 bytes; lengths are multiples of 4, tshark rounds up")),
+                    "malformed/pypcapng__test007.pcapng",
+                    new Difference(1, "a block of 139 bytes: the length of the padding is not counted, at either end")),
+            Map.entry("malformed/suricata__bug-1450-04-tls_DER-incomplete-header.pcap", new Difference(13, STOPS)),
+            Map.entry("malformed/suricata__bug-1450-05-tls_DER-incomplete-content.pcap", new Difference(13, STOPS)),
+            Map.entry("pcapng/gopacket__test901.pcapng", new Difference(2, STOPS)),
+            Map.entry("pcapng/gopacket__test901-2.pcapng", new Difference(2, STOPS)),
             Map.entry(
                     "malformed/suricata__bug-6875-01-fuzz.pcap",
                     new Difference(1, "damaged at packet 2, where tshark guesses at yet another record header")),
@@ -47,37 +54,37 @@ final class CaptureCorpusTest {
             Map.entry("pcapng/hadrielk__le-test102.pcapng", new Difference(5, CUSTOM)),
             Map.entry("pcapng/hadrielk__le-test202.pcapng", new Difference(8, CUSTOM)));
 
-    /** Files that are damaged; each has one problem after its packets. */
+    /** Files that are damaged: how many bytes are skipped, and why. */
     private static final Map<String, String> DAMAGED = Map.ofEntries(
             Map.entry(
                     "malformed/dpkt__truncated_dns_2.pcap",
-                    "truncated in the header of packet 2: it has 16 bytes, 7 are left"),
+                    "7: truncated in the header of packet 2: it has 16 bytes, 7 are left"),
             Map.entry(
                     "malformed/libpcap__shb-option-too-long.pcapng",
-                    "damaged at a section header: its length is 52 at its start and 808464432 at its end"),
+                    "180: damaged at a section header: its length is 52 at its start and 808464432 at its end"),
             Map.entry(
                     "malformed/ndpi__fuzz-2021-10-13.pcap",
-                    "truncated in the header of packet 2: it has 16 bytes, 2 are left"),
+                    "2: truncated in the header of packet 2: it has 16 bytes, 2 are left"),
             Map.entry(
                     "malformed/pypcapng__test006.pcapng",
-                    "damaged before packet 1: a block of type 0x00000002 says it has 167 bytes"),
+                    "0: damaged before packet 1: a block of type 0x00000002 says it has 167 bytes"),
             Map.entry(
                     "malformed/pypcapng__test007.pcapng",
-                    "damaged before packet 1: a block of type 0x00000003 says it has 139 bytes"),
+                    "0: damaged before packet 1: a block of type 0x00000003 says it has 139 bytes"),
             Map.entry(
                     "malformed/scapy__bad_rsn_parsing_overrides_ssid.pcap",
-                    "truncated in the header of packet 2: it has 16 bytes, 1 are left"),
+                    "1: truncated in the header of packet 2: it has 16 bytes, 1 are left"),
             Map.entry(
                     "malformed/suricata__bug-1450-04-tls_DER-incomplete-header.pcap",
-                    "damaged at packet 7: its header says 4325376 bytes, more than the 262144 that can be"),
+                    "80: damaged at packet 7: its header says 4325376 bytes, more than the 262144 that can be"),
             Map.entry(
                     "malformed/suricata__bug-1450-05-tls_DER-incomplete-content.pcap",
-                    "damaged at packet 7: its header says 4325376 bytes, more than the 262144 that can be"),
+                    "80: damaged at packet 7: its header says 4325376 bytes, more than the 262144 that can be"),
             Map.entry(
                     "malformed/suricata__bug-6875-01-fuzz.pcap",
-                    "damaged at packet 2: its header says 1409179648 bytes, more than the 262144 that can be"),
-            Map.entry("pcapng/gopacket__test901-2.pcapng", "version 2.0 of the pcapng format is not known"),
-            Map.entry("pcapng/gopacket__test901.pcapng", "version 2.0 of the pcapng format is not known"));
+                    "157: damaged at packet 2: its header says 1409179648 bytes, more than the 262144 that can be"),
+            Map.entry("pcapng/gopacket__test901-2.pcapng", "508: version 2.0 of the pcapng format is not known"),
+            Map.entry("pcapng/gopacket__test901.pcapng", "508: version 2.0 of the pcapng format is not known"));
 
     /** Always compared packet by packet: one file or more of each variant of the formats. */
     private static final List<String> VARIANTS = List.of(
@@ -127,14 +134,19 @@ final class CaptureCorpusTest {
                 if (capture.packets() != expected) {
                     wrong.put(row.file(), capture.packets() + " instead of " + expected);
                 }
-                CaptureProblem problem = capture.problem();
-                if (problem != null) {
-                    problems.put(row.file(), problem.text());
+                if (!capture.problems().isEmpty()) {
+                    problems.put(row.file(), texts(capture.problems()));
                 }
             }
         }
         assertThat(wrong).isEmpty();
         assertThat(problems).isEqualTo(new TreeMap<>(DAMAGED));
+    }
+
+    private static String texts(List<CaptureProblem> problems) {
+        return problems.stream()
+                .map(problem -> problem.bytes() + ": " + problem.text())
+                .collect(Collectors.joining(" | "));
     }
 
     @Test
@@ -150,9 +162,11 @@ final class CaptureCorpusTest {
             }
         }
         for (String file : files) {
-            assertThat(ours(folder.resolve(file)))
-                    .as("seed %d: %s", SEED, file)
-                    .isEqualTo(tshark(folder.resolve(file)));
+            List<String> expected = tshark(folder.resolve(file));
+            List<String> found = ours(folder.resolve(file));
+            // tshark stops at the first damage.
+            int compared = DAMAGED.containsKey(file) ? Math.min(expected.size(), found.size()) : found.size();
+            assertThat(found.subList(0, compared)).as("seed %d: %s", SEED, file).isEqualTo(expected);
         }
     }
 

@@ -152,7 +152,7 @@ final class CaptureTest {
         assertThat(reading.packets()).hasSize(2);
         assertThat(reading.problem())
                 .isEqualTo(new CaptureProblem(
-                        "test.pcap", 3, 24 + 32 + 81, "the file cannot be read any further (cable pulled)"));
+                        "test.pcap", 3, 24 + 32 + 81, 5, "the file cannot be read any further (cable pulled)"));
     }
 
     static Stream<Arguments> others() {
@@ -172,7 +172,7 @@ final class CaptureTest {
     @ParameterizedTest
     @MethodSource("others")
     void whatIsNoCapture(byte[] file, String text) throws IOException {
-        CaptureProblem expected = new CaptureProblem("test.pcap", 0, 0, "not a capture file: " + text);
+        CaptureProblem expected = new CaptureProblem("test.pcap", 0, 0, 0, "not a capture file: " + text);
         assertThat(Reading.of(file)).isEqualTo(new Reading(List.of(), expected));
         assertThat(Reading.of(DamageTest.gzip(file))).isEqualTo(new Reading(List.of(), expected));
         assertThat(expected).hasToString("test.pcap: not a capture file: " + text);

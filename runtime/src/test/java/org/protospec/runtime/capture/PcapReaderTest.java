@@ -158,6 +158,7 @@ final class PcapReaderTest {
                         "test.pcap",
                         2,
                         24 + 16 + Capture.SNAP_LENGTH_TOLERATED,
+                        16 + Capture.SNAP_LENGTH_TOLERATED + 1,
                         "damaged at packet 2: its header says 262145 bytes, more than the 262144 that can be"));
     }
 
@@ -223,10 +224,11 @@ final class PcapReaderTest {
                         "test.pcap",
                         2,
                         100,
+                        16 + 312,
                         "truncated in the middle of packet 2: its header says 1514 bytes, 312 are left"));
         assertThat(reading.problem())
                 .hasToString("test.pcap: truncated in the middle of packet 2: its header says 1514 bytes, "
-                        + "312 are left (at byte 100)");
+                        + "312 are left (at byte 100, 328 bytes skipped)");
     }
 
     @Test
@@ -251,13 +253,13 @@ final class PcapReaderTest {
                 .get();
         Reading reading = Reading.of(file);
         assertThat(reading.problem())
-                .isEqualTo(new CaptureProblem("test.pcap", 0, 0, "version 3.1 of the pcap format is not known"));
+                .isEqualTo(new CaptureProblem("test.pcap", 0, 0, 24, "version 3.1 of the pcap format is not known"));
     }
 
     @Test
     void fileWithoutPacketsIsFine() {
         byte[] file =
                 Bytes.little().pcapHeader(PcapReader.MICROSECONDS, 65535, 1).get();
-        assertThat(Reading.of(file)).isEqualTo(new Reading(List.of(), null));
+        assertThat(Reading.of(file)).isEqualTo(new Reading(List.of(), List.of()));
     }
 }

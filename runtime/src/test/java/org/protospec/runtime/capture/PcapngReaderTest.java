@@ -133,53 +133,65 @@ final class PcapngReaderTest {
                 Arguments.of(
                         start,
                         le.same().u32(6, 30).raw(new byte[22]).u32(30),
-                        "damaged before packet 2: a block of type 0x00000006 says it has 30 bytes"),
+                        "damaged before packet 2: a block of type 0x00000006 says it has 30 bytes",
+                        1),
                 Arguments.of(
                         start,
                         le.same().u32(5, 8).raw(new byte[8]),
-                        "damaged before packet 2: a block of type 0x00000005 says it has 8 bytes"),
+                        "damaged before packet 2: a block of type 0x00000005 says it has 8 bytes",
+                        1),
                 Arguments.of(
                         start,
                         le.same().u32(6, 28).raw(new byte[16]).u32(28),
-                        "damaged before packet 2: a block of type 0x00000006 says it has 28 bytes"),
+                        "damaged before packet 2: a block of type 0x00000006 says it has 28 bytes",
+                        1),
                 Arguments.of(
                         start,
                         le.same().u32(5, -4).raw(new byte[40]),
-                        "damaged before packet 2: a block of type 0x00000005 says it has 4294967292 bytes"),
+                        "damaged before packet 2: a block of type 0x00000005 says it has 4294967292 bytes",
+                        1),
                 Arguments.of(
                         start,
                         le.same().u32(5, 17 << 20).raw(new byte[40]),
-                        "damaged before packet 2: a block of type 0x00000005 says it has 17825792 bytes"),
+                        "damaged before packet 2: a block of type 0x00000005 says it has 17825792 bytes",
+                        1),
                 Arguments.of(
                         start,
                         le.same().u32(5, 16, 0, 20),
                         "damaged at a block of type 0x00000005 before packet 2: "
-                                + "its length is 16 at its start and 20 at its end"),
+                                + "its length is 16 at its start and 20 at its end",
+                        1),
                 Arguments.of(
                         start,
                         le.same().enhanced(1, 1, FRAME, 61),
-                        "damaged at packet 2: it is of interface 1, the section has 1"),
+                        "damaged at packet 2: it is of interface 1, the section has 1",
+                        1),
                 Arguments.of(
                         start,
                         le.same().enhanced(-1, 1, FRAME, 61),
-                        "damaged at packet 2: it is of interface 4294967295, the section has 1"),
+                        "damaged at packet 2: it is of interface 4294967295, the section has 1",
+                        1),
                 Arguments.of(
                         start,
                         le.same().block(6, le.same().u32(0, 0, 0, 5, 5).u32(1).get()),
-                        "damaged at packet 2: its header says 5 bytes, its block has room for 4"),
+                        "damaged at packet 2: its header says 5 bytes, its block has room for 4",
+                        1),
                 Arguments.of(
                         start,
                         le.same().block(6, le.same().u32(0, 0, 0, -1, 5).u32(1).get()),
-                        "damaged at packet 2: its header says 4294967295 bytes, its block has room for 4"),
+                        "damaged at packet 2: its header says 4294967295 bytes, its block has room for 4",
+                        1),
                 Arguments.of(
                         start,
                         le.same().section().block(3, le.same().u32(4, 4).get()),
-                        "damaged at packet 2: its section has no interface"),
+                        "damaged at packet 2: its section has no interface",
+                        0),
                 Arguments.of(
                         start,
                         le.same()
                                 .interfaceBlock(1, 0, le.same().u16(2, 9).u32(0).get()),
-                        "damaged at the description of interface 1: its option 2 says it has 9 bytes, 4 are left"),
+                        "damaged at the description of interface 1: its option 2 says it has 9 bytes, 4 are left",
+                        1),
                 Arguments.of(
                         start,
                         le.same()
@@ -190,7 +202,8 @@ final class PcapngReaderTest {
                                                 .u16(2, 0)
                                                 .u64(-1)
                                                 .get()),
-                        "version 2.0 of the pcapng format is not known"),
+                        "version 2.0 of the pcapng format is not known",
+                        0),
                 Arguments.of(
                         start,
                         le.same()
@@ -201,15 +214,17 @@ final class PcapngReaderTest {
                                                 .u16(1, 0)
                                                 .u64(-1)
                                                 .get()),
-                        "damaged at a section header: its byte-order magic is 0x1a2b3c4e"));
+                        "damaged at a section header: its byte-order magic is 0x1a2b3c4e",
+                        0));
     }
 
     @ParameterizedTest
     @MethodSource("damages")
-    void damageIsOneDiagnosisAfterWhatCouldBeRead(byte[] start, Bytes damaged, String text) {
+    void damageIsToldAndReadingGoesOn(byte[] start, Bytes damaged, String text, int readable) {
         Bytes file = Bytes.little().raw(start).raw(damaged.get()).enhanced(0, 1, FRAME, 61);
         Reading reading = Reading.of(file.get());
-        assertThat(reading.packets()).hasSize(1);
+        assertThat(reading.packets()).hasSize(1 + readable);
+        assertThat(reading.packets()).extracting(Reading.Seen::bytes).containsOnly(Reading.list(FRAME));
         assertThat(reading.problem()).isNotNull();
         assertThat(reading.text()).isEqualTo(text);
         assertThat(reading.damage().packet()).isEqualTo(2);

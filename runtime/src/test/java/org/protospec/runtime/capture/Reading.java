@@ -9,8 +9,13 @@ import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** What came out of a capture: copies of all packets, and the problem if there was one. */
-record Reading(List<Seen> packets, @Nullable CaptureProblem problem) {
+/** What came out of a capture: copies of all packets, and its problems. */
+record Reading(List<Seen> packets, List<CaptureProblem> problems) {
+
+    /** With one problem or none. */
+    Reading(List<Seen> packets, @Nullable CaptureProblem problem) {
+        this(packets, problem == null ? List.of() : List.of(problem));
+    }
 
     /** A copy of a packet. */
     record Seen(
@@ -62,19 +67,27 @@ record Reading(List<Seen> packets, @Nullable CaptureProblem problem) {
         while (capture.next(packet)) {
             seen.add(Seen.of(packet));
         }
-        return new Reading(List.copyOf(seen), capture.problem());
+        return new Reading(List.copyOf(seen), List.copyOf(capture.problems()));
     }
 
-    /** The problem, which there must be. */
+    /** The first problem, or null. */
+    @Nullable
+    CaptureProblem problem() {
+        return problems.isEmpty() ? null : problems.get(0);
+    }
+
+    /** The first problem, which there must be. */
     CaptureProblem damage() {
+        CaptureProblem problem = problem();
         if (problem == null) {
             throw new AssertionError("no problem after " + packets.size() + " packets");
         }
         return problem;
     }
 
-    /** The problem's text, or "" without a problem. */
+    /** The first problem's text, or "" without a problem. */
     String text() {
+        CaptureProblem problem = problem();
         return problem == null ? "" : problem.text();
     }
 }

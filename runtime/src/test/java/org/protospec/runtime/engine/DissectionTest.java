@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
+import org.protospec.runtime.capture.LinkType;
 import org.protospec.runtime.capture.Packet;
 import org.protospec.runtime.event.AlertEvent;
 import org.protospec.runtime.event.FlowEndEvent;
@@ -20,7 +21,9 @@ import org.protospec.runtime.event.RuleSet;
 import org.protospec.runtime.event.Rules;
 import org.protospec.runtime.event.StateEvent;
 import org.protospec.runtime.flow.Direction;
+import org.protospec.runtime.flow.UdpDatagram;
 import org.protospec.runtime.machine.Binding;
+import org.protospec.runtime.tcp.TcpSegment;
 
 class DissectionTest {
     private static final Bytes TCP_25 = new Bytes("mail", new Binding("tcp", "port", List.of(25)));
@@ -84,6 +87,28 @@ class DissectionTest {
         assertThat(summary.dissected()).isEqualTo(2);
         assertThat(summary.alerts()).isEqualTo(2);
         assertThat(summary.errors()).isZero();
+    }
+
+    @Test
+    void packetsWithoutAllTheirBytesAreCounted() throws IOException {
+        PacketDecoder skipping = new PacketDecoder() {
+            @Override
+            public Decoded decode(Packet packet, TcpSegment segment, UdpDatagram datagram) {
+                return Decoded.SKIPPED;
+            }
+
+            @Override
+            public String reason() {
+                return "not looked at";
+            }
+        };
+        Dissection dissection = Dissection.of(skipping).build();
+        byte[] bytes = new byte[40];
+        for (int onWire : new int[] {40, 1500, 40, 20, 1500}) {
+            dissection.take(new Packet().set(1, 0, 6, LinkType.ETHERNET, bytes, 0, bytes.length, onWire));
+        }
+        assertThat(dissection.summary().cutOff()).isEqualTo(2);
+        assertThat(dissection.summary().overlong()).isEqualTo(1);
     }
 
     @Test

@@ -1,0 +1,4 @@
+@NullMarked
+package org.protospec.runtime.ip;
+
+import org.jspecify.annotations.NullMarked;
