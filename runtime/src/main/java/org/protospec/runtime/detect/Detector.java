@@ -40,6 +40,7 @@ public final class Detector<P> {
     private final LimitCounters counters;
     private final List<Candidate<P>> tcp = new ArrayList<>();
     private final List<Candidate<P>> udp = new ArrayList<>();
+    private long held;
     private final List<WatchedFlow<P>> turning = new ArrayList<>();
 
     /**
@@ -74,6 +75,15 @@ public final class Detector<P> {
             turning.forEach(WatchedFlow::turn);
             turning.clear();
         }
+    }
+
+    /** Returns how many bytes of memory are held for flows that are not decided, beyond what an idle flow takes. */
+    public long memory() {
+        return held;
+    }
+
+    void held(long more) {
+        held += more;
     }
 
     List<Candidate<P>> candidates(Transport transport) {

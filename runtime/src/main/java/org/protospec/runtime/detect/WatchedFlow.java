@@ -35,7 +35,9 @@ final class WatchedFlow<P> implements FlowConsumer {
     public void data(Direction direction, byte[] bytes, int offset, int length) {
         FlowReplay held = replay;
         if (held != null) {
+            long before = held.memory();
             held.data(direction, bytes, offset, length);
+            detector.held(held.memory() - before);
             compare(held, direction, bytes, offset, length, Comparison.Cut.ANYWHERE);
         } else if (consumer != null) {
             consumer.data(direction, bytes, offset, length);
@@ -46,7 +48,9 @@ final class WatchedFlow<P> implements FlowConsumer {
     public void datagram(Direction direction, byte[] bytes, int offset, int length) {
         FlowReplay held = replay;
         if (held != null) {
+            long before = held.memory();
             held.datagram(direction, bytes, offset, length);
+            detector.held(held.memory() - before);
             compare(held, direction, bytes, offset, length, Comparison.Cut.HERE);
         } else if (consumer != null) {
             consumer.datagram(direction, bytes, offset, length);
@@ -76,10 +80,15 @@ final class WatchedFlow<P> implements FlowConsumer {
     }
 
     private void recognised(FlowReplay held, P protocol) {
-        replay = null;
-        comparison = null;
+        release(held);
         Flow flow = held.flow();
         consumer = held.replay(() -> detector.opener().open(flow, protocol));
+    }
+
+    private void release(FlowReplay held) {
+        detector.held(-held.memory());
+        replay = null;
+        comparison = null;
     }
 
     /** Turns the flow, if that was not done before, and tells the protocol what was held back. */
@@ -101,8 +110,7 @@ final class WatchedFlow<P> implements FlowConsumer {
                 detector.tooLong();
             }
             held.flow().opaque();
-            replay = null;
-            comparison = null;
+            release(held);
         }
     }
 
@@ -110,17 +118,23 @@ final class WatchedFlow<P> implements FlowConsumer {
     public void gap(Direction direction, long bytes) {
         FlowReplay held = replay;
         if (held != null) {
+            long before = held.memory();
             held.gap(direction, bytes);
+            detector.held(held.memory() - before);
             stopped(direction);
         } else if (consumer != null) {
             consumer.gap(direction, bytes);
         }
     }
 
-    /** Told from then on only: what is held back are the bytes that counted. */
     @Override
     public void overlap(SegmentOverlap overlap) {
-        if (consumer != null) {
+        FlowReplay held = replay;
+        if (held != null) {
+            long before = held.memory();
+            held.overlap(overlap);
+            detector.held(held.memory() - before);
+        } else if (consumer != null) {
             consumer.overlap(overlap);
         }
     }
@@ -129,7 +143,9 @@ final class WatchedFlow<P> implements FlowConsumer {
     public void closed(Direction direction) {
         FlowReplay held = replay;
         if (held != null) {
+            long before = held.memory();
             held.closed(direction);
+            detector.held(held.memory() - before);
             stopped(direction);
         } else if (consumer != null) {
             consumer.closed(direction);
@@ -154,8 +170,9 @@ final class WatchedFlow<P> implements FlowConsumer {
     @Override
     public void end(EndReason reason) {
         turn();
-        replay = null;
-        comparison = null;
+        if (replay != null) {
+            release(replay);
+        }
         if (consumer != null) {
             consumer.end(reason);
         }

@@ -95,7 +95,7 @@ final class DissectedFlows implements FlowHandler {
 
     @Override
     public long memory() {
-        return dissectors.memory();
+        return dissectors.memory() + (detector == null ? 0 : detector.memory());
     }
 
     @Override

@@ -1,7 +1,11 @@
 package org.protospec.runtime.flow;
 
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
+import java.util.Objects;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a consumer of a flow would have been told, held back until it is known who that is, and told then as if it had listened from the
@@ -22,6 +26,10 @@ public final class FlowReplay {
     private static final int GAP = 1;
     private static final int CLOSED = 2;
     private static final int DATAGRAM = 3;
+    private static final int OVERLAP = 4;
+    /** Bytes of differing segments that are held back; what is more is not told, as there is no bound on them. */
+    private static final int OVERLAP_BYTES = 4096;
+
     private static final int COUNT_SHIFT = 4;
     private static final int FIRST_BYTES = 128;
     private static final long[] NO_CALLS = {};
@@ -36,6 +44,8 @@ public final class FlowReplay {
     private int count;
     private int length;
     private boolean turned;
+    private @Nullable List<SegmentOverlap> overlaps;
+    private int overlapBytes;
 
     /** Begins to hold back what is told of a flow, as of the current packet. */
     public FlowReplay(Flow flow) {
@@ -71,6 +81,24 @@ public final class FlowReplay {
     public void datagram(Direction direction, byte[] bytes, int offset, int size) {
         add(DATAGRAM, direction, size);
         keep(bytes, offset, size);
+    }
+
+    /** Holds back that segments differ, see {@link FlowConsumer#overlap}; of very many or large ones no more than some. */
+    public void overlap(SegmentOverlap overlap) {
+        int size = 2 * overlap.earlier().length();
+        if (overlapBytes + size <= OVERLAP_BYTES) {
+            overlapBytes += size;
+            if (overlaps == null) {
+                overlaps = new ArrayList<>();
+            }
+            overlaps.add(overlap.copy());
+            add(OVERLAP, overlap.direction(), overlaps.size() - 1);
+        }
+    }
+
+    /** Returns about how many bytes of memory it takes. */
+    public long memory() {
+        return (long) calls.length * Long.BYTES + held.length + overlapBytes;
     }
 
     private void add(int call, Direction direction, long size) {
@@ -128,6 +156,7 @@ public final class FlowReplay {
             tracker.goBackTo(currentPacket, currentNow);
             calls = NO_CALLS;
             held = NO_BYTES;
+            overlaps = null;
         }
     }
 
@@ -173,8 +202,22 @@ public final class FlowReplay {
                 }
                 return 0;
             }
+            case OVERLAP -> {
+                overlap(consumer, (int) size, wanted);
+                return 0;
+            }
             default -> consumer.closed(direction);
         }
         return (int) size;
+    }
+
+    private void overlap(FlowConsumer consumer, int index, boolean wanted) {
+        SegmentOverlap overlap = Objects.requireNonNull(overlaps).get(index);
+        if (turned) {
+            overlap.turn();
+        }
+        if (wanted) {
+            consumer.overlap(overlap);
+        }
     }
 }
