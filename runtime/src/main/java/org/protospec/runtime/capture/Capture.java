@@ -92,12 +92,19 @@ public final class Capture implements Closeable {
 
     /**
      * Reads a capture from a stream, standard input for instance; packets are given out as soon as they are there.
+     * Where bytes of a packet are missing, so that it ends in the next one, this next one is lost, which is not so in
+     * a file: there the header behind a packet is looked at first.
      *
      * @param in closed by {@link #close()}; needs no buffer of its own
      * @param name what to call it in problems
      */
     public static Capture read(InputStream in, String name) {
         return new Capture(name, in, -1);
+    }
+
+    /** Reads a capture from a file that has been opened already. */
+    static Capture ofFile(InputStream in, String name, long size) {
+        return new Capture(name, in, size);
     }
 
     /**
@@ -137,7 +144,7 @@ public final class Capture implements Closeable {
         }
         return window.int32(0) == PcapngBlocks.SECTION_HEADER
                 ? new PcapngReader(window, problems)
-                : PcapReader.of(window, problems);
+                : PcapReader.of(window, problems, size < 0 ? PcapReader.Ahead.IF_DOUBTFUL : PcapReader.Ahead.ALWAYS);
     }
 
     private void unpack() {

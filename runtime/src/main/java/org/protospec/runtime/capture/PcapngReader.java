@@ -114,12 +114,13 @@ final class PcapngReader extends PacketReader {
     private int mend(long number, String text) {
         Window w = window;
         long offset = w.offset();
-        int length = believed();
+        int type = w.int32(0);
+        int byEnd = blocks.lengthByEnd();
+        int length = byEnd >= PcapngBlocks.least(type) ? byEnd : believed();
         if (length > 0) {
             problems.add(number(number, offset), offset, 0, text);
             return length;
         }
-        int type = w.int32(0);
         int next = blocks.search();
         if (next < 0) {
             over(number, offset, text);
