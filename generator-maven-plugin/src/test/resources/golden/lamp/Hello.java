@@ -11,7 +11,7 @@ import org.protospec.runtime.parse.MessageParser;
 /**
  * The first line of each side.
  *
- * <p>Line 11 of lamp.proto-spec.
+ * <p>Line 14 of lamp.proto-spec.
  */
 @Generated("org.protospec.generator")
 public final class Hello extends Message {
@@ -22,7 +22,7 @@ public final class Hello extends Message {
         clear();
     }
 
-    /** Who speaks. (line 16) */
+    /** Who speaks. (line 19) */
     public @Nullable Slice name() {
         return name.orNull();
     }

@@ -3,6 +3,7 @@ package lamp;
 
 import java.util.List;
 import javax.annotation.processing.Generated;
+import org.protospec.runtime.detect.Signature;
 import org.protospec.runtime.event.EventType;
 import org.protospec.runtime.event.Rules;
 import org.protospec.runtime.machine.Binding;
@@ -29,6 +30,11 @@ public final class Lamp implements Protocol {
     @Override
     public List<Binding> bindings() {
         return List.of(new Binding("tcp", "port", List.of(4242)));
+    }
+
+    @Override
+    public List<Signature> signatures() {
+        return LampSignatures.ALL;
     }
 
     @Override

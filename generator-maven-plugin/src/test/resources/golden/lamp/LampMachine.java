@@ -15,7 +15,7 @@ import org.protospec.runtime.parse.ParseError;
 /**
  * The state machine session of lamp, for one flow.
  *
- * <p>Line 36 of lamp.proto-spec.
+ * <p>Line 39 of lamp.proto-spec.
  *
  * <pre>
  * greeting (initial)  up: Hello  down: defer
@@ -42,11 +42,11 @@ final class LampMachine extends Machine {
     private static final long[] ORDERING_TIMEOUTS = {30000000000L};
     private final LampDissector dissector;
 
-    /** The variable name. (line 37) */
+    /** The variable name. (line 40) */
     @Nullable
     private KeptText name;
 
-    /** The variable orders. (line 38) */
+    /** The variable orders. (line 41) */
     private int orders;
 
     LampMachine(LampDissector dissector, Flow flow, int initial) {

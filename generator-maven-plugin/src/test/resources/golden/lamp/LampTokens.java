@@ -84,7 +84,7 @@ final class LampTokens {
     /**
      * Matches "LAMP".
      *
-     * <p>Line 12 of lamp.proto-spec.
+     * <p>Line 15 of lamp.proto-spec.
      */
     @SuppressWarnings("fallthrough")
     static int token2(Input in) {
@@ -134,7 +134,7 @@ final class LampTokens {
     /**
      * Matches " ".
      *
-     * <p>Line 14 of lamp.proto-spec.
+     * <p>Line 17 of lamp.proto-spec.
      */
     static int token3(Input in) {
         byte[] bytes = in.bytes();

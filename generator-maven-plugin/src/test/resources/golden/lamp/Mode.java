@@ -6,7 +6,7 @@ import javax.annotation.processing.Generated;
 /**
  * What the lamp is to do.
  *
- * <p>Line 8 of lamp.proto-spec.
+ * <p>Line 11 of lamp.proto-spec.
  */
 @Generated("org.protospec.generator")
 public final class Mode {

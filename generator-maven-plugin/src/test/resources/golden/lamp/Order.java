@@ -12,7 +12,7 @@ import org.protospec.runtime.parse.Numbers;
 /**
  * An order to the lamp.
  *
- * <p>Line 22 of lamp.proto-spec.
+ * <p>Line 25 of lamp.proto-spec.
  */
 @Generated("org.protospec.generator")
 public final class Order extends Message {
@@ -28,27 +28,27 @@ public final class Order extends Message {
         clear();
     }
 
-    /** The bytes that follow. (line 24) */
+    /** The bytes that follow. (line 27) */
     public int length() {
         return Octets.u16(octets(), at(run0));
     }
 
-    /** The field mode: Mode. (line 25) */
+    /** The field mode: Mode. (line 28) */
     public long mode() {
         return Octets.u8(octets(), at(run0 + 2));
     }
 
-    /** The field dim: flag. (line 26) */
+    /** The field dim: flag. (line 29) */
     public boolean dim() {
         return (Octets.u8(octets(), at(run0 + 3)) & 0x80) != 0;
     }
 
-    /** The field level: u7. (line 27) */
+    /** The field level: u7. (line 30) */
     public int level() {
         return Octets.u8(octets(), at(run0 + 3)) & 0x7f;
     }
 
-    /** The field colours: u8[]; null where it is absent. (line 28) */
+    /** The field colours: u8[]; null where it is absent. (line 31) */
     public Numbers colours() {
         return colours;
     }
@@ -58,12 +58,12 @@ public final class Order extends Message {
         return colours.size() > 0;
     }
 
-    /** The field note: bytes[length]. (line 29) */
+    /** The field note: bytes[length]. (line 32) */
     public Slice note() {
         return note;
     }
 
-    /** The computed value bright. (line 30) */
+    /** The computed value bright. (line 33) */
     public boolean bright() {
         return bright;
     }

@@ -12,7 +12,7 @@ import org.protospec.runtime.parse.FieldVisitor;
 /**
  * The lamp was told something.
  *
- * <p>Line 34 of lamp.proto-spec.
+ * <p>Line 37 of lamp.proto-spec.
  */
 @Generated("org.protospec.generator")
 public final class OrderedEvent extends Event {

@@ -106,7 +106,8 @@ final class GraphCommand implements Callable<Integer> {
         Dissection dissection = Dissection.of(Run.decoder())
                 .protocol(new Protocols(SpecCompilation.installed())
                         .load(word, warnings -> {})
-                        .protocol())
+                        .protocols()
+                        .get(0))
                 .rules(transitions)
                 .trace(FlowTrace.STATES_ONLY)
                 .build();

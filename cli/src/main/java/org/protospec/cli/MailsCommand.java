@@ -49,7 +49,8 @@ final class MailsCommand implements Callable<Integer> {
     public Integer call() throws Failure {
         Protocol smtp = new Protocols(SpecCompilation.installed())
                 .load("smtp", console.err()::print)
-                .protocol();
+                .protocols()
+                .get(0);
         Dissection.Builder builder = Dissection.of(Run.decoder());
         if (ports.isEmpty()) {
             builder.protocol(smtp);

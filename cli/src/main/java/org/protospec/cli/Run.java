@@ -27,14 +27,18 @@ final class Run {
     private final AtomicLong graveAlerts = new AtomicLong();
     private boolean unreadable;
 
-    Run(Console console, RunOptions options, Protocol protocol, List<RuleSet> rules, RunOutput output) throws Failure {
+    Run(Console console, RunOptions options, List<Protocol> protocols, List<RuleSet> rules, RunOutput output)
+            throws Failure {
         this.console = console;
         this.output = output;
-        Dissection.Builder builder = Dissection.of(decoder());
-        switch (options.portChoice()) {
-            case OF_SPEC -> builder.protocol(protocol);
-            case GIVEN -> builder.protocol(protocol, options.ports());
-            case ANY -> builder.protocolOnAnyPort(protocol);
+        Dissection.Builder builder = Dissection.of(decoder()).limits(options.limits());
+        for (Protocol protocol : protocols) {
+            switch (options.portChoice()) {
+                case OF_SPEC -> builder.protocol(protocol);
+                case GIVEN -> builder.protocol(protocol, options.ports());
+                case ANY -> builder.protocolOnAnyPort(protocol);
+                case RECOGNISED -> builder.detecting(protocol);
+            }
         }
         if (options.digests() == RunOptions.Digests.SHA_256) {
             builder.digests();

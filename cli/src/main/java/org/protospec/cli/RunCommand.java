@@ -24,9 +24,11 @@ import picocli.CommandLine.Parameters;
         name = "run",
         mixinStandardHelpOptions = true,
         versionProvider = Version.class,
-        customSynopsis = "protospec run [OPTIONS] SPEC|NAME CAPTURE...",
+        customSynopsis = "protospec run [OPTIONS] SPEC|NAME|auto CAPTURE...",
         sortOptions = false,
-        description = "Dissects captures with a spec file, which is compiled in memory, or with a built-in protocol.",
+        description =
+                "Dissects captures with a spec file, which is compiled in memory, with a built-in protocol, or with all of "
+                        + "these: auto finds the protocol of a flow by its port, or else by what its first bytes look like.",
         footer = ExitStatus.FOOTER_TEXT)
 final class RunCommand implements Callable<Integer> {
     private final Console console;
@@ -34,8 +36,8 @@ final class RunCommand implements Callable<Integer> {
     @Parameters(
             index = "0",
             arity = "0..1",
-            paramLabel = "SPEC|NAME",
-            description = "A .proto-spec file, or the name of a built-in protocol.")
+            paramLabel = "SPEC|NAME|auto",
+            description = "A .proto-spec file, the name of a built-in protocol, or auto for all of them.")
     private @Nullable String protocol;
 
     @Parameters(
@@ -86,8 +88,15 @@ final class RunCommand implements Callable<Integer> {
     @Option(names = "--digests", description = "Tell the length and SHA-256 of every stream at the end of its flow.")
     private boolean digests;
 
+    @Option(
+            names = "--limit",
+            paramLabel = "NAME=VALUE",
+            description =
+                    "Change a limit, as flows=1000, tracker-memory=64MiB or udp-timeout=30s. May be given several times.")
+    private List<String> changedLimits = new ArrayList<>();
+
     @Option(names = "--limits", description = "Print the limits in force and their names, and end.")
-    private boolean limits;
+    private boolean showLimits;
 
     @Option(
             names = "--fail-on-alert",
@@ -107,8 +116,9 @@ final class RunCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Failure {
-        if (limits) {
-            console.out().print(LimitsText.of(Limits.defaults()));
+        Limits limits = LimitOptions.of(changedLimits, Runtime.getRuntime().maxMemory());
+        if (showLimits) {
+            console.out().print(LimitsText.of(limits));
             return ExitStatus.DONE;
         }
         if (listRules) {
@@ -129,17 +139,18 @@ final class RunCommand implements Callable<Integer> {
                 json ? RunOptions.Format.JSON : RunOptions.Format.LINES,
                 quiet ? RunOptions.Detail.QUIET : trace ? RunOptions.Detail.TRACE : RunOptions.Detail.EVENTS,
                 digests ? RunOptions.Digests.SHA_256 : RunOptions.Digests.NONE,
-                anyPort ? RunOptions.Ports.ANY : ports.isEmpty() ? RunOptions.Ports.OF_SPEC : RunOptions.Ports.GIVEN,
+                portChoice(loaded),
                 serverPorts,
                 progress ? RunOptions.Progress.BAR : RunOptions.Progress.NONE,
+                limits,
                 pass,
                 threshold);
-        try (RunOutput output = RunOutput.open(console, options, loaded.protocol(), captures)) {
+        try (RunOutput output = RunOutput.open(console, options, loaded.protocols(), captures)) {
             // What rules of one's own print belongs between the lines of the events, and not between those of JSON.
             PrintStream standard = System.out;
             System.setOut(output.forRules());
             try {
-                return new Run(console, options, loaded.protocol(), ruleSets(loaded, output), output).over(captures);
+                return new Run(console, options, loaded.protocols(), ruleSets(loaded, output), output).over(captures);
             } finally {
                 System.setOut(standard);
             }
@@ -150,6 +161,18 @@ final class RunCommand implements Callable<Integer> {
         if (!quiet) {
             console.err().print(diagnostics);
         }
+    }
+
+    private RunOptions.Ports portChoice(LoadedProtocol loaded) throws Failure {
+        if (loaded.choice() == LoadedProtocol.Choice.BY_PORT) {
+            return anyPort ? RunOptions.Ports.ANY : ports.isEmpty() ? RunOptions.Ports.OF_SPEC : RunOptions.Ports.GIVEN;
+        }
+        if (anyPort || !ports.isEmpty()) {
+            throw Failure.usage((anyPort ? "--any-port" : "--port")
+                    + " says which flows carry one protocol, and auto looks at all flows for several; name the protocol"
+                    + " instead of auto");
+        }
+        return RunOptions.Ports.RECOGNISED;
     }
 
     private BitSet ports() throws Failure {

@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.BitSet;
 import org.jspecify.annotations.Nullable;
 import org.protospec.runtime.alert.Severity;
+import org.protospec.runtime.limit.Limits;
 
 /**
  * How a run is to be done.
@@ -14,6 +15,7 @@ import org.protospec.runtime.alert.Severity;
  * @param portChoice which flows carry the protocol
  * @param ports the server ports, where they were given
  * @param progress whether a progress bar is wanted
+ * @param limits the limits in force
  * @param pass where the packets go that nobody dropped; null for nowhere
  * @param failOnAlert the least severity of an alert that makes the run fail; null for none
  */
@@ -24,6 +26,7 @@ record RunOptions(
         Ports portChoice,
         BitSet ports,
         Progress progress,
+        Limits limits,
         @Nullable Path pass,
         @Nullable Severity failOnAlert) {
     enum Format {
@@ -45,7 +48,8 @@ record RunOptions(
     enum Ports {
         OF_SPEC,
         GIVEN,
-        ANY
+        ANY,
+        RECOGNISED
     }
 
     enum Progress {

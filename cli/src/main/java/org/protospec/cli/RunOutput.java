@@ -27,30 +27,30 @@ final class RunOutput implements AutoCloseable {
     private final @Nullable HumanLines lines;
     private final @Nullable CaptureWriter passed;
 
-    private RunOutput(Console console, RunOptions options, Protocol protocol, @Nullable CaptureWriter passed) {
+    private RunOutput(Console console, RunOptions options, List<Protocol> protocols, @Nullable CaptureWriter passed) {
         this.console = console;
         this.options = options;
         this.passed = passed;
         text = new PrintStream(console.out(), false, StandardCharsets.UTF_8);
         if (options.format() == RunOptions.Format.JSON) {
-            json = new JsonLines(console.out(), List.of(protocol));
+            json = new JsonLines(console.out(), protocols);
             lines = null;
         } else {
             json = null;
             lines = new HumanLines(
                     text,
-                    List.of(protocol),
+                    protocols,
                     options.detail() == RunOptions.Detail.QUIET ? HumanLines.Detail.ALERTS : HumanLines.Detail.EVENTS,
                     console.outKind() == Console.Kind.TERMINAL ? Colors.TERMINAL : Colors.NONE);
         }
     }
 
     /** Opens the outputs. */
-    static RunOutput open(Console console, RunOptions options, Protocol protocol, List<String> captures)
+    static RunOutput open(Console console, RunOptions options, List<Protocol> protocols, List<String> captures)
             throws Failure {
         Path pass = options.pass();
         if (pass == null) {
-            return new RunOutput(console, options, protocol, null);
+            return new RunOutput(console, options, protocols, null);
         }
         try {
             for (String capture : captures) {
@@ -58,7 +58,7 @@ final class RunOutput implements AutoCloseable {
                     throw Failure.usage("--pass " + pass + " would overwrite a capture that is to be read");
                 }
             }
-            return new RunOutput(console, options, protocol, CaptureWriter.create(pass));
+            return new RunOutput(console, options, protocols, CaptureWriter.create(pass));
         } catch (IOException e) {
             throw Failure.file(pass + ": cannot be written (" + e + ")");
         }

@@ -107,6 +107,11 @@ class SpecFrontEndTest {
         assertThat(field(header, "number").conversion())
                 .contains(new Conversion.ToInt(16, Type.IntType.ofBits(64, true)));
         assertThat(let(header, "kind").type()).isEqualTo(Type.IntType.of(0, 255));
+        assertThat(spec.signatures()).hasSize(2);
+        assertThat(spec.signatures().get(0).doc()).isEqualTo("Words may stand between.");
+        assertThat(spec.signatures().get(0).down().orElseThrow().max()).hasValue(20);
+        assertThat(spec.signatures().get(1).up()).isEmpty();
+
         MessageDef words = message(spec, "BodyWords");
         assertThat(words.parent())
                 .isEqualTo(OptionalInt.of(message(spec, "Body").id()));

@@ -5,6 +5,7 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.fields;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static java.util.Map.entry;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.tngtech.archunit.base.DescribedPredicate;
@@ -28,17 +29,18 @@ class ArchitectureTest {
 
     /** What each package may know, besides itself and the Java library: from bytes and packets up to the engine. */
     private static final Map<String, List<String>> ARROWS = Map.ofEntries(
-            Map.entry("alert", List.of()),
-            Map.entry("bytes", List.of()),
-            Map.entry("limit", List.of()),
-            Map.entry("capture", List.of()),
-            Map.entry("tcp", List.of()),
-            Map.entry("ip", List.of("bytes", "limit")),
-            Map.entry("parse", List.of("bytes", "limit")),
-            Map.entry("flow", List.of("bytes", "limit", "tcp")),
-            Map.entry("event", List.of("alert", "bytes", "flow", "ip", "parse", "tcp")),
-            Map.entry("machine", List.of("alert", "bytes", "event", "flow", "limit", "parse")),
-            Map.entry("engine", List.of("alert", "capture", "event", "flow", "ip", "limit", "machine", "tcp")));
+            entry("alert", List.of()),
+            entry("bytes", List.of()),
+            entry("limit", List.of()),
+            entry("capture", List.of()),
+            entry("tcp", List.of()),
+            entry("ip", List.of("bytes", "limit")),
+            entry("parse", List.of("bytes", "limit")),
+            entry("flow", List.of("bytes", "limit", "tcp")),
+            entry("detect", List.of("flow", "limit")),
+            entry("event", List.of("alert", "bytes", "flow", "ip", "parse", "tcp")),
+            entry("machine", List.of("alert", "bytes", "detect", "event", "flow", "limit", "parse")),
+            entry("engine", List.of("alert", "capture", "detect", "event", "flow", "ip", "limit", "machine", "tcp")));
 
     private static final JavaClasses CLASSES = new ClassFileImporter()
             .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)

@@ -19,6 +19,7 @@ import org.protospec.runtime.capture.Packet;
 import org.protospec.runtime.engine.FlowTrace;
 import org.protospec.runtime.engine.PacketObserver;
 import org.protospec.runtime.engine.Summary;
+import org.protospec.runtime.engine.UndissectedFlows;
 import org.protospec.runtime.event.Event;
 import org.protospec.runtime.event.EventType;
 import org.protospec.runtime.event.FlowStartEvent;
@@ -29,6 +30,7 @@ import org.protospec.runtime.event.StreamEvent;
 import org.protospec.runtime.flow.Flow;
 import org.protospec.runtime.ip.FragmentConflict;
 import org.protospec.runtime.ip.FragmentCounts;
+import org.protospec.runtime.limit.Limit;
 import org.protospec.runtime.machine.Protocol;
 
 /** Writes every event of a run as one JSON object a line, in UTF-8. */
@@ -264,17 +266,24 @@ public final class JsonLines implements RuleSet, PacketObserver, FlowTrace {
             json.writeNumberField("bytes", summary.bytes());
             json.writeNumberField("flows", summary.flows());
             json.writeNumberField("dissected", summary.dissected());
+            json.writeNumberField("dissected_packets", summary.dissectedPackets());
             json.writeNumberField("midstream", summary.midstream());
             ifAny("cut_off", summary.cutOff());
             ifAny("overlong", summary.overlong());
             ifAny("damages", summary.damages());
             ifAny("bytes_skipped", summary.bytesSkipped());
+            undissected(summary.undissected());
             json.writeObjectFieldStart("skipped");
             for (Map.Entry<String, Long> each : summary.skipped().entrySet()) {
                 json.writeNumberField(each.getKey(), each.getValue());
             }
             json.writeEndObject();
             fragments(summary.fragments());
+            json.writeObjectFieldStart("limits");
+            for (Map.Entry<Limit, Long> each : summary.limits().entrySet()) {
+                json.writeNumberField(each.getKey().label(), each.getValue());
+            }
+            json.writeEndObject();
             json.writeNumberField("alerts", summary.alerts());
             json.writeNumberField("errors", summary.errors());
             json.writeNumberField("seconds", Math.round(summary.seconds() * 1e6) / 1e6);
@@ -298,6 +307,20 @@ public final class JsonLines implements RuleSet, PacketObserver, FlowTrace {
         } catch (IOException e) {
             throw new OutputFailure(e);
         }
+    }
+
+    private void undissected(List<UndissectedFlows> all) throws IOException {
+        json.writeArrayFieldStart("undissected");
+        for (UndissectedFlows each : all) {
+            json.writeStartObject();
+            json.writeStringField("layer", each.layer());
+            json.writeNumberField(each.layer().equals(UndissectedFlows.OTHER) ? "ports" : "port", each.port());
+            json.writeNumberField("flows", each.flows());
+            json.writeNumberField("packets", each.packets());
+            json.writeNumberField("bytes", each.bytes());
+            json.writeEndObject();
+        }
+        json.writeEndArray();
     }
 
     /** Hands everything written so far to the output. */

@@ -1,13 +1,18 @@
 package org.protospec.cli.output;
 
+import java.util.List;
 import java.util.Locale;
 import java.util.StringJoiner;
 import java.util.stream.Collectors;
 import org.protospec.runtime.engine.Summary;
+import org.protospec.runtime.engine.UndissectedFlows;
 
 /** The last lines of a run for people. */
 public final class SummaryText {
     private static final String[] UNITS = {"bytes", "KiB", "MiB", "GiB", "TiB"};
+
+    /** Ports of flows that nobody dissects, the rest of them counted. */
+    private static final int SHOWN = 4;
 
     private SummaryText() {}
 
@@ -23,6 +28,11 @@ public final class SummaryText {
                 count(summary.flows(), "flow"),
                 summary.dissected(),
                 summary.midstream() == 0 ? "" : " (" + summary.midstream() + " of them begin before the capture)"));
+        if (!summary.undissected().isEmpty()) {
+            text.append("not dissected: ")
+                    .append(undissected(summary.undissected()))
+                    .append('\n');
+        }
         if (!summary.skipped().isEmpty()) {
             text.append("skipped packets: ")
                     .append(summary.skipped().entrySet().stream()
@@ -50,11 +60,32 @@ public final class SummaryText {
                     .append(bytes(summary.bytesSkipped()))
                     .append(" skipped\n");
         }
+        if (!summary.limits().isEmpty()) {
+            text.append("limits reached: ")
+                    .append(summary.limits().entrySet().stream()
+                            .map(each -> each.getKey().label() + " " + count(each.getValue(), "time"))
+                            .collect(Collectors.joining(", ")))
+                    .append('\n');
+        }
         return text.append(count(summary.alerts(), "alert"))
                 .append(", ")
                 .append(count(summary.errors(), "parse error"))
                 .append('\n')
                 .toString();
+    }
+
+    private static String undissected(List<UndissectedFlows> all) {
+        String shown = all.stream()
+                .limit(SHOWN)
+                .filter(each -> !each.layer().equals(UndissectedFlows.OTHER))
+                .map(each -> count(each.flows(), "flow") + " of " + each.layer() + " port " + each.port() + " ("
+                        + count(each.packets(), "packet") + ")")
+                .collect(Collectors.joining(", "));
+        long more = all.stream()
+                .skip(SHOWN)
+                .mapToLong(each -> each.layer().equals(UndissectedFlows.OTHER) ? each.port() : 1)
+                .sum();
+        return shown + (more == 0 ? "" : ", and flows of " + count(more, "more port"));
     }
 
     private static String count(long count, String what) {

@@ -1,12 +1,30 @@
 package org.protospec.cli.protocol;
 
+import java.util.List;
 import org.protospec.cli.compile.MemoryClasses;
 import org.protospec.runtime.machine.Protocol;
 
 /**
- * A protocol that is ready to run.
+ * What is ready to run: a protocol, or all built-in ones.
  *
- * @param protocol the protocol
+ * @param protocols the protocols, in the order of their names
+ * @param choice which flows they take
  * @param classes the classes that were compiled for it, which rules may refer to; empty for a built-in one
  */
-public record LoadedProtocol(Protocol protocol, MemoryClasses classes) {}
+public record LoadedProtocol(List<Protocol> protocols, Choice choice, MemoryClasses classes) {
+    /** Which flows are dissected. */
+    public enum Choice {
+        /** Those of one protocol, by their ports. */
+        BY_PORT,
+        /** Those of any, by their ports or else by what their first bytes look like. */
+        RECOGNISED
+    }
+
+    public LoadedProtocol {
+        protocols = List.copyOf(protocols);
+    }
+
+    static LoadedProtocol one(Protocol protocol, MemoryClasses classes) {
+        return new LoadedProtocol(List.of(protocol), Choice.BY_PORT, classes);
+    }
+}

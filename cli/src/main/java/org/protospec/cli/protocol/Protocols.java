@@ -2,9 +2,11 @@ package org.protospec.cli.protocol;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Comparator;
 import java.util.List;
 import java.util.ServiceLoader;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.protospec.cli.Failure;
 import org.protospec.cli.Nearest;
 import org.protospec.cli.compile.CompiledSpecs;
@@ -14,8 +16,11 @@ import org.protospec.cli.compile.MemoryClasses;
 import org.protospec.cli.compile.SpecCompilation;
 import org.protospec.runtime.machine.Protocol;
 
-/** Finds the protocol that a word of the command line means: a spec file, or the name of a built-in one. */
+/** Finds the protocol that a word of the command line means: a spec file, the name of a built-in one, or all of these. */
 public final class Protocols {
+    /** The word for all built-in protocols; a file of that name is {@code ./auto}. */
+    public static final String AUTO = "auto";
+
     private static final String EXTENSION = ".proto-spec";
     /** Below none: the package is the protocol's name, and never that of a built-in protocol. */
     private static final String NO_PACKAGE = "";
@@ -33,8 +38,17 @@ public final class Protocols {
                 .toList();
     }
 
+    /** All built-in protocols, in the order of their names, so that the order of the class path means nothing. */
+    private static List<Protocol> all() {
+        return builtIn().stream().sorted(Comparator.comparing(Protocol::name)).toList();
+    }
+
     /** Whether a word means a file and not a name. */
     public static boolean isFile(String word) {
+        return !word.equals(AUTO) && isPath(word);
+    }
+
+    private static boolean isPath(String word) {
         return word.endsWith(EXTENSION) || word.indexOf('/') >= 0 || Files.isRegularFile(Path.of(word));
     }
 
@@ -48,13 +62,18 @@ public final class Protocols {
     }
 
     private static LoadedProtocol builtIn(String name) throws Failure {
+        if (name.equals(AUTO)) {
+            return new LoadedProtocol(
+                    all(), LoadedProtocol.Choice.RECOGNISED, new MemoryClasses(Protocols.class.getClassLoader()));
+        }
         List<Protocol> known = builtIn();
         for (Protocol protocol : known) {
             if (protocol.name().equals(name)) {
-                return new LoadedProtocol(protocol, new MemoryClasses(Protocols.class.getClassLoader()));
+                return LoadedProtocol.one(protocol, new MemoryClasses(Protocols.class.getClassLoader()));
             }
         }
-        List<String> names = known.stream().map(Protocol::name).toList();
+        List<String> names = Stream.concat(Stream.of(AUTO), known.stream().map(Protocol::name))
+                .toList();
         throw Failure.usage("there is no file and no protocol \"" + name + "\"" + Nearest.hint(name, names));
     }
 
@@ -80,7 +99,7 @@ public final class Protocols {
         JavaCompilation.compile(sources, classes);
         try {
             Object made = classes.loadClass(name).getConstructor().newInstance();
-            return new LoadedProtocol((Protocol) made, classes);
+            return LoadedProtocol.one((Protocol) made, classes);
         } catch (ReflectiveOperationException | ClassCastException e) {
             throw new IllegalStateException("the generated " + name + " is no protocol", e);
         }

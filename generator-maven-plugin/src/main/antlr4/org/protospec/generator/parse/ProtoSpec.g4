@@ -8,12 +8,15 @@ tokens { REGEX, UNTERMINATED_REGEX, UNTERMINATED_COMMENT }
 spec : declaration* EOF ;
 
 declaration
-    : protocolDecl | byteOrderDecl | constDecl | enumDecl | tokenDecl | messageDecl | eventDecl | machineDecl
+    : protocolDecl | looksLikeDecl | byteOrderDecl | constDecl | enumDecl | tokenDecl | messageDecl | eventDecl | machineDecl
     | reservedDecl
     ;
 
 protocolDecl : 'protocol' name ('over' binding (',' binding)*)? ';' ;
 binding : layer=name key=name INT (',' INT)* ;
+
+looksLikeDecl : 'looks_like' firstBytes (',' firstBytes)* ';' ;
+firstBytes : ('up' | 'down') ':' delimiter ('max' INT)? ;
 
 byteOrderDecl : 'byteorder' name ';' ;
 constDecl : 'const' name '=' expression ';' ;
@@ -174,7 +177,7 @@ plainName
     : NAME
     | 'after' | 'alert' | 'align' | 'answered' | 'any' | 'as' | 'at' | 'be' | 'before' | 'bitorder' | 'bits'
     | 'byteorder' | 'choice' | 'const' | 'decode' | 'defer' | 'down' | 'drop' | 'emit' | 'end' | 'enum' | 'event'
-    | 'extern' | 'hand' | 'ignorecase' | 'import' | 'inclusive' | 'initial' | 'le' | 'line_start' | 'machine' | 'max'
+    | 'extern' | 'hand' | 'ignorecase' | 'import' | 'inclusive' | 'initial' | 'le' | 'line_start' | 'looks_like' | 'machine' | 'max'
     | 'message' | 'midstream' | 'on' | 'opaque' | 'optional' | 'or' | 'over' | 'protocol' | 'resync' | 'size' | 'skip'
     | 'state' | 'stream' | 'to' | 'token' | 'try' | 'union' | 'until' | 'up' | 'var' | 'when' | 'while'
     ;
@@ -182,6 +185,7 @@ plainName
 // The words and signs, named so that Java can speak of them.
 T_PROTOCOL : 'protocol' ;
 T_OVER : 'over' ;
+T_LOOKS_LIKE : 'looks_like' ;
 T_COMMA : ',' ;
 T_SEMICOLON : ';' ;
 T_BYTEORDER : 'byteorder' ;

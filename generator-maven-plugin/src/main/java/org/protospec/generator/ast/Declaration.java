@@ -8,6 +8,18 @@ import org.protospec.generator.source.Span;
 /** A top-level declaration of a spec file, after its {@code protocol} line. */
 public sealed interface Declaration extends Node {
 
+    /** {@code looks_like up: /regex/ max 100, down: TOKEN;}, a way in which a flow may begin. */
+    record LooksLikeDecl(Span span, String doc, List<FirstBytesNode> directions) implements Declaration {
+        public LooksLikeDecl {
+            directions = List.copyOf(directions);
+        }
+    }
+
+    /** {@code up: TOKEN max 100}, what the first bytes of a direction match. */
+    record FirstBytesNode(
+            Span span, MachineNode.Direction direction, TypeNode.DelimiterNode pattern, Optional<IntegerNode> max)
+            implements Node {}
+
     /** {@code byteorder le;}, for the whole file. */
     record ByteOrderDecl(Span span, Endian endian) implements Declaration {}
 

@@ -8,6 +8,7 @@ import org.protospec.generator.model.Expr;
 import org.protospec.generator.model.Field;
 import org.protospec.generator.model.FieldType;
 import org.protospec.generator.model.Spec;
+import org.protospec.generator.model.TokenDef;
 import org.protospec.generator.model.Type;
 import org.protospec.generator.regex.Dfa;
 
@@ -26,6 +27,7 @@ import org.protospec.generator.regex.Dfa;
  * <tr><td>{@link #DEFERRED_BYTES}</td><td>262,144</td><td>the runtime's default for one direction</td></tr>
  * <tr><td>{@link #DELIMITER_BYTES}</td><td>256</td><td>held back while a delimiter is searched; MIME boundaries have 70 (RFC 2046)</td></tr>
  * <tr><td>{@link #ANSWERED_BYTES}</td><td>16</td><td>the same for a delimiter that waits for an answer</td></tr>
+ * <tr><td>{@link #FIRST_BYTES}</td><td>1,024</td><td>the runtime's default: what a flow tells of itself by its first bytes</td></tr>
  * </table>
  */
 public final class Bounds {
@@ -54,7 +56,20 @@ public final class Bounds {
     /** Bytes of a delimiter that only counts when the other direction answers. */
     public static final int ANSWERED_BYTES = 16;
 
+    /** First bytes of a direction by which a flow is recognised. */
+    public static final int FIRST_BYTES = Limit.FIRST_BYTES;
+
     private Bounds() {}
+
+    /** Most bytes that a flow's first bytes are looked at to match a token; empty if nothing bounds them. */
+    public static OptionalInt firstBytes(Spec.FirstBytes first, TokenDef token, Dfa shortestMatches) {
+        long bound = Math.min(first.max().orElse(Long.MAX_VALUE), token.max().orElse(Long.MAX_VALUE));
+        OptionalInt longest = shortestMatches.maxLength();
+        if (longest.isPresent()) {
+            bound = Math.min(bound, longest.getAsInt());
+        }
+        return bound == Long.MAX_VALUE ? OptionalInt.empty() : OptionalInt.of((int) Math.min(bound, Integer.MAX_VALUE));
+    }
 
     /** Whether messages come from a stream, so that no packet's end bounds them; so it is if the spec does not say. */
     public static boolean isStream(Spec spec) {

@@ -8,8 +8,13 @@ import org.protospec.generator.model.Spec;
 public final class Checks {
 
     /** Rules about single places. */
-    private static final List<Check> LOCAL =
-            List.of(new TokenCheck(), new DelimiterCheck(), new OptionalCheck(), new ArrayCheck(), new ResyncCheck());
+    private static final List<Check> LOCAL = List.of(
+            new TokenCheck(),
+            new DelimiterCheck(),
+            new OptionalCheck(),
+            new ArrayCheck(),
+            new ResyncCheck(),
+            new SignatureCheck());
 
     /** Rules about what is not there; of a spec with other mistakes, it may be there and not have been understood. */
     private static final List<Check> GLOBAL = List.of(

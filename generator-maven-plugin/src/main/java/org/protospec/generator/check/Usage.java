@@ -45,8 +45,14 @@ final class Usage {
         spec.events().forEach(event -> event.params().forEach(param -> usage.ofType(param.type())));
         spec.machine().ifPresent(usage::ofMachine);
         Walk.expressions(spec, usage::ofExpression);
+        spec.signatures().forEach(usage::ofSignature);
         usage.reachMessages(spec);
         return usage;
+    }
+
+    private void ofSignature(Spec.Signature signature) {
+        signature.up().ifPresent(first -> tokens.set(first.token()));
+        signature.down().ifPresent(first -> tokens.set(first.token()));
     }
 
     private void ofMessage(MessageDef message) {

@@ -383,7 +383,8 @@ public enum DiagnosticKind {
             506,
             ERROR,
             "what is expected {0} is given twice",
-            "A state expects one message of each direction, or defers it.",
+            "A state expects one message of each direction, or defers it. A declaration \"looks_like\" says once what a"
+                    + " direction begins with; alternatives are declarations of their own.",
             "up: A; up: B;"),
     NOTHING_EXPECTED(
             507,
@@ -554,6 +555,31 @@ public enum DiagnosticKind {
             "While a delimiter is searched, the bytes that may belong to it are held back. A bound on them "
                     + "keeps the search linear and the memory small.",
             "a: bytes until /\\n+/;"),
+    EMPTY_LOOK(
+            605,
+            ERROR,
+            "{0} can match nothing, so every flow looks like it",
+            "A flow is recognised by its first bytes. A pattern that matches the empty string says nothing about them.",
+            "looks_like up: /x*/;"),
+    LONG_LOOK(
+            606,
+            ERROR,
+            "{0} can match {1}, and at most {2} first bytes of a direction are looked at",
+            "Until a flow is recognised, its bytes are kept. A bound on them, by the pattern itself or by 'max', says how"
+                    + " soon it is certain that a flow is something else.",
+            "looks_like down: /220 [^\\n]*SMTP/;"),
+    NEVER_LOOKS(
+            607,
+            ERROR,
+            "{0} matches {1} bytes at least, and {2} are looked at",
+            "A bound that is shorter than every match makes the pattern match no flow at all.",
+            "looks_like up: \"HELLO\" max 4;"),
+    NO_FLOWS(
+            608,
+            ERROR,
+            "no flow can look like this: the protocol {0}",
+            "Flows over TCP and UDP are recognised by their first bytes, so that the protocol's machine reads them.",
+            "protocol p over ethernet type 5; looks_like up: \"x\";"),
     UNUSED_TOKEN(
             701,
             WARNING,

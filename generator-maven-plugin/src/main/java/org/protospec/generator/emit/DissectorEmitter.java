@@ -19,6 +19,7 @@ import org.protospec.generator.model.MachineDef.Expectation;
 import org.protospec.generator.model.Spec;
 import org.protospec.generator.model.Type;
 import org.protospec.runtime.bytes.Slice;
+import org.protospec.runtime.detect.Signature;
 import org.protospec.runtime.event.EventType;
 import org.protospec.runtime.event.Rules;
 import org.protospec.runtime.flow.Flow;
@@ -192,7 +193,7 @@ final class DissectorEmitter {
                 .map(each -> CodeBlock.of("$T.TYPE", names.event(each.id())))
                 .collect(CodeBlock.joining(", "));
         String description = spec.doc().strip().split("\\R\\s*\\R", 2)[0].replaceAll("\\s+", " ");
-        return TypeSpec.classBuilder(names.protocol())
+        TypeSpec.Builder type = TypeSpec.classBuilder(names.protocol())
                 .addJavadoc(Docs.of(
                         spec.doc(),
                         "The protocol " + spec.name() + ".",
@@ -205,8 +206,14 @@ final class DissectorEmitter {
                 .addMethod(constant(
                         "bindings",
                         ParameterizedTypeName.get(List.class, Binding.class),
-                        CodeBlock.of("$T.of($L)", List.class, bindings)))
-                .addMethod(constant("events", eventTypes, CodeBlock.of("$T.of($L)", List.class, events)))
+                        CodeBlock.of("$T.of($L)", List.class, bindings)));
+        if (!spec.signatures().isEmpty()) {
+            type.addMethod(constant(
+                    "signatures",
+                    ParameterizedTypeName.get(List.class, Signature.class),
+                    CodeBlock.of("$T.$L", names.signatures(), SignaturesEmitter.ALL)));
+        }
+        return type.addMethod(constant("events", eventTypes, CodeBlock.of("$T.of($L)", List.class, events)))
                 .addMethod(MessageEmitter.override("dissector")
                         .addModifiers(Modifier.PUBLIC)
                         .addParameter(Rules.class, "rules")

@@ -75,6 +75,9 @@ public final class Emitter {
         DissectorEmitter dissector = new DissectorEmitter(spec, names, machine, streams);
         add(dissector.dissector());
         add(dissector.protocol());
+        if (!spec.signatures().isEmpty()) {
+            add(new SignaturesEmitter(spec, names).emit());
+        }
     }
 
     private static Set<Integer> tokens(List<MessageIr> messages) {

@@ -21,6 +21,7 @@ final class SpecNames {
     private final ClassName events;
     private final ClassName tokens;
     private final ClassName session;
+    private final ClassName signatures;
     private final List<ClassName> messages = new ArrayList<>();
     private final List<ClassName> parsers = new ArrayList<>();
     private final List<ClassName> enums = new ArrayList<>();
@@ -52,6 +53,7 @@ final class SpecNames {
         events = type(base + "Events", "");
         tokens = type(base + "Tokens", "");
         session = type(base + "Machine", "");
+        signatures = type(base + "Signatures", "");
         for (MessageDef message : spec.messages()) {
             messages.add(type(message.name(), "Message"));
             members.add(membersOf(message));
@@ -159,6 +161,10 @@ final class SpecNames {
 
     ClassName tokens() {
         return tokens;
+    }
+
+    ClassName signatures() {
+        return signatures;
     }
 
     ClassName machine() {

@@ -4,8 +4,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.antlr.v4.runtime.CommonTokenStream;
+import org.antlr.v4.runtime.tree.TerminalNode;
 import org.jspecify.annotations.Nullable;
 import org.protospec.generator.ast.Declaration;
+import org.protospec.generator.ast.MachineNode;
 import org.protospec.generator.ast.Name;
 import org.protospec.generator.ast.SpecNode;
 import org.protospec.generator.diagnostic.Diagnostic;
@@ -76,7 +78,14 @@ final class DeclarationBuilder {
     private Optional<Declaration> declaration(ProtoSpecParser.DeclarationContext context) {
         String doc = docs.before(context);
         Span span = source.span(context);
-        if (context.byteOrderDecl() != null) {
+        if (context.looksLikeDecl() != null) {
+            return Optional.of(new Declaration.LooksLikeDecl(
+                    span,
+                    doc,
+                    context.looksLikeDecl().firstBytes().stream()
+                            .map(this::firstBytes)
+                            .toList()));
+        } else if (context.byteOrderDecl() != null) {
             return byteOrder(span, source.name(context.byteOrderDecl().name()));
         } else if (context.constDecl() != null) {
             ProtoSpecParser.ConstDeclContext c = context.constDecl();
@@ -108,6 +117,19 @@ final class DeclarationBuilder {
         return Optional.empty();
     }
 
+    private Declaration.FirstBytesNode firstBytes(ProtoSpecParser.FirstBytesContext context) {
+        return new Declaration.FirstBytesNode(
+                source.span(context),
+                context.T_UP() != null ? MachineNode.Direction.UP : MachineNode.Direction.DOWN,
+                items.types().delimiter(context.delimiter()),
+                max(context.INT()));
+    }
+
+    private Optional<Declaration.IntegerNode> max(@Nullable TerminalNode number) {
+        return Optional.ofNullable(number)
+                .map(i -> new Declaration.IntegerNode(source.span(i.getSymbol()), literals.integer(i.getSymbol())));
+    }
+
     private Optional<Declaration> byteOrder(Span span, Name order) {
         return switch (order.text()) {
             case "le" -> Optional.of(new Declaration.ByteOrderDecl(span, Declaration.Endian.LITTLE));
@@ -134,14 +156,12 @@ final class DeclarationBuilder {
     }
 
     private Declaration tokenDecl(String doc, ProtoSpecParser.TokenDeclContext context) {
-        Optional<Declaration.IntegerNode> max = Optional.ofNullable(context.INT())
-                .map(i -> new Declaration.IntegerNode(source.span(i.getSymbol()), literals.integer(i.getSymbol())));
         return new Declaration.TokenDecl(
                 source.span(context),
                 doc,
                 source.name(context.name()),
                 items.types().pattern(context.pattern()),
-                max);
+                max(context.INT()));
     }
 
     private List<Declaration.ParameterNode> parameters(ProtoSpecParser.@Nullable ParametersContext context) {

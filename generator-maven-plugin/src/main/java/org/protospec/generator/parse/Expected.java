@@ -16,6 +16,7 @@ final class Expected {
 
     private static final Map<Integer, String> NOUNS = Map.ofEntries(
             Map.entry(ProtoSpecParser.RULE_protocolDecl, "protocol declaration"),
+            Map.entry(ProtoSpecParser.RULE_looksLikeDecl, "list of first bytes"),
             Map.entry(ProtoSpecParser.RULE_byteOrderDecl, "byte order"),
             Map.entry(ProtoSpecParser.RULE_constDecl, "constant"),
             Map.entry(ProtoSpecParser.RULE_enumDecl, "enum"),

@@ -83,6 +83,20 @@ public final class Dfa {
         return Product.of(this, other);
     }
 
+    /** The automaton of those matches of which no shorter match is a beginning: what is certain is not read on. */
+    public Dfa shortestMatches() {
+        Table table = new Table(classes, new ArrayList<>(), new ArrayList<>());
+        for (int state = 0; state < size(); state++) {
+            int[] row = next[state].clone();
+            if (accepting(state)) {
+                Arrays.fill(row, REJECT);
+            }
+            table.next().add(row);
+            table.tokens().add(tokens(state));
+        }
+        return Minimizer.minimize(table);
+    }
+
     /** The number of states, at least 1. */
     public int size() {
         return states.size();

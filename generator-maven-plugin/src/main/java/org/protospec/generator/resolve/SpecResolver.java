@@ -69,12 +69,14 @@ public final class SpecResolver {
             messages.add(message.id, declaration);
         }
         messages.resolveAll();
+        SignatureResolver signatures = new SignatureResolver(symbols);
         Optional<MachineDef> machine = machine();
         return new Spec(
                 node.span(),
                 node.name().text(),
                 node.doc(),
                 bindings(),
+                signatures.resolve(all(Declaration.LooksLikeDecl.class)),
                 order,
                 symbols.tokens.all(),
                 symbols.messages.stream().map(MessageDraft::finish).toList(),
@@ -102,7 +104,7 @@ public final class SpecResolver {
             } else if (declaration instanceof Declaration.EnumDecl d && declare(d.name())) {
                 symbols.enums.put(d.name().text(), enums.resolve(d, symbols.enums.size()));
             } else if (declaration instanceof Declaration.TokenDecl d && declare(d.name())) {
-                symbols.tokens.declare(d, tokenMax(d));
+                symbols.tokens.declare(d, bound(d.max()));
             } else if (declaration instanceof Declaration.MessageDecl d && declare(d.name())) {
                 int id = symbols.messages.size();
                 symbols.messageIds.put(d.name().text(), id);
@@ -133,10 +135,9 @@ public final class SpecResolver {
         return value;
     }
 
-    private static OptionalLong tokenMax(Declaration.TokenDecl declaration) {
-        return declaration
-                .max()
-                .map(m -> OptionalLong.of(
+    /** A bound that was written, the largest number there is at the most. */
+    static OptionalLong bound(Optional<Declaration.IntegerNode> max) {
+        return max.map(m -> OptionalLong.of(
                         m.value().min(BigInteger.valueOf(Long.MAX_VALUE)).longValue()))
                 .orElse(OptionalLong.empty());
     }

@@ -56,6 +56,24 @@ class DfaTest {
         assertThat(dfa(one)).hasToString(dfa(other).toString());
     }
 
+    @ParameterizedTest
+    @CsvSource(delimiterString = " => ", textBlock = """
+            abc               => abc
+            a+                => a
+            abc.*             => abc
+            ab|abc|b          => ab|b
+            [^\\n]*SM[^\\n]*  => [^S\\n]*S(?:S|[^SM\\n][^S\\n]*S)*M
+            """)
+    void ofMatchesThatBeginOthersTheShortestAreLeft(String all, String shortest) {
+        assertThat(dfa(all).shortestMatches()).isEqualTo(dfa(shortest));
+    }
+
+    @Test
+    void anEmptyMatchLeavesNoOther() {
+        assertThat(dfa("x*").shortestMatches()).isEqualTo(dfa("(?:)"));
+        assertThat(NOTHING.shortestMatches()).isEqualTo(NOTHING);
+    }
+
     @Test
     void differentLanguagesDiffer() {
         assertThat(dfa("a")).isNotEqualTo(dfa("b")).isNotEqualTo(dfa("a?")).isNotEqualTo(dfa("aa"));

@@ -23,13 +23,13 @@ import org.jspecify.annotations.Nullable;
  * }
  * }</pre>
  *
- * <p>No content makes it throw. Where a file is damaged, what cannot be read is left out and told by {@link #problems()},
- * and reading goes on at the next packet that can be. A packet of which only the first bytes are in the file (it was cut off) is
- * left out, too: how much of the rest of its record can be trusted is not known, in a stream its end would look like the end of what was sent,
- * and other programs do so, whose packet numbers should be ours.
+ * <p>No content makes it throw. Where a file is damaged, what cannot be read is left out and told by {@link
+ * #problems()}, and reading goes on at the next packet that can be. A packet of which only the first bytes are in the
+ * file (it was cut off) is left out, too: how much of the rest of its record can be trusted is not known, in a stream
+ * its end would look like the end of what was sent, and other programs do so, whose packet numbers should be ours.
  *
- * <p>Nothing is allocated per packet; the memory it takes is one buffer of 1 MiB, more only for packets that are larger.
- * For one thread; the counters may be read from another one, which may see them late.
+ * <p>Nothing is allocated per packet; the memory it takes is one buffer of 1 MiB, more only for packets that are
+ * larger. For one thread; the counters may be read from another one, which may see them late.
  */
 public final class Capture implements Closeable {
 
@@ -166,8 +166,9 @@ public final class Capture implements Closeable {
     }
 
     /**
-     * What was damaged so far, in the order of the file: the first {@value #MAX_PROBLEMS}, and at the end, if there were more, one that says
-     * how many. A view that grows while packets are read; each is there before the packet that follows it.
+     * What was damaged so far, in the order of the file: the first {@value #MAX_PROBLEMS}, and at the end, if there
+     * were more, one that says how many. A view that grows while packets are read; each is there before the packet
+     * that follows it.
      */
     public List<CaptureProblem> problems() {
         return problems.kept();
@@ -203,7 +204,9 @@ public final class Capture implements Closeable {
         return bytes;
     }
 
-    /** How many bytes were read from the file, still packed if it is gzipped; runs ahead of the packets by a buffer. */
+    /**
+     * How many bytes were read from the file, still packed if it is gzipped; runs ahead of the packets by a buffer.
+     */
     public long position() {
         return input.count();
     }

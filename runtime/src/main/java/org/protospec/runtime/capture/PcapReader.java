@@ -6,9 +6,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * The classic pcap format (draft-ietf-opsawg-pcap), in its variants that differ by their magic number.
  *
- * <p>A record's header is believed if it can be right: where it cannot, the next one is searched for ({@link PcapRecords}). One that may be
- * wrong, since its two lengths differ though it is not the snap length that cuts it, or its time is a day away, is held against
- * what follows.
+ * <p>A record's header is believed if it can be right: where it cannot, the next one is searched for ({@link
+ * PcapRecords}). One that may be wrong, since its two lengths differ though it is not the snap length that cuts it,
+ * or its time is a day away, is held against what follows.
  */
 final class PcapReader extends PacketReader {
 

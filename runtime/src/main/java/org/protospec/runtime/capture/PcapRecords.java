@@ -1,15 +1,16 @@
 package org.protospec.runtime.capture;
 
 /**
- * The record headers of a pcap file, and which bytes can be one: a file has no mark where a record begins, so the numbers
- * must fit each other.
+ * The record headers of a pcap file, and which bytes can be one: a file has no mark where a record begins, so the
+ * numbers must fit each other.
  *
- * <p>After a damage a record is only believed in at the head of a chain: {@value #CHAIN} records, each where the one before
- * ends, or fewer where the file ends (one that was captured whole, else two). In each the captured length is at least 1 and at most what the file allows,
- * the length on the wire is not less, the fraction is less than a second, and its time is within a day of the record
- * before. Random bytes are one such header in 2<sup>50</sup> cases (nanoseconds: 2<sup>40</sup>). If the first time is far from that of the last
- * good packet, as where captures were put together, the chain must be {@value #FAR_CHAIN} long. What remains is a capture that is
- * itself carried in packets: its chains end with the segment they are in, mostly before they are long enough.
+ * <p>After a damage a record is only believed in at the head of a chain: {@value #CHAIN} records, each where the one
+ * before ends, or fewer where the file ends (one that was captured whole, else two). In each the captured length is
+ * at least 1 and at most what the file allows, the length on the wire is not less, the fraction is less than a
+ * second, and its time is within a day of the record before. Random bytes are one such header in 2<sup>50</sup> cases
+ * (nanoseconds: 2<sup>40</sup>). If the first time is far from that of the last good packet, as where captures were
+ * put together, the chain must be {@value #FAR_CHAIN} long. What remains is a capture that is itself carried in
+ * packets: its chains end with the segment they are in, mostly before they are long enough.
  */
 final class PcapRecords {
     static final int CHAIN = 3;

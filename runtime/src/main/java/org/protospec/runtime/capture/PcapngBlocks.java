@@ -3,11 +3,13 @@ package org.protospec.runtime.capture;
 import java.util.List;
 
 /**
- * The blocks of a pcapng section, and which bytes can be one: a type that is known, the same length at both ends, and if there is a packet in
- * it, of an interface that the section has and not longer than the block. Random bytes are that in one of 2<sup>60</sup> cases.
+ * The blocks of a pcapng section, and which bytes can be one: a type that is known, the same length at both ends, and
+ * if there is a packet in it, of an interface that the section has and not longer than the block. Random bytes are
+ * that in one of 2<sup>60</sup> cases.
  *
- * <p>A capture that is itself carried in packets has such blocks, too. Blocks begin at multiples of 4 bytes from each other, so places in
- * that distance from the damaged block are preferred, for a short way: what Ethernet frames carry is mostly not in step.
+ * <p>A capture that is itself carried in packets has such blocks, too. Blocks begin at multiples of 4 bytes from each
+ * other, so places in that distance from the damaged block are preferred, for a short way: what Ethernet frames carry
+ * is mostly not in step.
  */
 final class PcapngBlocks {
     /** The type of a Section Header Block reads the same in both byte orders. */

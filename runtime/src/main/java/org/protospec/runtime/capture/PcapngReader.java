@@ -9,8 +9,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * The pcapng format (draft-ietf-opsawg-pcapng): sections of blocks, of which those with packets are given out.
  *
- * <p>A block whose content is damaged is left out. One whose length is damaged has it twice, at its start and its end: the one behind
- * which another block follows is believed. If neither is, the next block is searched for ({@link PcapngBlocks}).
+ * <p>A block whose content is damaged is left out. One whose length is damaged has it twice, at its start and its
+ * end: the one behind which another block follows is believed. If neither is, the next block is searched for ({@link
+ * PcapngBlocks}).
  */
 final class PcapngReader extends PacketReader {
 
@@ -214,7 +215,9 @@ final class PcapngReader extends PacketReader {
         return false;
     }
 
-    /** An Enhanced Packet Block or its obsolete predecessor: they differ only in the size of the interface's number. */
+    /**
+     * An Enhanced Packet Block or its obsolete predecessor: they differ only in the size of the interface's number.
+     */
     private boolean packet(Packet packet, long number, int interfaceId) {
         Window w = window;
         PcapngInterface origin = interfaceOf(interfaceId);

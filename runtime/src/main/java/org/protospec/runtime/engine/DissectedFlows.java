@@ -1,6 +1,8 @@
 package org.protospec.runtime.engine;
 
+import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.protospec.runtime.detect.Detector;
 import org.protospec.runtime.event.AlertEvent;
 import org.protospec.runtime.event.FlowEndEvent;
 import org.protospec.runtime.event.FlowStartEvent;
@@ -11,10 +13,12 @@ import org.protospec.runtime.flow.Flow;
 import org.protospec.runtime.flow.FlowConsumer;
 import org.protospec.runtime.flow.FlowHandler;
 import org.protospec.runtime.flow.StreamDigests;
+import org.protospec.runtime.limit.LimitCounters;
+import org.protospec.runtime.limit.Limits;
 import org.protospec.runtime.machine.Dissector;
 import org.protospec.runtime.machine.Machine;
 
-/** Gives each flow to the protocol of its server port, and tells the rules of its start and end. */
+/** Gives each flow to the protocol of its server port, or of its first bytes, and tells the rules of its start and end. */
 final class DissectedFlows implements FlowHandler {
     /** Whether digests of the streams are computed. */
     enum Digests {
@@ -28,8 +32,11 @@ final class DissectedFlows implements FlowHandler {
     private final Listeners<FlowEndEvent> ends;
     private final Listeners<AlertEvent> alerts;
     private final FlowStartEvent start = new FlowStartEvent();
+    private final UndissectedCounts undissected = new UndissectedCounts();
+    private @Nullable Detector<Dissector> detector;
     private long flows;
     private long taken;
+    private long takenPackets;
     private long midstream;
 
     DissectedFlows(DissectorTable dissectors, Rules rules, Digests digests) {
@@ -38,6 +45,37 @@ final class DissectedFlows implements FlowHandler {
         starts = rules.of(FlowStartEvent.TYPE);
         ends = rules.of(FlowEndEvent.TYPE);
         alerts = rules.of(AlertEvent.TYPE);
+    }
+
+    /** Has flows of unknown ports recognised by their first bytes, if any protocol says what those look like. */
+    void detect(Limits limits, LimitCounters counters) {
+        if (!dissectors.looks().isEmpty()) {
+            Detector<Dissector> made = new Detector<>(this::take, limits, counters);
+            dissectors
+                    .looks()
+                    .forEach(each -> made.add(
+                            each.dissector(),
+                            each.transport(),
+                            each.dissector().protocol().signatures()));
+            detector = made;
+        }
+    }
+
+    /** Is called behind every packet. */
+    void settle() {
+        if (detector != null) {
+            detector.settle();
+        }
+    }
+
+    /** Flows that no protocol took. */
+    List<UndissectedFlows> undissected() {
+        return undissected.counts();
+    }
+
+    /** Packets of flows that a protocol took and that are over. */
+    long takenPackets() {
+        return takenPackets;
     }
 
     /** Flows seen. */
@@ -57,7 +95,7 @@ final class DissectedFlows implements FlowHandler {
 
     @Override
     public long memory() {
-        return dissectors.memory();
+        return dissectors.memory() + (detector == null ? 0 : detector.memory());
     }
 
     @Override
@@ -68,10 +106,16 @@ final class DissectedFlows implements FlowHandler {
     @Override
     public @Nullable FlowConsumer open(Flow flow) {
         Dissector dissector = dissectors.of(flow);
-        if (dissector == null) {
-            return null;
+        if (dissector != null) {
+            return take(flow, dissector);
         }
+        return detector == null ? null : detector.watch(flow);
+    }
+
+    private FlowConsumer take(Flow flow, Dissector known) {
+        Dissector dissector = dissectors.traced(known, flow);
         taken++;
+        flow.dissected();
         if (digests == Digests.SHA_256) {
             flow.observe();
         }
@@ -93,11 +137,25 @@ final class DissectedFlows implements FlowHandler {
     }
 
     @Override
+    public void late(Flow flow) {
+        if (flow.isDissected()) {
+            takenPackets++;
+        } else {
+            undissected.late(flow);
+        }
+    }
+
+    @Override
     public void ended(Flow flow, EndReason reason) {
+        if (!flow.isDissected()) {
+            undissected.ended(flow);
+            return;
+        }
+        takenPackets += flow.packets();
         if (ends.isEmpty()) {
             return;
         }
-        FlowConsumer consumer = flow.consumer();
+        FlowConsumer consumer = Detector.recognised(flow.consumer());
         if (consumer instanceof Machine machine) {
             end(flow, machine.protocol(), new FlowEndEvent(reason, machine.stateName(), null));
         } else if (consumer instanceof TakenFlow it) {

@@ -25,8 +25,8 @@ import org.protospec.runtime.machine.Protocol;
 import org.protospec.runtime.tcp.TcpSegment;
 
 /**
- * A run over captures, one after the other: decodes their packets, sorts them into flows, and has the flows dissected by
- * protocols and watched by rules.
+ * A run over captures, one after the other: decodes their packets, sorts them into flows, and has the flows dissected
+ * by protocols and watched by rules.
  *
  * <pre>{@code
  * Dissection dissection = Dissection.of(decoder).protocol(smtp).rules(rules -> ...).build();
@@ -74,6 +74,7 @@ public final class Dissection {
         decoder.begin(
                 builder.limits,
                 conflict -> rules.deliver(new FragmentOverlapEvent(tracker.packet(), tracker.now(), conflict)));
+        flows.detect(builder.limits, tracker.counters());
     }
 
     /** Begins to describe a run whose packets {@code decoder} decodes. */
@@ -82,7 +83,8 @@ public final class Dissection {
     }
 
     /**
-     * Reads a capture to its end, and ends its flows. What is damaged in it is left out, see {@link Capture#problems()}.
+     * Reads a capture to its end, and ends its flows. What is damaged in it is left out, see {@link
+     * Capture#problems()}.
      *
      * @throws IOException if an observer fails to write
      */
@@ -126,6 +128,7 @@ public final class Dissection {
         }
         tracker.packet(packet.number(), packet.timestamp());
         Flow flow = flow(packet);
+        flows.settle();
         if (!observers.isEmpty()) {
             PacketObserver.Verdict verdict =
                     flow != null && flow.dropped() ? PacketObserver.Verdict.DROP : PacketObserver.Verdict.PASS;
@@ -175,13 +178,16 @@ public final class Dissection {
                 bytes,
                 flows.flows(),
                 flows.taken(),
+                flows.takenPackets(),
                 flows.midstream(),
                 cutOff,
                 overlong,
                 damages,
                 bytesSkipped,
+                flows.undissected(),
                 skipped.packets(),
                 decoder.fragments(),
+                tracker.counters().reached(),
                 alerts,
                 errors,
                 (System.nanoTime() - began) / 1e9);
@@ -221,6 +227,17 @@ public final class Dissection {
             return this;
         }
 
+        /**
+         * Dissects the flows that the protocol's spec names, and those of ports which no protocol has that look as the spec says
+         * ({@link Protocol#signatures}). Until that is certain, a flow's first bytes are kept; its events are told then, as of their own
+         * packets and times, behind those of other flows that came meanwhile. Packets that went by before have passed, whatever rules
+         * drop.
+         */
+        public Builder detecting(Protocol protocol) {
+            protocols.add(ProtocolPorts.detected(protocol));
+            return this;
+        }
+
         /** Has rules listen. */
         public Builder rules(RuleSet set) {
             rules.add(set);
@@ -234,8 +251,8 @@ public final class Dissection {
         }
 
         /**
-         * Has a listener told of what is damaged in captures, each place before the packet that follows it. Of one capture no more are
-         * told than {@link Capture#problems()} keeps.
+         * Has a listener told of what is damaged in captures, each place before the packet that follows it. Of one
+         * capture no more are told than {@link Capture#problems()} keeps.
          */
         public Builder onProblem(Consumer<CaptureProblem> listener) {
             problemListeners.add(listener);

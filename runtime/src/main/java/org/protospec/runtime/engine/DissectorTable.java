@@ -10,7 +10,10 @@ import org.protospec.runtime.flow.Transport;
 import org.protospec.runtime.machine.Dissector;
 import org.protospec.runtime.machine.Protocol;
 
-/** The dissectors of one thread by transport and server port; of several that claim a port, the first one has it. */
+/**
+ * The dissectors of one thread by transport and server port; of several that claim a port, the first one has it. Those of protocols
+ * that are recognised by their first bytes, too, know their looks.
+ */
 final class DissectorTable {
     private static final int PORTS = 1 << 16;
 
@@ -20,6 +23,10 @@ final class DissectorTable {
     private final @Nullable Dissector[] udp = new Dissector[PORTS];
     private final BitSet known = new BitSet();
     private final List<Dissector> dissectors = new ArrayList<>();
+    private final List<Looks> looks = new ArrayList<>();
+
+    /** A dissector that takes flows of other ports if they look like its protocol. */
+    record Looks(Dissector dissector, Transport transport) {}
 
     DissectorTable(List<ProtocolPorts> protocols, Rules rules, @Nullable FlowTrace trace) {
         this.rules = rules;
@@ -32,6 +39,9 @@ final class DissectorTable {
             dissectors.add(dissector);
             for (Transport transport : each.transports()) {
                 claim(table(transport), each.ports(), dissector);
+                if (each.others() == ProtocolPorts.Others.RECOGNISED) {
+                    looks.add(new Looks(dissector, transport));
+                }
             }
         }
     }
@@ -62,11 +72,20 @@ final class DissectorTable {
         return memory;
     }
 
-    /** What dissects a flow, or null if no protocol takes it. */
+    /** The dissectors of protocols that are recognised, in the order in which they were given. */
+    List<Looks> looks() {
+        return looks;
+    }
+
+    /** What dissects a flow by its port, or null if no protocol has that. */
     @Nullable
     Dissector of(Flow flow) {
-        Dissector dissector = table(flow.transport())[flow.serverPort()];
-        return dissector == null || trace == null ? dissector : traced(dissector.protocol(), flow, trace);
+        return table(flow.transport())[flow.serverPort()];
+    }
+
+    /** The dissector itself, or one for the flow alone that tells every step. */
+    Dissector traced(Dissector dissector, Flow flow) {
+        return trace == null ? dissector : traced(dissector.protocol(), flow, trace);
     }
 
     /** One dissector a flow, so that each step can be told with the flow that it belongs to. */

@@ -6,6 +6,7 @@ import org.protospec.runtime.flow.EndReason;
 import org.protospec.runtime.flow.FlowConsumer;
 import org.protospec.runtime.flow.SegmentOverlap;
 import org.protospec.runtime.flow.StreamDigests;
+import org.protospec.runtime.flow.TimerNode;
 import org.protospec.runtime.machine.Machine;
 
 /**
@@ -72,6 +73,11 @@ final class TakenFlow implements FlowConsumer {
         if (next != null) {
             next.datagram(direction, bytes, offset, length);
         }
+    }
+
+    @Override
+    public @Nullable TimerNode timer() {
+        return machine == null ? null : machine.timer();
     }
 
     @Override

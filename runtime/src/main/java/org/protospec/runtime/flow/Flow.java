@@ -9,7 +9,8 @@ import org.protospec.runtime.limit.Limits;
  *
  * <p>{@link Direction#UP} is from the client to the server. The client is the sender of the SYN; if the capture begins later, the side
  * that does not send the SYN-ACK; else the side whose port is not among the tracker's known server ports, if the other's is; else the
- * side with the higher port; else the sender of the first packet. It is settled at the first packet.
+ * side with the higher port; else the sender of the first packet. It is settled at the first packet, unless what the ports made believe
+ * is refuted by what the sides say (see {@link FlowReplay#turn}).
  *
  * <p>A flow object is its own entry in the tracker's table and its own timer, so that an idle one stays small. It is not used again for
  * another flow, and may be kept after its end.
@@ -26,17 +27,19 @@ public abstract sealed class Flow extends TimerNode permits TcpFlow, UdpFlow {
     static final int IGNORED = 1 << 5;
 
     static final int OBSERVED = 1 << 20;
+    /** A protocol takes its bytes. */
+    static final int DISSECTED = 1 << 25;
     /** A packet came since {@link FlowQueue} last looked. */
     static final int TOUCHED = 1 << 7;
 
     private final FlowTracker tracker;
     private final long id;
-    private final long clientHigh;
-    private final long clientLow;
-    private final long serverHigh;
-    private final long serverLow;
-    private final char clientPort;
-    private final char serverPort;
+    private long clientHigh;
+    private long clientLow;
+    private long serverHigh;
+    private long serverLow;
+    private char clientPort;
+    private char serverPort;
     private final long startTime;
     private long lastTime;
     private long packets;
@@ -183,6 +186,16 @@ public abstract sealed class Flow extends TimerNode permits TcpFlow, UdpFlow {
         return has(IGNORED << direction.ordinal());
     }
 
+    /** Notes that a protocol takes the flow's bytes. */
+    public final void dissected() {
+        flags |= DISSECTED;
+    }
+
+    /** Tells whether a protocol takes the flow's bytes, or did until its end. */
+    public final boolean isDissected() {
+        return has(DISSECTED);
+    }
+
     /** Returns the number of packets captured of both directions. */
     public final long packets() {
         return packets;
@@ -238,6 +251,38 @@ public abstract sealed class Flow extends TimerNode permits TcpFlow, UdpFlow {
 
     final boolean has(int flag) {
         return (flags & flag) != 0;
+    }
+
+    /** Takes the client for the server and the server for the client. */
+    void turn() {
+        long high = clientHigh;
+        long low = clientLow;
+        char port = clientPort;
+        clientHigh = serverHigh;
+        clientLow = serverLow;
+        clientPort = serverPort;
+        serverHigh = high;
+        serverLow = low;
+        serverPort = port;
+        long bytes = bytesUp;
+        bytesUp = bytesDown;
+        bytesDown = bytes;
+        turnFlags(SEEN | IGNORED);
+    }
+
+    /** Exchanges flags that are one a direction; of each pair the lower one is given. */
+    final void turnFlags(int ofUp) {
+        int ofDown = ofUp << 1;
+        flags = flags & ~(ofUp | ofDown) | (flags & ofUp) << 1 | (flags & ofDown) >>> 1;
+    }
+
+    /** Sets the bytes counted of a direction, while calls that were held back are replayed. */
+    final void bytes(Direction direction, long bytes) {
+        if (direction == Direction.UP) {
+            bytesUp = bytes;
+        } else {
+            bytesDown = bytes;
+        }
     }
 
     final void packet(Direction direction, long time) {

@@ -1,5 +1,7 @@
 package org.protospec.runtime.flow;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * What takes the bytes of one flow, in order, each byte once.
  *
@@ -46,4 +48,9 @@ public interface FlowConsumer {
 
     /** Learns that the flow is over; the last call. */
     void end(EndReason reason);
+
+    /** Returns what of it waits for time to pass, or null; {@link FlowReplay} asks. */
+    default @Nullable TimerNode timer() {
+        return null;
+    }
 }

@@ -21,6 +21,9 @@ public interface FlowHandler {
     /** Learns that a flow is over, after its consumer did. The flow object may be kept, it is never used again for another flow. */
     void ended(Flow flow, EndReason reason);
 
+    /** Learns of a packet that came after its flow was over; it is not counted in {@link Flow#packets()}. */
+    default void late(Flow flow) {}
+
     /** Tells whether TCP streams are to be put in order even if nobody takes their bytes, so that {@link Flow#bytes} is exact for all flows. */
     default boolean wantsStreams() {
         return false;

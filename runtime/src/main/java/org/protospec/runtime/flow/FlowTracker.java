@@ -27,14 +27,16 @@ public final class FlowTracker {
     /** The memory is looked at once in so many packets. */
     private static final int MEMORY_CHECK = 64;
 
+    private static final long NO_REPLAY = Long.MIN_VALUE;
+
     private final FlowHandler handler;
     private final Limits limits;
     private final BitSet serverPorts;
     private final TimerWheel timers = new TimerWheel();
-    private final LimitCounters counters = new LimitCounters();
     private final TcpAssembler assembler;
     private final FlowTable<TcpFlow> tcpFlows;
     private final FlowTable<UdpFlow> udpFlows;
+    private final LimitCounters counters = new LimitCounters();
     private final FlowQueue queue = new FlowQueue();
     private long lastId;
     private long packet;
@@ -43,6 +45,8 @@ public final class FlowTracker {
     private long told;
 
     private long toldTime;
+    /** The wheel's time then, while calls are replayed. */
+    private long replayed = NO_REPLAY;
 
     /**
      * Creates a tracker.
@@ -109,6 +113,26 @@ public final class FlowTracker {
         told = 0;
     }
 
+    /**
+     * Returns the tracker's time, which never runs backwards ({@link TimerWheel#now()}); while calls that were held back are replayed
+     * ({@link FlowReplay}), as it was then.
+     */
+    public long time() {
+        return replayed == NO_REPLAY ? timers.now() : replayed;
+    }
+
+    /** What is told from now on was held back since an earlier packet, and since that time of the wheel. */
+    void replay(long number, long timestamp, long time) {
+        goBackTo(number, timestamp);
+        replayed = time;
+    }
+
+    /** What is told from now on is told as of now. */
+    void replayed() {
+        goOn();
+        replayed = NO_REPLAY;
+    }
+
     /** Returns how many flows are in the tables, those included that are over and only wait for late packets. */
     public int size() {
         return tcpFlows.size() + udpFlows.size();
@@ -167,6 +191,8 @@ public final class FlowTracker {
             Direction direction = directionOf(flow, s);
             flow.packet(direction, timers.now());
             assembler.segment(flow, direction, s);
+        } else {
+            handler.late(flow);
         }
         return flow;
     }

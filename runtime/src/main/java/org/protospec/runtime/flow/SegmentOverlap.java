@@ -1,5 +1,6 @@
 package org.protospec.runtime.flow;
 
+import java.util.Arrays;
 import org.protospec.runtime.bytes.ByteRegion;
 import org.protospec.runtime.bytes.Slice;
 import org.protospec.runtime.tcp.OverlapPolicy;
@@ -27,6 +28,18 @@ public final class SegmentOverlap {
         this.earlier.show(earlier, earlierAt, earlierAt + length);
         this.later.show(later, laterAt, laterAt + length);
         return this;
+    }
+
+    /** Returns a copy that stays valid. */
+    SegmentOverlap copy() {
+        byte[] first = Arrays.copyOfRange(earlier.array(), earlier.index(), earlier.index() + earlier.length());
+        byte[] second = Arrays.copyOfRange(later.array(), later.index(), later.index() + later.length());
+        return new SegmentOverlap(policy).of(direction, distance, first, 0, second, 0, first.length);
+    }
+
+    /** Takes the other stream for this one, see {@link Flow#turn}. */
+    void turn() {
+        direction = direction.opposite();
     }
 
     /** Returns the stream. */

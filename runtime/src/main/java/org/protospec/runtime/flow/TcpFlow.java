@@ -77,6 +77,33 @@ final class TcpFlow extends Flow {
         return has(ESTABLISHED) ? limits.of(Limit.ESTABLISHED_TIMEOUT) : limits.of(Limit.HALF_OPEN_TIMEOUT);
     }
 
+    @Override
+    void turn() {
+        super.turn();
+        turnFlags(STARTED | SYNCHRONIZED | FIN_SEEN | CLOSED | TENTATIVE | UNHEARD | FIN_MISSED);
+        int next = nextUp;
+        nextUp = nextDown;
+        nextDown = next;
+        int initial = initialUp;
+        initialUp = initialDown;
+        initialDown = initial;
+        int acknowledged = acknowledgedUp;
+        acknowledgedUp = acknowledgedDown;
+        acknowledgedDown = acknowledged;
+        char window = windowUp;
+        windowUp = windowDown;
+        windowDown = window;
+        byte scale = scaleUp;
+        scaleUp = scaleDown;
+        scaleDown = scale;
+        SegmentQueue queue = queueUp;
+        queueUp = queueDown;
+        queueDown = queue;
+        SentBytes sent = sentUp;
+        sentUp = sentDown;
+        sentDown = sent;
+    }
+
     boolean is(int flag, Direction direction) {
         return has(flag << direction.ordinal());
     }

@@ -73,6 +73,17 @@ public final class TimerWheel {
         schedule(node, now > Long.MAX_VALUE - delay ? Long.MAX_VALUE : now + delay);
     }
 
+    /**
+     * Calls a node that was scheduled for a time that had passed already, instead of when time goes on: what is replayed goes on in a
+     * time of its own.
+     */
+    void expireOverdue(TimerNode node, long time) {
+        if (node.next != null && node.deadline <= now + 1) {
+            unlink(node);
+            node.expired(time);
+        }
+    }
+
     /** Takes a node's deadline away, if it has one. */
     public void cancel(TimerNode node) {
         if (node.next != null) {

@@ -119,6 +119,12 @@ public enum Limit {
             Unit.NANOSECONDS,
             seconds(120),
             "since the first fragment of a datagram that came: the longest that receivers should wait (RFC 1122, 3.3.2)"),
+    /** First bytes of one direction by which the protocol of a flow is recognised. */
+    DETECTION_BYTES(
+            "detection-bytes",
+            Unit.BYTES,
+            Limit.FIRST_BYTES,
+            "of one direction kept until its flow's protocol is certain: longer than any greeting; beyond, nobody dissects it"),
     /** Bytes of one packet in a capture. */
     PACKET_BYTES(
             "packet-bytes", Unit.BYTES, 16 << 20, "of one packet in a capture file; beyond, the record is damaged");
@@ -132,6 +138,9 @@ public enum Limit {
         /** Nanoseconds of capture time. */
         NANOSECONDS
     }
+
+    /** The default of {@link #DETECTION_BYTES} as a constant: what specs say of first bytes is held to it. */
+    public static final int FIRST_BYTES = 1 << 10;
 
     private final String label;
     private final Unit unit;

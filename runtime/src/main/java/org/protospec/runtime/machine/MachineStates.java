@@ -6,6 +6,7 @@ import org.protospec.runtime.alert.Severity;
 import org.protospec.runtime.event.StateEvent;
 import org.protospec.runtime.flow.Direction;
 import org.protospec.runtime.flow.Flow;
+import org.protospec.runtime.flow.TimerNode;
 
 /** How a machine goes from state to state, and what passes in a state by time alone. */
 abstract class MachineStates extends MachineContext {
@@ -135,7 +136,7 @@ abstract class MachineStates extends MachineContext {
             started = new StateTimer(this);
             timer = started;
         }
-        started.entered = moment == Turn.NO_MOMENT ? flow.tracker().timers().now() : moment;
+        started.entered = moment == Turn.NO_MOMENT ? flow.tracker().time() : moment;
         started.elapsed = 0;
         schedule(started);
     }
@@ -197,6 +198,11 @@ abstract class MachineStates extends MachineContext {
         clear(RUNNING);
         run();
         turn.afterCapture = false;
+    }
+
+    /** What waits for time to pass, if anything. */
+    public final @Nullable TimerNode timer() {
+        return timer;
     }
 
     private boolean isDue(StateTimer started, long time) {

@@ -1,6 +1,7 @@
 package org.protospec.runtime.machine;
 
 import java.util.List;
+import org.protospec.runtime.detect.Signature;
 import org.protospec.runtime.event.EventType;
 import org.protospec.runtime.event.Rules;
 
@@ -18,6 +19,11 @@ public interface Protocol {
 
     /** Where it is found. */
     List<Binding> bindings();
+
+    /** What its flows' first bytes look like, any of these; none if it is not recognised by them. */
+    default List<Signature> signatures() {
+        return List.of();
+    }
 
     /** The events that rules can hook on, in the order of the spec. */
     List<EventType<?>> events();

@@ -17,8 +17,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * The project's captures, as pcap and as pcapng, damaged at random: nothing is thrown, what lies before the damage is read, and so is
- * what lies behind it.
+ * The project's captures, as pcap and as pcapng, damaged at random: nothing is thrown, what lies before the damage is
+ * read, and so is what lies behind it.
  */
 final class RecoveryTest {
     private static final long SEED = 20_261_126;
@@ -174,7 +174,10 @@ final class RecoveryTest {
         }
     }
 
-    /** Headers that each ask for a far look ahead: what is moved in the buffer must not grow with the square of the file. */
+    /**
+     * Headers that each ask for a far look ahead: what is moved in the buffer must not grow with the square of the
+     * file.
+     */
     @Test
     @Timeout(60)
     void farLooksAheadAreNoAttack() {
