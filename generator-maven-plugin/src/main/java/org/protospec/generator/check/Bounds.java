@@ -11,6 +11,7 @@ import org.protospec.generator.model.Spec;
 import org.protospec.generator.model.TokenDef;
 import org.protospec.generator.model.Type;
 import org.protospec.generator.regex.Dfa;
+import org.protospec.runtime.limit.Limit;
 
 /**
  * The bounds of what a spec leaves open: the one place of the defaults. Whoever generates code asks here, so that it keeps
