@@ -11,7 +11,6 @@ import org.protospec.generator.model.Spec;
 import org.protospec.generator.model.TokenDef;
 import org.protospec.generator.model.Type;
 import org.protospec.generator.regex.Dfa;
-import org.protospec.runtime.limit.Limit;
 
 /**
  * The bounds of what a spec leaves open: the one place of the defaults. Whoever generates code asks here, so that it keeps
@@ -49,7 +48,7 @@ public final class Bounds {
     public static final int DATAGRAM_BYTES = 65_535;
 
     /** Bytes that wait in a direction that a state defers. */
-    public static final int DEFERRED_BYTES = 256 * 1024;
+    public static final int DEFERRED_BYTES = 262_144;
 
     /** Bytes of a delimiter. */
     public static final int DELIMITER_BYTES = 256;
@@ -58,7 +57,7 @@ public final class Bounds {
     public static final int ANSWERED_BYTES = 16;
 
     /** First bytes of a direction by which a flow is recognised. */
-    public static final int FIRST_BYTES = Limit.FIRST_BYTES;
+    public static final int FIRST_BYTES = 1_024;
 
     private Bounds() {}
 

@@ -123,7 +123,7 @@ public enum Limit {
     DETECTION_BYTES(
             "detection-bytes",
             Unit.BYTES,
-            Limit.FIRST_BYTES,
+            1 << 10,
             "of one direction kept until its flow's protocol is certain: longer than any greeting; beyond, nobody dissects it"),
     /** Bytes of one packet in a capture. */
     PACKET_BYTES(
@@ -138,9 +138,6 @@ public enum Limit {
         /** Nanoseconds of capture time. */
         NANOSECONDS
     }
-
-    /** The default of {@link #DETECTION_BYTES} as a constant: what specs say of first bytes is held to it. */
-    public static final int FIRST_BYTES = 1 << 10;
 
     private final String label;
     private final Unit unit;
