@@ -118,6 +118,8 @@ public final class Replay implements FlowHandler {
             tracker.packet(pause.packet(), time);
         } else if (call instanceof Recording.Call.End end) {
             tracker.packet(end.packet(), time);
+            // First bytes of a direction may still wait for earlier ones: there are none.
+            tracker.end();
             machine().end(end.reason());
         }
     }
