@@ -93,6 +93,7 @@ final class TextExpressions {
             boolean gap = member.target().type() instanceof Type.GapType;
             return switch (member.property()) {
                 case PATH -> Optional.of(CodeBlock.of("$L.path()", target));
+                case EXPECTED -> Optional.of(CodeBlock.of("$L.expected()", target));
                 case DIRECTION ->
                     Optional.of(
                             gap

@@ -79,6 +79,8 @@ public sealed interface Expr {
         OFFSET,
         /** The path of fields to the place. */
         PATH,
+        /** What an error expected, in the spec's words. */
+        EXPECTED,
         /** The text {@code up} or {@code down}. */
         DIRECTION,
         /** How many bytes are missing. */

@@ -96,6 +96,10 @@ final class Members {
                 gap
                         ? Optional.empty()
                         : Optional.of(new Expr.EventMember(span, Types.TEXT, target, EventProperty.PATH));
+            case "expected" ->
+                gap
+                        ? Optional.empty()
+                        : Optional.of(new Expr.EventMember(span, Types.TEXT, target, EventProperty.EXPECTED));
             default -> Optional.empty();
         };
     }
@@ -122,7 +126,7 @@ final class Members {
         } else if (type.present() instanceof Type.StreamedType) {
             names.addAll(List.of("length", "raw_length", "complete", "lenient"));
         } else if (type instanceof Type.ParseErrorType) {
-            names.addAll(List.of("offset", "path", "direction"));
+            names.addAll(List.of("offset", "path", "expected", "direction"));
         } else if (type instanceof Type.GapType) {
             names.addAll(List.of("offset", "bytes", "direction"));
         }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.protospec.runtime.limit.Limit;
 
 class MemoryBoundsTest {
 
@@ -39,6 +40,11 @@ class MemoryBoundsTest {
         assertThat(of("message M { " + items + " } stream event pieces; token LINE = /[a-z]*/ max 512;")
                         .messageBytes(0))
                 .isEqualTo(bytes);
+    }
+
+    @Test
+    void deferredBytesAreThoseOfTheRuntime() {
+        assertThat(Bounds.DEFERRED_BYTES).isEqualTo((int) Limit.DEFERRED_BYTES.defaultValue());
     }
 
     @Test

@@ -55,18 +55,22 @@ public final class Replay implements FlowHandler {
     private long time = SECOND;
 
     public Replay(Protocol protocol) {
+        this(protocol, Limits.defaults());
+    }
+
+    Replay(Protocol protocol, Limits limits) {
         events = new EventText(protocol);
         Rules rules = new Rules();
         rules.install(events);
         dissector = protocol.dissector(rules);
         BitSet ports = new BitSet();
         ports.set(SERVER_PORT);
-        tracker = new FlowTracker(this, patient(), ports, 1);
+        tracker = new FlowTracker(this, patient(limits), ports, 1);
     }
 
     /** Connections do not time out: it is the recording that says when one is over. */
-    private static Limits patient() {
-        return Limits.defaults().with(Limit.ESTABLISHED_TIMEOUT, YEAR);
+    private static Limits patient(Limits limits) {
+        return limits.with(Limit.ESTABLISHED_TIMEOUT, YEAR);
     }
 
     /** The events of a recording as lines, and the state in the end; valid until the next call. */

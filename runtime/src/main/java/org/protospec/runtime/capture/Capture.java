@@ -23,13 +23,13 @@ import org.jspecify.annotations.Nullable;
  * }
  * }</pre>
  *
- * <p>No content makes it throw. Where a file is damaged, what cannot be read is left out and told by {@link #problems()},
- * and reading goes on at the next packet that can be. A packet of which only the first bytes are in the file (it was cut off) is
- * left out, too: how much of the rest of its record can be trusted is not known, in a stream its end would look like the end of what was sent,
- * and other programs do so, whose packet numbers should be ours.
+ * <p>No content makes it throw. Where a file is damaged, what cannot be read is left out and told by {@link
+ * #problems()}, and reading goes on at the next packet that can be. A packet of which only the first bytes are in the
+ * file (it was cut off) is left out, too: how much of the rest of its record can be trusted is not known, in a stream
+ * its end would look like the end of what was sent, and other programs do so, whose packet numbers should be ours.
  *
- * <p>Nothing is allocated per packet; the memory it takes is one buffer of 1 MiB, more only for packets that are larger.
- * For one thread; the counters may be read from another one, which may see them late.
+ * <p>Nothing is allocated per packet; the memory it takes is one buffer of 1 MiB, more only for packets that are
+ * larger. For one thread; the counters may be read from another one, which may see them late.
  */
 public final class Capture implements Closeable {
 
@@ -92,12 +92,19 @@ public final class Capture implements Closeable {
 
     /**
      * Reads a capture from a stream, standard input for instance; packets are given out as soon as they are there.
+     * Where bytes of a packet are missing, so that it ends in the next one, this next one is lost, which is not so in
+     * a file: there the header behind a packet is looked at first.
      *
      * @param in closed by {@link #close()}; needs no buffer of its own
      * @param name what to call it in problems
      */
     public static Capture read(InputStream in, String name) {
         return new Capture(name, in, -1);
+    }
+
+    /** Reads a capture from a file that has been opened already. */
+    static Capture ofFile(InputStream in, String name, long size) {
+        return new Capture(name, in, size);
     }
 
     /**
@@ -137,7 +144,7 @@ public final class Capture implements Closeable {
         }
         return window.int32(0) == PcapngBlocks.SECTION_HEADER
                 ? new PcapngReader(window, problems)
-                : PcapReader.of(window, problems);
+                : PcapReader.of(window, problems, size < 0 ? PcapReader.Ahead.IF_DOUBTFUL : PcapReader.Ahead.ALWAYS);
     }
 
     private void unpack() {
@@ -166,8 +173,9 @@ public final class Capture implements Closeable {
     }
 
     /**
-     * What was damaged so far, in the order of the file: the first {@value #MAX_PROBLEMS}, and at the end, if there were more, one that says
-     * how many. A view that grows while packets are read; each is there before the packet that follows it.
+     * What was damaged so far, in the order of the file: the first {@value #MAX_PROBLEMS}, and at the end, if there
+     * were more, one that says how many. A view that grows while packets are read; each is there before the packet
+     * that follows it.
      */
     public List<CaptureProblem> problems() {
         return problems.kept();
@@ -203,7 +211,9 @@ public final class Capture implements Closeable {
         return bytes;
     }
 
-    /** How many bytes were read from the file, still packed if it is gzipped; runs ahead of the packets by a buffer. */
+    /**
+     * How many bytes were read from the file, still packed if it is gzipped; runs ahead of the packets by a buffer.
+     */
     public long position() {
         return input.count();
     }

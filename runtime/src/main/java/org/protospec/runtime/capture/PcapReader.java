@@ -6,9 +6,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * The classic pcap format (draft-ietf-opsawg-pcap), in its variants that differ by their magic number.
  *
- * <p>A record's header is believed if it can be right: where it cannot, the next one is searched for ({@link PcapRecords}). One that may be
- * wrong, since its two lengths differ though it is not the snap length that cuts it, or its time is a day away, is held against
- * what follows.
+ * <p>A record's header is believed if it can be right: where it cannot, the next one is searched for ({@link
+ * PcapRecords}). One that may be wrong, since its two lengths differ though it is not the snap length that cuts it,
+ * or its time is a day away, is held against what follows; in a file, every one is.
  */
 final class PcapReader extends PacketReader {
 
@@ -31,12 +31,24 @@ final class PcapReader extends PacketReader {
 
     private static final int LAST_MINOR_VERSION = 4;
 
+    /** So many bytes of a time may be others without taking it far from the last packet's. */
+    private static final int MOST_OVERLAP = 3;
+
     /** Instead of a captured length: the window has moved to another record. */
     private static final int ELSEWHERE = -1;
 
     /** Instead of a captured length: no other record was found. */
     private static final int NOWHERE = -2;
 
+    /** When the header behind a packet is looked at before the packet is given out. */
+    enum Ahead {
+        /** Nobody waits for the packet. */
+        ALWAYS,
+        /** The next packet of a stream may be long in coming. */
+        IF_DOUBTFUL
+    }
+
+    private final Ahead ahead;
     private final int magic;
     private final int nanosPerUnit;
     private final int digits;
@@ -44,20 +56,21 @@ final class PcapReader extends PacketReader {
     private int snapLength;
     private @Nullable PcapRecords records;
 
-    private PcapReader(Window window, Problems problems, int magic) {
+    private PcapReader(Window window, Problems problems, Ahead ahead, int magic) {
         super(window, problems);
+        this.ahead = ahead;
         this.magic = magic;
         nanosPerUnit = magic == NANOSECONDS ? 1 : 1000;
         digits = magic == NANOSECONDS ? 9 : 6;
     }
 
     /** A reader for a file that starts so; null if no pcap file does. The window holds the first 4 bytes. */
-    static @Nullable PcapReader of(Window window, Problems problems) {
+    static @Nullable PcapReader of(Window window, Problems problems, Ahead ahead) {
         for (ByteOrder order : new ByteOrder[] {ByteOrder.LITTLE_ENDIAN, ByteOrder.BIG_ENDIAN}) {
             window.order(order);
             int magic = window.int32(0);
             if (magic == MICROSECONDS || magic == NANOSECONDS || magic == MODIFIED) {
-                return new PcapReader(window, problems, magic);
+                return new PcapReader(window, problems, ahead, magic);
             }
         }
         return null;
@@ -117,7 +130,8 @@ final class PcapReader extends PacketReader {
             int captured = headers.captured(0);
             if (captured < 0 || captured > headers.limit() || !w.has(headers.header() + captured)) {
                 captured = mend(headers, number, captured);
-            } else if (doubtful(headers, captured)) {
+            } else if (doubtful(headers, captured)
+                    || (ahead == Ahead.ALWAYS && !headers.mayEndAt(headers.header() + captured))) {
                 captured = decide(headers, number, captured);
             }
             if (captured >= 0) {
@@ -137,7 +151,7 @@ final class PcapReader extends PacketReader {
         packet.data(w.bytes(), w.at() + header, captured, headers.onWire(0));
         packet.origin(linkType, 0, snapLength);
         packet.number(number);
-        headers.given(headers.seconds(0));
+        headers.given(header + captured);
         w.skip(header + captured);
     }
 
@@ -188,7 +202,7 @@ final class PcapReader extends PacketReader {
             problems.add(number, offset, 0, text);
             return headers.onWire(0);
         }
-        if (captured == 0 && headers.onWire(0) == 0 && headers.seconds(0) == 0) {
+        if (captured == 0 && headers.onWire(0) == 0 && headers.seconds(0) == 0 && !headers.nearLast(0)) {
             // Nulls are what a disk leaves where nothing was written: then it is no header at all.
             if (searchOn(headers)) {
                 return moved(number, offset, text);
@@ -202,17 +216,21 @@ final class PcapReader extends PacketReader {
     /** Whether the packet was captured whole, and it is only the captured length that is damaged. */
     private boolean wireLengthFits(PcapRecords headers) {
         int onWire = headers.onWire(0);
-        if (onWire < 1 || onWire > headers.limit() || !headers.nearLast(headers.seconds(0))) {
+        if (onWire < 1 || onWire > headers.limit()) {
             return false;
         }
         int end = headers.header() + onWire;
         return window.has(end) && (!window.has(end + 1) || headers.chainAt(end));
     }
 
-    /** Moves to the next chain of records that begins before {@code end}; otherwise leaves the window where it is. */
+    /**
+     * Moves to the next chain of records that begins before a packet's end; otherwise leaves the window where it is.
+     * If it begins just before the end, this packet is whole as far as anybody can know: it is the first bytes of the
+     * next header that are missing.
+     */
     private boolean searchWithin(PcapRecords headers, int end) {
-        for (int at = 1; at < end; at++) {
-            if (headers.chainAt(at)) {
+        for (int at = 1; at < end - MOST_OVERLAP; at++) {
+            if (headers.chainAt(at, 2)) {
                 window.skip(at);
                 return true;
             }

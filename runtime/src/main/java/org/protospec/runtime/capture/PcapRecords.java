@@ -1,15 +1,16 @@
 package org.protospec.runtime.capture;
 
 /**
- * The record headers of a pcap file, and which bytes can be one: a file has no mark where a record begins, so the numbers
- * must fit each other.
+ * The record headers of a pcap file, and which bytes can be one: a file has no mark where a record begins, so the
+ * numbers must fit each other.
  *
- * <p>After a damage a record is only believed in at the head of a chain: {@value #CHAIN} records, each where the one before
- * ends, or fewer where the file ends (one that was captured whole, else two). In each the captured length is at least 1 and at most what the file allows,
- * the length on the wire is not less, the fraction is less than a second, and its time is within a day of the record
- * before. Random bytes are one such header in 2<sup>50</sup> cases (nanoseconds: 2<sup>40</sup>). If the first time is far from that of the last
- * good packet, as where captures were put together, the chain must be {@value #FAR_CHAIN} long. What remains is a capture that is
- * itself carried in packets: its chains end with the segment they are in, mostly before they are long enough.
+ * <p>After a damage a record is only believed in at the head of a chain: {@value #CHAIN} records, each where the one
+ * before ends, or fewer where the file ends (one that was captured whole, else two). In each the captured length is
+ * at least 1 and at most what the file allows, the length on the wire is not less, the fraction is less than a
+ * second, and its time is within a day of the record before. Random bytes are one such header in 2<sup>50</sup> cases
+ * (nanoseconds: 2<sup>40</sup>). If the first time is far from that of the last good packet, as where captures were
+ * put together, the chain must be {@value #FAR_CHAIN} long. What remains is a capture that is itself carried in
+ * packets: its chains end with the segment they are in, mostly before they are long enough.
  */
 final class PcapRecords {
     static final int CHAIN = 3;
@@ -69,9 +70,14 @@ final class PcapRecords {
         return minorVersion < 4 && (minorVersion < 3 || window.int32(at + 8) > window.int32(at + 12));
     }
 
-    /** Remembers the time of a packet that was given out. */
-    void given(long seconds) {
-        lastSeconds = seconds;
+    /**
+     * Remembers the time of the packet at hand, which ends at a distance, if it is no lie: the next one is near then.
+     */
+    void given(int end) {
+        long seconds = seconds(0);
+        if (nearLast(seconds) || (window.has(end + header) && near(seconds(end), seconds))) {
+            lastSeconds = seconds;
+        }
     }
 
     boolean nearLast(long seconds) {
@@ -87,8 +93,7 @@ final class PcapRecords {
         if (!window.has(at + header)) {
             return true;
         }
-        // An empty packet is no less good here: nothing is being searched for.
-        return nearLast(seconds(at)) && (sane(at) || captured(at) == 0 && onWire(at) >= 0);
+        return sane(at) && (lastSeconds == UNKNOWN ? near(seconds(at), seconds(0)) : nearLast(seconds(at)));
     }
 
     private boolean sane(int at) {
@@ -102,6 +107,11 @@ final class PcapRecords {
 
     /** Whether a chain begins at a distance, with a record that is there whole. */
     boolean chainAt(int start) {
+        return chainAt(start, 1);
+    }
+
+    /** The same; where the file ends, {@code least} records are enough if all of them were captured whole. */
+    boolean chainAt(int start, int least) {
         // The two cheapest looks come first: most places end here.
         if (!window.has(start + header) || !sane(start)) {
             return false;
@@ -112,7 +122,7 @@ final class PcapRecords {
         long before = seconds(start);
         int at = start;
         for (int length = 0; length < wanted; length++) {
-            int enough = !near ? CHAIN : uncut ? 1 : 2;
+            int enough = !near ? CHAIN : uncut ? least : 2;
             if (!window.has(at + header)) {
                 return length >= enough && window.left() == at;
             }

@@ -3,11 +3,13 @@ package org.protospec.runtime.capture;
 import java.util.List;
 
 /**
- * The blocks of a pcapng section, and which bytes can be one: a type that is known, the same length at both ends, and if there is a packet in
- * it, of an interface that the section has and not longer than the block. Random bytes are that in one of 2<sup>60</sup> cases.
+ * The blocks of a pcapng section, and which bytes can be one: a type that is known, the same length at both ends, and
+ * if there is a packet in it, of an interface that the section has and not longer than the block. Random bytes are
+ * that in one of 2<sup>60</sup> cases.
  *
- * <p>A capture that is itself carried in packets has such blocks, too. Blocks begin at multiples of 4 bytes from each other, so places in
- * that distance from the damaged block are preferred, for a short way: what Ethernet frames carry is mostly not in step.
+ * <p>A capture that is itself carried in packets has such blocks, too. Blocks begin at multiples of 4 bytes from each
+ * other, so places in that distance from the damaged block are preferred, for a short way: what Ethernet frames carry
+ * is mostly not in step.
  */
 final class PcapngBlocks {
     /** The type of a Section Header Block reads the same in both byte orders. */
@@ -142,10 +144,6 @@ final class PcapngBlocks {
      * @return how far it is from where the window stands, which may have moved on; negative if there is none
      */
     int search() {
-        int implied = implied();
-        if (implied > 0 && at(implied)) {
-            return implied;
-        }
         for (int from = 4; window.has(from + EMPTY); from += STEP) {
             if (from > KEPT) {
                 window.skip(from);
@@ -162,13 +160,18 @@ final class PcapngBlocks {
         return NOWHERE;
     }
 
-    /** Where the next block is if the damaged one has a packet and no options; 0 if it has none. */
-    private int implied() {
-        if (!window.has(PACKET_LEAST) || window.int32(0) != ENHANCED_PACKET) {
-            return 0;
+    /**
+     * The length of the block at hand by its end, whatever its start says: where a block, or nothing, follows a
+     * length that leads back here. It is looked for near only; 0 if it is not there.
+     */
+    int lengthByEnd() {
+        Window w = window;
+        for (int place = EMPTY; place <= STEP && w.has(place); place += 4) {
+            if (w.int32(place - TAIL) == place && (at(place) || !w.has(place + 1))) {
+                return place;
+            }
         }
-        int captured = window.int32(20);
-        return captured < 0 || captured > SEARCHED_LENGTH ? 0 : PACKET_LEAST + (captured + 3 & ~3);
+        return 0;
     }
 
     private int within(int from, int to, int step) {

@@ -9,8 +9,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * The pcapng format (draft-ietf-opsawg-pcapng): sections of blocks, of which those with packets are given out.
  *
- * <p>A block whose content is damaged is left out. One whose length is damaged has it twice, at its start and its end: the one behind
- * which another block follows is believed. If neither is, the next block is searched for ({@link PcapngBlocks}).
+ * <p>A block whose content is damaged is left out. One whose length is damaged has it twice, at its start and its
+ * end: the one behind which another block follows is believed. If neither is, the next block is searched for ({@link
+ * PcapngBlocks}).
  */
 final class PcapngReader extends PacketReader {
 
@@ -113,12 +114,13 @@ final class PcapngReader extends PacketReader {
     private int mend(long number, String text) {
         Window w = window;
         long offset = w.offset();
-        int length = believed();
+        int type = w.int32(0);
+        int byEnd = blocks.lengthByEnd();
+        int length = byEnd >= PcapngBlocks.least(type) ? byEnd : believed();
         if (length > 0) {
             problems.add(number(number, offset), offset, 0, text);
             return length;
         }
-        int type = w.int32(0);
         int next = blocks.search();
         if (next < 0) {
             over(number, offset, text);
@@ -214,7 +216,9 @@ final class PcapngReader extends PacketReader {
         return false;
     }
 
-    /** An Enhanced Packet Block or its obsolete predecessor: they differ only in the size of the interface's number. */
+    /**
+     * An Enhanced Packet Block or its obsolete predecessor: they differ only in the size of the interface's number.
+     */
     private boolean packet(Packet packet, long number, int interfaceId) {
         Window w = window;
         PcapngInterface origin = interfaceOf(interfaceId);

@@ -25,8 +25,8 @@ import org.protospec.runtime.machine.Protocol;
 import org.protospec.runtime.tcp.TcpSegment;
 
 /**
- * A run over captures, one after the other: decodes their packets, sorts them into flows, and has the flows dissected by
- * protocols and watched by rules.
+ * A run over captures, one after the other: decodes their packets, sorts them into flows, and has the flows dissected
+ * by protocols and watched by rules.
  *
  * <pre>{@code
  * Dissection dissection = Dissection.of(decoder).protocol(smtp).rules(rules -> ...).build();
@@ -83,7 +83,8 @@ public final class Dissection {
     }
 
     /**
-     * Reads a capture to its end, and ends its flows. What is damaged in it is left out, see {@link Capture#problems()}.
+     * Reads a capture to its end, and ends its flows. What is damaged in it is left out, see {@link
+     * Capture#problems()}.
      *
      * @throws IOException if an observer fails to write
      */
@@ -250,8 +251,8 @@ public final class Dissection {
         }
 
         /**
-         * Has a listener told of what is damaged in captures, each place before the packet that follows it. Of one capture no more are
-         * told than {@link Capture#problems()} keeps.
+         * Has a listener told of what is damaged in captures, each place before the packet that follows it. Of one
+         * capture no more are told than {@link Capture#problems()} keeps.
          */
         public Builder onProblem(Consumer<CaptureProblem> listener) {
             problemListeners.add(listener);

@@ -65,7 +65,7 @@ final class TcpAssembler {
             streams.payload(flow, sender, sequence, s);
         }
         if (s.has(TcpSegment.FIN)) {
-            fin(flow, sender, sequence + s.length(), s);
+            fin(flow, sender, sequence + s.length() + s.cutOff(), s);
         }
         if (flow.queues()) {
             streams.settle(flow);

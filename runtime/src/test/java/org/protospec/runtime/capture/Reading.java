@@ -53,6 +53,15 @@ record Reading(List<Seen> packets, List<CaptureProblem> problems) {
         return of(new ByteArrayInputStream(file));
     }
 
+    /** As a file on disk is read, where the reader may look ahead. */
+    static Reading ofFile(byte[] file) {
+        try (Capture capture = Capture.ofFile(new ByteArrayInputStream(file), "test.pcap", file.length)) {
+            return of(capture);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     static Reading of(InputStream in) {
         try (Capture capture = Capture.read(in, "test.pcap")) {
             return of(capture);

@@ -17,8 +17,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * The project's captures, as pcap and as pcapng, damaged at random: nothing is thrown, what lies before the damage is read, and so is
- * what lies behind it.
+ * The project's captures, as pcap and as pcapng, damaged at random: nothing is thrown, what lies before the damage is
+ * read, and so is what lies behind it.
  */
 final class RecoveryTest {
     private static final long SEED = 20_261_126;
@@ -86,7 +86,8 @@ final class RecoveryTest {
         for (int round = 0; round < ROUNDS; round++) {
             int before = random.nextInt(sample.packets());
             byte[] garbage = garbage(random, round);
-            Reading reading = Reading.of(replaced(sample.file(), sample.starts().get(before), 0, garbage));
+            Reading reading =
+                    Reading.ofFile(replaced(sample.file(), sample.starts().get(before), 0, garbage));
             String what = "seed " + SEED + ", round " + round + ": " + garbage.length + " bytes before packet "
                     + (before + 1) + ", " + reading.problem();
             assertThat(bytesOf(reading)).as(what).isEqualTo(whole);
@@ -111,7 +112,7 @@ final class RecoveryTest {
             int last = Math.min(sample.packets() - 1, first + random.nextInt(4));
             int from = within(random, sample, first);
             int to = Math.max(from + 1, within(random, sample, last));
-            List<List<Byte>> read = bytesOf(Reading.of(replaced(sample.file(), from, to - from, new byte[0])));
+            List<List<Byte>> read = bytesOf(Reading.ofFile(replaced(sample.file(), from, to - from, new byte[0])));
             assertThat(read.subList(0, first)).isEqualTo(whole.subList(0, first));
             List<List<Byte>> after = whole.subList(last + 1, whole.size());
             behind += after.size();
@@ -139,7 +140,7 @@ final class RecoveryTest {
             for (int flips = 1 + random.nextInt(3); flips > 0; flips--) {
                 file[header + random.nextInt(pcap ? 16 : 28)] ^= (byte) (1 << random.nextInt(8));
             }
-            Reading reading = Reading.of(file);
+            Reading reading = Reading.ofFile(file);
             List<List<Byte>> read = bytesOf(reading);
             assertThat(read.subList(0, hit)).isEqualTo(whole.subList(0, hit));
             List<List<Byte>> after = whole.subList(hit + 1, whole.size());
@@ -163,7 +164,7 @@ final class RecoveryTest {
             for (int i = 0; i < 1 + round; i++) {
                 file[24 + random.nextInt(file.length - 24)] = (byte) random.nextInt();
             }
-            Reading reading = Reading.of(Arrays.copyOf(file, file.length - random.nextInt(file.length / 2)));
+            Reading reading = Reading.ofFile(Arrays.copyOf(file, file.length - random.nextInt(file.length / 2)));
             assertThat(reading.problems()).hasSizeLessThanOrEqualTo(Capture.MAX_PROBLEMS + 1);
             long end = 0;
             for (CaptureProblem problem : reading.problems()) {
@@ -174,7 +175,10 @@ final class RecoveryTest {
         }
     }
 
-    /** Headers that each ask for a far look ahead: what is moved in the buffer must not grow with the square of the file. */
+    /**
+     * Headers that each ask for a far look ahead: what is moved in the buffer must not grow with the square of the
+     * file.
+     */
     @Test
     @Timeout(60)
     void farLooksAheadAreNoAttack() {
@@ -223,7 +227,7 @@ final class RecoveryTest {
     }
 
     private static List<List<Byte>> packets(byte[] file) {
-        Reading reading = Reading.of(file);
+        Reading reading = Reading.ofFile(file);
         assertThat(reading.problem()).isNull();
         return bytesOf(reading);
     }
