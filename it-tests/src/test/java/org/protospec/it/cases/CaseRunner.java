@@ -7,6 +7,9 @@ import org.protospec.runtime.machine.Protocol;
 
 /** Runs one case: whole, then cut in every way, of which each must show the same. */
 final class CaseRunner {
+    /** What a flow gives that no protocol takes. */
+    private static final String NOBODY = "no machine";
+
     private final CompiledCases cases;
     private final long seed;
 
@@ -51,7 +54,34 @@ final class CaseRunner {
         for (Cuts cuts : Cuts.of(lengths, seed)) {
             compare(differences, cuts, whole, () -> String.join("\n", FlowRun.of(protocol, file.input(), cuts)));
         }
+        if (file.input().get(0) instanceof Step.UnknownPort && !whole.equals(NOBODY)) {
+            Cuts known = Cuts.named("on a known port");
+            compare(
+                    differences,
+                    known,
+                    whole,
+                    () -> String.join("\n", FlowRun.of(protocol, known(file.input()), known)));
+        }
         return differences;
+    }
+
+    /** The same conversation on a port that tells the protocol: the other way round where the ports had told the wrong one. */
+    private static List<Step> known(List<Step> input) {
+        List<Step> known = new ArrayList<>();
+        boolean turned = false;
+        for (Step step : input) {
+            turned |= step instanceof Step.Turned;
+            if (step instanceof Step.Bytes it && turned) {
+                known.add(new Step.Bytes(it.direction().opposite(), it.bytes()));
+            } else if (step instanceof Step.Missing it && turned) {
+                known.add(new Step.Missing(it.direction().opposite(), it.bytes()));
+            } else if (step instanceof Step.Close it && turned) {
+                known.add(new Step.Close(it.direction().opposite()));
+            } else if (!(step instanceof Step.UnknownPort || step instanceof Step.Turned)) {
+                known.add(step);
+            }
+        }
+        return known;
     }
 
     private List<String> messages(CaseFile file, CompiledCases.Compiled compiled, String[] whole)

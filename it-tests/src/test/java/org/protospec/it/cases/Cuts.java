@@ -24,6 +24,11 @@ record Cuts(String name, Kind kind, int line, int place, long seed) {
 
     static final Cuts WHOLE = new Cuts("whole", Kind.WHOLE, 0, 0, 0);
 
+    /** No cuts, but something else is different. */
+    static Cuts named(String name) {
+        return new Cuts(name, Kind.WHOLE, 0, 0, 0);
+    }
+
     /** All the ways to cut lines of these lengths. */
     static List<Cuts> of(List<Integer> lengths, long seed) {
         List<Cuts> all = new ArrayList<>();

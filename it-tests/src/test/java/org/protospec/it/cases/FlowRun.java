@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.BitSet;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.protospec.runtime.detect.Detector;
 import org.protospec.runtime.event.Rules;
 import org.protospec.runtime.flow.Direction;
 import org.protospec.runtime.flow.EndReason;
@@ -11,6 +12,8 @@ import org.protospec.runtime.flow.Flow;
 import org.protospec.runtime.flow.FlowConsumer;
 import org.protospec.runtime.flow.FlowHandler;
 import org.protospec.runtime.flow.FlowTracker;
+import org.protospec.runtime.flow.StreamDigests;
+import org.protospec.runtime.flow.Transport;
 import org.protospec.runtime.flow.UdpDatagram;
 import org.protospec.runtime.limit.Limit;
 import org.protospec.runtime.limit.Limits;
@@ -26,32 +29,46 @@ final class FlowRun implements FlowHandler {
     private static final int WINDOW = 0xffff;
     private static final long MILLISECOND = 1_000_000L;
 
+    private enum Port {
+        KNOWN,
+        UNKNOWN
+    }
+
     private final EventLog log = new EventLog();
     private final Dissector dissector;
     private final FlowTracker tracker;
     private final boolean datagrams;
+    private final @Nullable Detector<Protocol> detector;
     private final long[] sequence = {1, 1};
     private long packet;
     private long time = 1_000_000_000_000L;
     private boolean silentPeer;
     private @Nullable Machine machine;
 
-    private FlowRun(Protocol protocol) {
+    private FlowRun(Protocol protocol, Port port) {
         Rules rules = new Rules();
         rules.install(log);
         protocol.events().forEach(each -> log.stream(rules, each));
         dissector = protocol.dissector(rules);
         BitSet ports = new BitSet();
-        ports.set(SERVER_PORT);
+        if (port == Port.KNOWN) {
+            ports.set(SERVER_PORT);
+        }
         Limits limits = Limits.defaults().with(Limit.GAP_PACKETS, 1).with(Limit.GAP_DELAY, MILLISECOND);
         tracker = new FlowTracker(this, limits, ports, 1);
+        detector = port == Port.KNOWN ? null : new Detector<>(this::dissect, limits, tracker.counters());
+        if (detector != null) {
+            detector.add(protocol, Transport.TCP, protocol.signatures());
+            detector.add(protocol, Transport.UDP, protocol.signatures());
+        }
         datagrams = protocol.bindings().stream().anyMatch(each -> each.layer().equals("udp"));
     }
 
     /** The events of an input that is cut in a certain way, a line each. */
     static List<String> of(Protocol protocol, List<Step> steps, Cuts cuts) {
-        FlowRun run = new FlowRun(protocol);
-        run.play(steps, cuts);
+        boolean unknown = steps.get(0) instanceof Step.UnknownPort;
+        FlowRun run = new FlowRun(protocol, unknown ? Port.UNKNOWN : Port.KNOWN);
+        run.play(unknown ? steps.subList(1, steps.size()) : steps, cuts);
         return run.log.lines();
     }
 
@@ -98,6 +115,7 @@ final class FlowRun implements FlowHandler {
         if (datagrams) {
             packet();
             tracker.udp(endpoints(line.direction()).payload(line.bytes(), 0, line.bytes().length));
+            settle();
             return;
         }
         for (int end : ends) {
@@ -134,6 +152,13 @@ final class FlowRun implements FlowHandler {
                 .header((int) next, (int) sequence[direction.opposite().ordinal()], flags, WINDOW)
                 .payload(bytes, 0, bytes.length);
         tracker.tcp(segment);
+        settle();
+    }
+
+    private void settle() {
+        if (detector != null) {
+            detector.settle();
+        }
     }
 
     private UdpDatagram endpoints(Direction direction) {
@@ -145,6 +170,15 @@ final class FlowRun implements FlowHandler {
 
     @Override
     public @Nullable FlowConsumer open(Flow flow) {
+        return detector == null ? dissect(flow) : detector.watch(flow);
+    }
+
+    private FlowConsumer dissect(Flow flow, Protocol protocol) {
+        FlowConsumer opened = dissect(flow);
+        return opened == null ? new StreamDigests(null) : opened;
+    }
+
+    private @Nullable FlowConsumer dissect(Flow flow) {
         Machine opened = dissector.open(flow);
         machine = opened;
         if (opened != null) {

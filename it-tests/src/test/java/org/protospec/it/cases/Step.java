@@ -36,6 +36,12 @@ sealed interface Step {
     /** {@code one_sided up}: as the first line, only this direction was captured. */
     record OneSided(Direction direction) implements Step {}
 
+    /** {@code unknown_port}: as the very first line, no port tells the protocol. */
+    record UnknownPort() implements Step {}
+
+    /** {@code turned}: behind {@code midstream}, the flow is taken for one the other way round before it is recognised. */
+    record Turned() implements Step {}
+
     /** {@code end}: the capture ends; so it does behind the last line. */
     record End() implements Step {}
 
@@ -60,6 +66,8 @@ sealed interface Step {
             case "time" -> new Time(duration(words[1]));
             case "midstream" -> new Midstream();
             case "one_sided" -> new OneSided(direction(words[1]));
+            case "unknown_port" -> new UnknownPort();
+            case "turned" -> new Turned();
             case "end" -> new End();
             default -> throw new IllegalArgumentException("no such step: " + line);
         };
