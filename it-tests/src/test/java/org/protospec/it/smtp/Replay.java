@@ -108,10 +108,10 @@ public final class Replay implements FlowHandler {
                 from = end;
             }
         } else if (call instanceof Recording.Call.Missing missing) {
-            tracker.packet(missing.packet(), time);
+            tracker.packet(missing.packet(), ++time);
             machine().gap(missing.direction(), missing.bytes());
         } else if (call instanceof Recording.Call.Closed closed) {
-            tracker.packet(closed.packet(), time);
+            tracker.packet(closed.packet(), ++time);
             machine().closed(closed.direction());
         } else if (call instanceof Recording.Call.Pause pause) {
             time += pause.nanos();
