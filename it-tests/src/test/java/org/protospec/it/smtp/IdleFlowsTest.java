@@ -67,6 +67,8 @@ class IdleFlowsTest {
             send(tracker, i, Direction.DOWN, TcpSegment.ACK, 1, 1, "220 mail.example.com ESMTP\r\n");
             send(tracker, i, Direction.UP, TcpSegment.ACK, 1, 29, "EHLO client.example.org\r\n");
             send(tracker, i, Direction.DOWN, TcpSegment.ACK, 29, 26, "250-mail.example.com\r\n250 PIPELINING\r\n");
+            // Receivers acknowledge within half a second (RFC 9293, section 3.8.6.3): nothing is kept to be sent again.
+            send(tracker, i, Direction.UP, TcpSegment.ACK, 26, 67, "");
         }
     }
 

@@ -22,6 +22,7 @@ import org.protospec.runtime.flow.UdpDatagram;
 import org.protospec.runtime.limit.LimitCounters;
 import org.protospec.runtime.limit.Limits;
 import org.protospec.runtime.machine.Protocol;
+import org.protospec.runtime.tcp.OverlapPolicy;
 import org.protospec.runtime.tcp.TcpSegment;
 
 /**
@@ -70,7 +71,7 @@ public final class Dissection {
         builder.rules.forEach(rules::install);
         DissectorTable table = new DissectorTable(builder.protocols, rules, builder.trace);
         flows = new DissectedFlows(table, rules, builder.digests);
-        tracker = new FlowTracker(flows, builder.limits, table.knownPorts(), builder.seed);
+        tracker = new FlowTracker(flows, builder.limits, builder.overlaps, table.knownPorts(), builder.seed);
         decoder.begin(
                 builder.limits,
                 conflict -> rules.deliver(new FragmentOverlapEvent(tracker.packet(), tracker.now(), conflict)));
@@ -201,6 +202,7 @@ public final class Dissection {
         private final List<PacketObserver> observers = new ArrayList<>();
         private final List<Consumer<CaptureProblem>> problemListeners = new ArrayList<>();
         private Limits limits = Limits.defaults();
+        private OverlapPolicy overlaps = OverlapPolicy.FIRST;
         private DissectedFlows.Digests digests = DissectedFlows.Digests.NONE;
         private @Nullable FlowTrace trace;
         private long seed = new SplittableRandom().nextLong();
@@ -256,6 +258,12 @@ public final class Dissection {
          */
         public Builder onProblem(Consumer<CaptureProblem> listener) {
             problemListeners.add(listener);
+            return this;
+        }
+
+        /** Sets which bytes count where two TCP segments carry different ones for the same place; the first ones otherwise. */
+        public Builder overlaps(OverlapPolicy policy) {
+            overlaps = policy;
             return this;
         }
 
