@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
@@ -32,8 +33,11 @@ import org.protospec.smtp.Smtp;
 
 /** SMTP is found by what its first bytes look like, and is told then as if its port had been known; other protocols are not SMTP. */
 class RecognitionTest {
-    /** SMTP behind the answer to an HTTP CONNECT does not begin like SMTP. */
-    private static final String TUNNELLED = "zeek__http-connect-with-smtp.pcap";
+    /** Behind the answer to an HTTP CONNECT; captured from the middle of a mail on; nothing said but QUIT. */
+    private static final Set<String> NOT_TO_BE_KNOWN = Set.of(
+            "zeek__http-connect-with-smtp.pcap",
+            "packetbeat__smtp_multiple_late_embedded_smtp.pcap",
+            "suricata__smtp-quit.pcap");
 
     /** SMTP that no port belongs to. */
     private static final Protocol PORTLESS = new Protocol() {
@@ -89,9 +93,10 @@ class RecognitionTest {
             Map<Long, List<String>> found = run(capture, builder -> builder.detecting(PORTLESS));
             flows += found.size();
             found.forEach((id, events) -> {
-                if (!events.equals(known.get(id)) && !isTurned(events, known.get(id))) {
-                    different.add(capture.getFileName() + ", flow " + id + "\n  known " + known.get(id) + "\n  found "
-                            + events);
+                List<String> expected = known.getOrDefault(id, List.of());
+                if (!events.equals(expected) && !isTurned(events, expected)) {
+                    different.add(
+                            capture.getFileName() + ", flow " + id + "\n  known " + expected + "\n  found " + events);
                 }
             });
         }
@@ -102,10 +107,11 @@ class RecognitionTest {
 
     /** Whether the port had told the wrong direction. */
     private static boolean isTurned(List<String> events, List<String> known) {
-        return Json.of(events.get(0))
-                .at("flow")
-                .text("client")
-                .equals(Json.of(known.get(0)).at("flow").text("server"));
+        return !known.isEmpty()
+                && Json.of(events.get(0))
+                        .at("flow")
+                        .text("client")
+                        .equals(Json.of(known.get(0)).at("flow").text("server"));
     }
 
     @Test
@@ -124,13 +130,13 @@ class RecognitionTest {
                 Json session = Json.of(line);
                 String endpoints = endpoints(session);
                 if (!found.contains(endpoints)) {
-                    missed.add(capture.getFileName() + " " + endpoints + " grade " + session.text("grade"));
+                    missed.add(capture.getFileName().toString());
+                    assertThat(session.text("grade")).as(endpoints).isEqualTo("B");
                 }
             }
         }
         System.out.printf("%d sessions of the oracles, %d not recognised: %s%n", sessions, missed.size(), missed);
-        assertThat(missed).noneMatch(each -> each.endsWith("grade A"));
-        assertThat(missed).allMatch(each -> each.startsWith(TUNNELLED));
+        assertThat(missed).isSubsetOf(NOT_TO_BE_KNOWN);
     }
 
     private static String endpoints(Json flow) {
