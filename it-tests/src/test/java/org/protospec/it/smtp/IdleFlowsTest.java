@@ -27,7 +27,7 @@ class IdleFlowsTest {
     private static final int FLOWS = Integer.getInteger("flows", 100_000);
     private static final int FIRST = 1_000;
     /** Bytes that a machine adds to its flow. */
-    private static final long BOUND = 128;
+    private static final long BOUND = 144;
 
     private final TcpSegment segment = new TcpSegment();
 

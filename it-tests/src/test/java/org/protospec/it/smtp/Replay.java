@@ -108,16 +108,18 @@ public final class Replay implements FlowHandler {
                 from = end;
             }
         } else if (call instanceof Recording.Call.Missing missing) {
-            tracker.packet(missing.packet(), time);
+            tracker.packet(missing.packet(), ++time);
             machine().gap(missing.direction(), missing.bytes());
         } else if (call instanceof Recording.Call.Closed closed) {
-            tracker.packet(closed.packet(), time);
+            tracker.packet(closed.packet(), ++time);
             machine().closed(closed.direction());
         } else if (call instanceof Recording.Call.Pause pause) {
             time += pause.nanos();
             tracker.packet(pause.packet(), time);
         } else if (call instanceof Recording.Call.End end) {
             tracker.packet(end.packet(), time);
+            // First bytes of a direction may still wait for earlier ones: there are none.
+            tracker.end();
             machine().end(end.reason());
         }
     }

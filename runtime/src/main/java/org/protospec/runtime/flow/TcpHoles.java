@@ -69,9 +69,33 @@ final class TcpHoles {
         if (queue == null || flow.is(TcpFlow.TENTATIVE, sender)) {
             return false;
         }
-        if (queue.waits() && queue.firstSequence() - flow.next(sender) <= 0) {
-            return passBlocked(flow, sender, queue);
+        return isNext(flow, sender, queue) ? passBlocked(flow, sender, queue) : passMissing(flow, sender, queue);
+    }
+
+    private static boolean isNext(TcpFlow flow, Direction sender, SegmentQueue queue) {
+        return queue.waits() && queue.firstSequence() - flow.next(sender) <= 0;
+    }
+
+    /** What waits first is next, but answers something that has not come. */
+    private boolean passBlocked(TcpFlow flow, Direction sender, SegmentQueue queue) {
+        if (!isLate(flow, queue)) {
+            return false;
         }
+        Direction other = sender.opposite();
+        SegmentQueue missing = flow.queue(other);
+        if (missing != null
+                && !flow.is(TcpFlow.TENTATIVE, other)
+                && !isNext(flow, other, missing)
+                && passMissing(flow, other, missing)) {
+            return true;
+        }
+        decide(flow, other);
+        queue.independent();
+        return true;
+    }
+
+    /** Something is missing before what waits first, or was acknowledged without being there. */
+    private boolean passMissing(TcpFlow flow, Direction sender, SegmentQueue queue) {
         if (queue.isAcknowledged() && queue.acknowledgment() - flow.next(sender) > 0 && patienceOver(flow, queue)) {
             boolean reaches = queue.waits() && queue.acknowledgment() - queue.firstSequence() >= 0;
             passHole(flow, sender, queue, reaches ? queue.firstSequence() : queue.acknowledgment());
@@ -83,21 +107,6 @@ final class TcpHoles {
             return true;
         }
         return false;
-    }
-
-    /** What waits first is next, but answers something that has not come. */
-    private boolean passBlocked(TcpFlow flow, Direction sender, SegmentQueue queue) {
-        if (!isLate(flow, queue)) {
-            return false;
-        }
-        Direction other = sender.opposite();
-        SegmentQueue missing = flow.queue(other);
-        if (missing != null && pass(flow, other)) {
-            return true;
-        }
-        decide(flow, other);
-        queue.independent();
-        return true;
     }
 
     private boolean patienceOver(TcpFlow flow, SegmentQueue queue) {

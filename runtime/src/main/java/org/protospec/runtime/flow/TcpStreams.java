@@ -61,6 +61,7 @@ final class TcpStreams {
             flow.acknowledged(acknowledged, number);
             overlaps.acknowledged(flow, acknowledged, number);
             if (number - flow.next(acknowledged) > 0
+                    && !flow.is(TcpFlow.CLOSED, acknowledged)
                     && flow.seen(acknowledged)
                     && wanted(flow, acknowledged)
                     && !flow.is(TcpFlow.TENTATIVE, acknowledged)) {
@@ -160,8 +161,11 @@ final class TcpStreams {
         }
         if (!wanted(flow, sender)) {
             flush(flow, sender);
-            flow.next(sender, sequence);
-            close(flow, sender);
+            // What was queued may have held the end already.
+            if (!flow.is(TcpFlow.CLOSED, sender)) {
+                flow.next(sender, sequence);
+                close(flow, sender);
+            }
             return;
         }
         boolean depends = depends(flow, sender, s);
@@ -185,7 +189,8 @@ final class TcpStreams {
         SegmentQueue queue = flow.queue(sender);
         boolean depends = depends(flow, sender, s);
         boolean behind = s.sequence() - flow.next(sender) > 0 || queue != null && queue.waits();
-        if (!wanted(flow, sender) || flow.is(TcpFlow.TENTATIVE, sender) || !behind && !depends) {
+        boolean waits = (behind || depends) && wanted(flow, sender);
+        if (!waits || flow.is(TcpFlow.TENTATIVE, sender) || flow.is(TcpFlow.CLOSED, sender)) {
             return false;
         }
         SegmentQueue waiting = waiting(flow, sender);
@@ -201,7 +206,9 @@ final class TcpStreams {
         return waiting.end() == SegmentQueue.End.RST;
     }
 
-    private static void close(TcpFlow flow, Direction sender) {
+    private void close(TcpFlow flow, Direction sender) {
+        // Whatever else waits or was acknowledged lies behind the end.
+        release(flow, sender);
         flow.next(sender, flow.next(sender) + 1);
         flow.set(TcpFlow.CLOSED, sender);
         FlowConsumer consumer = flow.consumer();
