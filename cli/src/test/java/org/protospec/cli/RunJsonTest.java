@@ -194,7 +194,9 @@ class RunJsonTest {
         assertThat(cli.lines()).hasSize(1);
         assertThat(cli.lines("summary").get(0))
                 .matches("\\{\"event\":\"summary\",\"ts\":\"2020-09-13T12:26:40.129456Z\",\"packet\":6,\"packets\":6,"
-                        + "\"bytes\":\\d+,\"flows\":1,\"dissected\":0,\"midstream\":0,\"skipped\":\\{\"arp\":2\\},"
+                        + "\"bytes\":\\d+,\"flows\":1,\"dissected\":0,\"midstream\":0,\"dissected_packets\":0,"
+                        + "\"undissected\":\\[\\{\"layer\":\"tcp\",\"port\":80,\"flows\":1,\"packets\":4,\"bytes\":8\\}\\],"
+                        + "\"limits\":\\{\\},\"skipped\":\\{\"arp\":2\\},"
                         + "\"alerts\":0,\"errors\":0,\"seconds\":[0-9.E-]+\\}");
     }
 

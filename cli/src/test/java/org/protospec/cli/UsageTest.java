@@ -6,6 +6,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.protospec.runtime.limit.Limit;
 
 class UsageTest {
     @ParameterizedTest
@@ -71,6 +72,8 @@ class UsageTest {
         Cli cli = Cli.run("run", "tyo", "x.pcap");
         assertThat(cli.status()).isEqualTo(2);
         assertThat(cli.err()).contains("no protocol \"tyo\"; did you mean \"toy\"?");
+        assertThat(Cli.run("run", "aut", "x.pcap").err()).contains("did you mean \"auto\"?");
+        assertThat(Cli.run("run", "--help").out()).contains("SPEC|NAME|auto");
     }
 
     @Test
@@ -88,7 +91,53 @@ class UsageTest {
     void limitsArePrintedWithTheirNames() {
         Cli cli = Cli.run("run", "--limits");
         assertThat(cli.status()).isZero();
-        assertThat(cli.out()).contains("maxFlows", "1000000 flows", "establishedTimeout", "7440.0 s", "deferredBytes");
+        for (Limit each : Limit.values()) {
+            assertThat(cli.out()).containsPattern("(?m)^" + each.label() + "  +[0-9]");
+        }
+        assertThat(cli.out())
+                .containsPattern("(?m)^flows +1,000,000  tracked at a time")
+                .containsPattern("(?m)^established-timeout +2 h 4 min  ")
+                .containsPattern("(?m)^gap-delay +100 ms  ")
+                .containsPattern("(?m)^deferred-bytes +256 KiB  ")
+                .contains("--limit NAME=VALUE");
+        assertThat(cli.lines()).allMatch(line -> line.length() <= 120);
+    }
+
+    @Test
+    void changedLimitsArePrintedWithTheirDefaults() {
+        Cli cli = Cli.run(
+                "run",
+                "--limits",
+                "--limit",
+                "flows=1_000",
+                "--limit=queued-bytes=4M",
+                "--limit",
+                "udp-timeout=1min30s");
+        assertThat(cli.status()).isZero();
+        assertThat(cli.out())
+                .containsPattern("(?m)^flows +1,000  tracked")
+                .contains("(by default 1,000,000)")
+                .containsPattern("(?m)^queued-bytes +4 MiB  ")
+                .containsPattern("(?m)^udp-timeout +90 s  ");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiterString = " -> ", textBlock = """
+            flows -> --limit wants NAME=VALUE, such as flows=1000, not "flows"
+            flow=5 -> unknown limit "flow"; did you mean "flows"?
+            gap_delay=5s -> unknown limit "gap_delay"; did you mean "gap-delay"?
+            flows=many -> --limit flows: expected a number from 1, such as 1000, not "many"
+            flows=0 -> --limit flows: expected a number from 1, such as 1000, not "0"
+            flows=10s -> --limit flows: expected a number from 1, such as 1000, not "10s"
+            queued-bytes=1T -> --limit queued-bytes: expected a size from 1, such as 4096, 64KiB or 16MiB, not "1T"
+            queued-bytes=9999999999G -> --limit queued-bytes: expected a size from 1, such as 4096, 64KiB or 16MiB, not "9999999999G"
+            gap-delay=5 -> --limit gap-delay: expected a time from 1ms, such as 500ms, 30s, 5min or 2h, not "5"
+            gap-delay=5 years -> --limit gap-delay: expected a time from 1ms, such as 500ms, 30s, 5min or 2h, not "5 years"
+            """)
+    void aWrongLimitIsAnsweredWithWhatIsExpected(String given, String answer) {
+        Cli cli = Cli.run("run", "toy", "x.pcap", "--limit", given);
+        assertThat(cli.status()).isEqualTo(2);
+        assertThat(cli.err()).contains(answer);
     }
 
     @Test

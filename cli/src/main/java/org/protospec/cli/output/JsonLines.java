@@ -266,24 +266,24 @@ public final class JsonLines implements RuleSet, PacketObserver, FlowTrace {
             json.writeNumberField("bytes", summary.bytes());
             json.writeNumberField("flows", summary.flows());
             json.writeNumberField("dissected", summary.dissected());
-            json.writeNumberField("dissected_packets", summary.dissectedPackets());
             json.writeNumberField("midstream", summary.midstream());
+            json.writeNumberField("dissected_packets", summary.dissectedPackets());
             ifAny("cut_off", summary.cutOff());
             ifAny("overlong", summary.overlong());
             ifAny("damages", summary.damages());
             ifAny("bytes_skipped", summary.bytesSkipped());
             undissected(summary.undissected());
+            json.writeObjectFieldStart("limits");
+            for (Map.Entry<Limit, Long> each : summary.limits().entrySet()) {
+                json.writeNumberField(each.getKey().label(), each.getValue());
+            }
+            json.writeEndObject();
             json.writeObjectFieldStart("skipped");
             for (Map.Entry<String, Long> each : summary.skipped().entrySet()) {
                 json.writeNumberField(each.getKey(), each.getValue());
             }
             json.writeEndObject();
             fragments(summary.fragments());
-            json.writeObjectFieldStart("limits");
-            for (Map.Entry<Limit, Long> each : summary.limits().entrySet()) {
-                json.writeNumberField(each.getKey().label(), each.getValue());
-            }
-            json.writeEndObject();
             json.writeNumberField("alerts", summary.alerts());
             json.writeNumberField("errors", summary.errors());
             json.writeNumberField("seconds", Math.round(summary.seconds() * 1e6) / 1e6);

@@ -14,6 +14,7 @@ import org.protospec.runtime.engine.Dissection;
 import org.protospec.runtime.engine.PacketDecoder;
 import org.protospec.runtime.engine.PacketReports;
 import org.protospec.runtime.engine.Summary;
+import org.protospec.runtime.engine.UndissectedFlows;
 import org.protospec.runtime.flow.UdpDatagram;
 import org.protospec.runtime.ip.FragmentCounts;
 import org.protospec.runtime.limit.Limits;
@@ -76,6 +77,31 @@ class EveryCaptureTest {
             }
             if (summary.skipped().containsKey("") || (counted.inFlows > 0 && summary.flows() == 0)) {
                 faults.add(file.getFileName() + ": skipped without a reason, or a packet without a flow");
+            }
+        }
+        accounted(file);
+    }
+
+    /** Where protocols are recognised, too, every packet is one of a flow that is dissected, of one that is not, or of none. */
+    private void accounted(Path file) throws IOException {
+        Dissection dissection =
+                Dissection.of(new PacketStack()).detecting(new Smtp()).build();
+        try (Capture capture = Capture.open(file)) {
+            dissection.run(capture);
+            Summary summary = dissection.summary();
+            long undissected = 0;
+            long flows = summary.dissected();
+            for (UndissectedFlows each : summary.undissected()) {
+                undissected += each.packets();
+                flows += each.flows();
+            }
+            long without = summary.skipped().values().stream()
+                    .mapToLong(Long::longValue)
+                    .sum();
+            if (summary.packets() != summary.dissectedPackets() + undissected + without || flows != summary.flows()) {
+                faults.add(file.getFileName() + ": " + summary.packets() + " packets, of which "
+                        + summary.dissectedPackets() + " dissected, " + undissected + " not, " + without
+                        + " skipped; " + summary.flows() + " flows, " + flows + " counted");
             }
         }
     }

@@ -137,8 +137,8 @@ public final class FlowReplay {
      */
     public FlowConsumer replay(Supplier<FlowConsumer> opener) {
         FlowTracker tracker = flow.tracker();
-        long currentPacket = tracker.packet();
-        long currentNow = tracker.now();
+        long told = tracker.told();
+        long toldTime = tracker.toldTime();
         long up = flow.bytes(Direction.UP);
         long down = flow.bytes(Direction.DOWN);
         flow.bytes(Direction.UP, 0);
@@ -151,9 +151,7 @@ public final class FlowReplay {
         } finally {
             flow.bytes(Direction.UP, up);
             flow.bytes(Direction.DOWN, down);
-            // Bytes that had to wait are told as of an earlier packet still.
-            tracker.replayed();
-            tracker.goBackTo(currentPacket, currentNow);
+            tracker.replayed(told, toldTime);
             calls = NO_CALLS;
             held = NO_BYTES;
             overlaps = null;

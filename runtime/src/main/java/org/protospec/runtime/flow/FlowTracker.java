@@ -127,10 +127,20 @@ public final class FlowTracker {
         replayed = time;
     }
 
-    /** What is told from now on is told as of now. */
-    void replayed() {
-        goOn();
+    /** What is told from now on is told as of now again, or as of the earlier packet as before the replay. */
+    void replayed(long toldBefore, long toldTimeBefore) {
+        goBackTo(toldBefore, toldTimeBefore);
         replayed = NO_REPLAY;
+    }
+
+    /** Returns the number of the earlier packet whose bytes are being handed on, or 0 if it is the current one. */
+    long told() {
+        return told;
+    }
+
+    /** Returns the timestamp of {@link #told()}. */
+    long toldTime() {
+        return toldTime;
     }
 
     /** Returns how many flows are in the tables, those included that are over and only wait for late packets. */

@@ -3,6 +3,7 @@ package org.protospec.runtime.engine;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.protospec.runtime.alert.Severity;
+import org.protospec.runtime.detect.Signature;
 import org.protospec.runtime.event.EventType;
 import org.protospec.runtime.event.Rules;
 import org.protospec.runtime.flow.Direction;
@@ -19,9 +20,26 @@ final class Bytes implements Protocol {
     private final String name;
     private final List<Binding> bindings;
 
+    private final List<Signature> signatures;
+
     Bytes(String name, Binding... bindings) {
+        this(name, List.of(bindings), List.of());
+    }
+
+    private Bytes(String name, List<Binding> bindings, List<Signature> signatures) {
         this.name = name;
-        this.bindings = List.of(bindings);
+        this.bindings = bindings;
+        this.signatures = signatures;
+    }
+
+    /** The same, whose flows look like something. */
+    Bytes looking(Signature signature) {
+        return new Bytes(name, bindings, List.of(signature));
+    }
+
+    @Override
+    public List<Signature> signatures() {
+        return signatures;
     }
 
     @Override

@@ -14,6 +14,9 @@ import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.protospec.runtime.capture.LinkType;
 import org.protospec.runtime.capture.Packet;
+import org.protospec.runtime.detect.ByteAutomaton;
+import org.protospec.runtime.detect.FirstBytes;
+import org.protospec.runtime.detect.Signature;
 import org.protospec.runtime.event.AlertEvent;
 import org.protospec.runtime.event.FlowEndEvent;
 import org.protospec.runtime.event.FlowStartEvent;
@@ -22,6 +25,8 @@ import org.protospec.runtime.event.Rules;
 import org.protospec.runtime.event.StateEvent;
 import org.protospec.runtime.flow.Direction;
 import org.protospec.runtime.flow.UdpDatagram;
+import org.protospec.runtime.limit.Limit;
+import org.protospec.runtime.limit.Limits;
 import org.protospec.runtime.machine.Binding;
 import org.protospec.runtime.tcp.TcpSegment;
 
@@ -159,6 +164,135 @@ class DissectionTest {
         Dissection dissection = Dissection.of(script).build();
         script.play(dissection);
         assertThat(dissection.summary().skipped()).containsExactly(Map.entry("arp", 1L), Map.entry("icmp", 2L));
+    }
+
+    @Test
+    void flowsThatNobodyTakesAreCountedByPort() throws IOException {
+        Script script = new Script()
+                .connect(4000, 25)
+                .connect(4001, 80)
+                .connect(4002, 80)
+                .up(4001, 80, 1, 10)
+                .down(4001, 80, 1, 5)
+                .up(4000, 25, 1, 10)
+                .datagram(4002, 53, 5)
+                .reset(4001, 80, 11)
+                .up(4001, 80, 11, 3)
+                .skipped("arp")
+                .reset(4000, 25, 11)
+                .up(4000, 25, 11, 3);
+        Dissection dissection = Dissection.of(script).protocol(TCP_25).build();
+        script.play(dissection);
+        Summary summary = dissection.summary();
+        assertThat(summary.undissected())
+                .containsExactly(new UndissectedFlows("tcp", 80, 2, 10, 15), new UndissectedFlows("udp", 53, 1, 1, 5));
+        assertThat(summary.dissectedPackets()).isEqualTo(6);
+        assertThat(summary.packets()).isEqualTo(10 + 1 + 6 + 1);
+    }
+
+    @Test
+    void portsOfTheMostPacketsAreListedAndTheRestIsCounted() throws IOException {
+        Script script = new Script();
+        for (int port = 100; port > 0; port--) {
+            script.datagram(40000, port, 2);
+        }
+        script.datagram(40000, 7, 1).datagram(40000, 50, 1).datagram(40000, 7, 1);
+        Dissection dissection = Dissection.of(script).build();
+        script.play(dissection);
+        List<UndissectedFlows> counted = dissection.summary().undissected();
+        assertThat(counted).hasSize(UndissectedCounts.LISTED + 1);
+        assertThat(counted.subList(0, 4))
+                .containsExactly(
+                        new UndissectedFlows("udp", 7, 1, 3, 4),
+                        new UndissectedFlows("udp", 50, 1, 2, 3),
+                        new UndissectedFlows("udp", 1, 1, 1, 2),
+                        new UndissectedFlows("udp", 2, 1, 1, 2));
+        assertThat(counted.get(UndissectedCounts.LISTED)).isEqualTo(new UndissectedFlows("other", 80, 80, 80, 160));
+    }
+
+    /** Flows whose first byte is a zero are those of a port, whichever they use. */
+    private static final Bytes ZEROS = TCP_25.looking(Signature.up(
+            new FirstBytes("zeros", 3, (state, c) -> c != 0 ? ByteAutomaton.FAILED : state == 2 ? -1 : state + 1)));
+
+    @Test
+    void aFlowOfAnotherPortIsToldAsIfItsPortHadBeenKnown() throws IOException {
+        Script script = new Script()
+                .connect(4000, 99)
+                .connect(4001, 25)
+                .up(4000, 99, 1, 2)
+                .up(4001, 25, 1, 2)
+                .skipped("arp")
+                .up(4000, 99, 3, 2);
+        Dissection dissection =
+                Dissection.of(script).detecting(ZEROS).rules(logger).build();
+        script.play(dissection);
+        assertThat(log)
+                .containsExactly(
+                        "start mail 2 #6",
+                        "alert up #8",
+                        "start mail 1 #3",
+                        "alert up #7",
+                        "alert up #10",
+                        "end mail 1 end_of_capture reading",
+                        "end mail 2 end_of_capture reading");
+        assertThat(dissection.summary().undissected()).isEmpty();
+        assertThat(dissection.summary().dissectedPackets()).isEqualTo(9);
+    }
+
+    @Test
+    void moreBytesThanAreKeptEndTheComparison() throws IOException {
+        Script script = new Script().connect(4000, 99).down(4000, 99, 1, 60).up(4000, 99, 1, 3);
+        Dissection dissection = Dissection.of(script)
+                .detecting(ZEROS)
+                .limits(Limits.defaults().with(Limit.DETECTION_BYTES, 59))
+                .rules(logger)
+                .build();
+        script.play(dissection);
+        assertThat(log).isEmpty();
+        assertThat(dissection.summary().limits()).containsExactly(Map.entry(Limit.DETECTION_BYTES, 1L));
+        assertThat(dissection.summary().undissected()).containsExactly(new UndissectedFlows("tcp", 99, 1, 5, 63));
+    }
+
+    @Test
+    void ofTwoProtocolsThatAreCertainAtOnceTheFirstHasTheFlow() throws IOException {
+        Script script = new Script().connect(4000, 99).up(4000, 99, 1, 3);
+        Bytes other = new Bytes("other", new Binding("tcp", "port", List.of(26)))
+                .looking(ZEROS.signatures().get(0));
+        script.play(Dissection.of(script)
+                .detecting(other)
+                .detecting(ZEROS)
+                .rules(logger)
+                .build());
+        assertThat(log).contains("start other 1 #3");
+    }
+
+    @Test
+    void flowsThatTurnOutToBeNothingHoldNothing() throws IOException {
+        int connections = 2_000;
+        Script script = new Script();
+        for (int i = 0; i < connections; i++) {
+            script.connect(10_000 + i, 99);
+        }
+        Dissection dissection = Dissection.of(script).detecting(ZEROS).build();
+        var threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+        Packet packet = new Packet();
+        byte[] bytes = new byte[64];
+        bytes[0] = 1;
+        for (int i = 0; i < connections; i++) {
+            script.up(10_000 + i, 99, 1, 20);
+        }
+        // The rest of a flow that is decided costs nothing.
+        for (int i = 0; i < connections; i++) {
+            script.up(10_000 + i, 99, 21, 20);
+        }
+        long before = 0;
+        for (int i = 1; i <= 5 * connections; i++) {
+            if (i == 4 * connections + 1) {
+                before = threads.getCurrentThreadAllocatedBytes();
+            }
+            dissection.take(packet.set(i, i * 1000L, 6, 1, bytes, 0, bytes.length, bytes.length));
+        }
+        assertThat(threads.getCurrentThreadAllocatedBytes() - before).isLessThan(connections);
     }
 
     @Test

@@ -40,6 +40,12 @@ final class Script implements PacketDecoder {
         return this;
     }
 
+    /** The client resets the connection. */
+    Script reset(int clientPort, int serverPort, int sequence) {
+        steps.add(new Step("rst", clientPort, serverPort, Sender.CLIENT, sequence, 0));
+        return this;
+    }
+
     Script datagram(int clientPort, int serverPort, int length) {
         steps.add(new Step("udp", clientPort, serverPort, Sender.CLIENT, 0, length));
         return this;
@@ -68,8 +74,12 @@ final class Script implements PacketDecoder {
         long from = up ? CLIENT : SERVER;
         long to = up ? SERVER : CLIENT;
         return switch (step.kind) {
-            case "syn", "ack" -> {
-                int flags = step.kind.equals("syn") ? TcpSegment.SYN | (up ? 0 : TcpSegment.ACK) : TcpSegment.ACK;
+            case "syn", "ack", "rst" -> {
+                int flags = switch (step.kind) {
+                    case "syn" -> TcpSegment.SYN | (up ? 0 : TcpSegment.ACK);
+                    case "rst" -> TcpSegment.RST | TcpSegment.ACK;
+                    default -> TcpSegment.ACK;
+                };
                 segment.endpoints(0, from, source, 0, to, target).header(step.sequence, 1, flags, 1000);
                 segment.payload(packet.bytes(), 0, step.length);
                 yield Decoded.TCP;
