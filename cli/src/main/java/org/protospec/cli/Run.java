@@ -31,7 +31,8 @@ final class Run {
             throws Failure {
         this.console = console;
         this.output = output;
-        Dissection.Builder builder = Dissection.of(decoder()).limits(options.limits());
+        Dissection.Builder builder =
+                Dissection.of(decoder()).limits(options.limits()).overlaps(options.overlaps());
         for (Protocol protocol : protocols) {
             switch (options.portChoice()) {
                 case OF_SPEC -> builder.protocol(protocol);

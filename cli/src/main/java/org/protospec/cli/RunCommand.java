@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.protospec.cli.compile.SpecCompilation;
 import org.protospec.cli.protocol.LoadedProtocol;
@@ -15,6 +16,7 @@ import org.protospec.cli.rules.RuleFiles;
 import org.protospec.runtime.alert.Severity;
 import org.protospec.runtime.event.RuleSet;
 import org.protospec.runtime.limit.Limits;
+import org.protospec.runtime.tcp.OverlapPolicy;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -95,6 +97,14 @@ final class RunCommand implements Callable<Integer> {
                     "Change a limit, as flows=1000, tracker-memory=64MiB or udp-timeout=30s. May be given several times.")
     private List<String> changedLimits = new ArrayList<>();
 
+    @Option(
+            names = "--overlap",
+            paramLabel = "POLICY",
+            defaultValue = "first",
+            description = "Which bytes count where two TCP segments differ: those captured first, or last. "
+                    + "Either way segment_overlap tells of both.")
+    private String overlap = "first";
+
     @Option(names = "--limits", description = "Print the limits in force and their names, and end.")
     private boolean showLimits;
 
@@ -143,6 +153,7 @@ final class RunCommand implements Callable<Integer> {
                 serverPorts,
                 progress ? RunOptions.Progress.BAR : RunOptions.Progress.NONE,
                 limits,
+                overlaps(),
                 pass,
                 threshold);
         try (RunOutput output = RunOutput.open(console, options, loaded.protocols(), captures)) {
@@ -187,14 +198,23 @@ final class RunCommand implements Callable<Integer> {
         if (word == null) {
             return null;
         }
+        return named(Severity.values(), Severity::label, word, "severity");
+    }
+
+    private OverlapPolicy overlaps() throws Failure {
+        return named(OverlapPolicy.values(), OverlapPolicy::label, overlap, "policy");
+    }
+
+    /** The one of some things that a word on the command line names. */
+    private static <T> T named(T[] all, Function<T, String> label, String word, String what) throws Failure {
         List<String> known = new ArrayList<>();
-        for (Severity severity : Severity.values()) {
-            if (severity.label().equals(word)) {
-                return severity;
+        for (T each : all) {
+            if (label.apply(each).equals(word)) {
+                return each;
             }
-            known.add(severity.label());
+            known.add(label.apply(each));
         }
-        throw Failure.usage("unknown severity \"" + word + "\"" + Nearest.hint(word, known));
+        throw Failure.usage("unknown " + what + " \"" + word + "\"" + Nearest.hint(word, known));
     }
 
     private List<RuleSet> ruleSets(LoadedProtocol loaded, RunOutput output) throws Failure {

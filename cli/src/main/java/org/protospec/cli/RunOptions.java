@@ -5,6 +5,7 @@ import java.util.BitSet;
 import org.jspecify.annotations.Nullable;
 import org.protospec.runtime.alert.Severity;
 import org.protospec.runtime.limit.Limits;
+import org.protospec.runtime.tcp.OverlapPolicy;
 
 /**
  * How a run is to be done.
@@ -16,6 +17,7 @@ import org.protospec.runtime.limit.Limits;
  * @param ports the server ports, where they were given
  * @param progress whether a progress bar is wanted
  * @param limits the limits in force
+ * @param overlaps which bytes count where two TCP segments differ
  * @param pass where the packets go that nobody dropped; null for nowhere
  * @param failOnAlert the least severity of an alert that makes the run fail; null for none
  */
@@ -27,6 +29,7 @@ record RunOptions(
         BitSet ports,
         Progress progress,
         Limits limits,
+        OverlapPolicy overlaps,
         @Nullable Path pass,
         @Nullable Severity failOnAlert) {
     enum Format {
