@@ -20,7 +20,7 @@ final class LimitOptions {
     private LimitOptions() {}
 
     /**
-     * The limits of a run: the defaults, changed as {@code options} say. What flows may hold is half of the heap at the most, unless it
+     * The limits of a run: the defaults, changed as {@code options} say. What flows may hold is three quarters of the heap at the most, unless it
      * is given: the defaults are for a machine with memory to spare.
      *
      * @param options each {@code NAME=VALUE}
@@ -28,7 +28,7 @@ final class LimitOptions {
      */
     static Limits of(List<String> options, long heap) throws Failure {
         Limits limits = Limits.defaults();
-        limits = limits.with(Limit.TRACKER_MEMORY, Math.min(limits.of(Limit.TRACKER_MEMORY), Math.max(1, heap / 2)));
+        limits = limits.with(Limit.TRACKER_MEMORY, Math.min(limits.of(Limit.TRACKER_MEMORY), Math.max(1, heap / 4 * 3)));
         for (String option : options) {
             int equals = option.indexOf('=');
             if (equals < 0) {

@@ -32,7 +32,7 @@ final class LimitsText {
             String meaning = each.meaning();
             if (value != each.defaultValue()) {
                 meaning += " (by default " + value(each, each.defaultValue())
-                        + (each == Limit.TRACKER_MEMORY ? ", and half of the heap at the most)" : ")");
+                        + (each == Limit.TRACKER_MEMORY ? ", and three quarters of the heap at the most)" : ")");
             }
             wrap(meaning, names + values + 4, text);
         }

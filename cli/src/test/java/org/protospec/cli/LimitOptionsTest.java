@@ -44,14 +44,14 @@ class LimitOptionsTest {
     @Test
     void flowsTakeHalfOfASmallHeapUnlessTheyAreGivenMore() throws Failure {
         long heap = 256L << 20;
-        assertThat(LimitOptions.of(List.of(), heap).of(Limit.TRACKER_MEMORY)).isEqualTo(heap / 2);
+        assertThat(LimitOptions.of(List.of(), heap).of(Limit.TRACKER_MEMORY)).isEqualTo(heap / 4 * 3);
         assertThat(LimitOptions.of(List.of("tracker-memory=1G"), heap).of(Limit.TRACKER_MEMORY))
                 .isEqualTo(1L << 30);
         assertThat(LimitOptions.of(List.of(), LARGE).of(Limit.TRACKER_MEMORY))
                 .isEqualTo(Limit.TRACKER_MEMORY.defaultValue());
-        assertThat(LimitsText.of(LimitOptions.of(List.of(), heap))).containsPattern("tracker-memory +128 MiB");
+        assertThat(LimitsText.of(LimitOptions.of(List.of(), heap))).containsPattern("tracker-memory +192 MiB");
         assertThat(LimitsText.of(LimitOptions.of(List.of(), heap)).replaceAll("\\s+", " "))
-                .contains("(by default 512 MiB, and half of the heap at the most)");
+                .contains("(by default 512 MiB, and three quarters of the heap at the most)");
     }
 
     @Test

@@ -99,6 +99,9 @@ final class TcpAssembler {
         if (!TcpRules.resetAcceptable(flow, sender, s)) {
             return;
         }
+        if (s.has(TcpSegment.ACK)) {
+            streams.acknowledge(flow, sender.opposite(), s);
+        }
         if (flow.is(TcpFlow.STARTED, sender) && streams.resetWaits(flow, sender, s)) {
             streams.settle(flow);
         } else {
