@@ -104,6 +104,25 @@ class OddSessionsTest {
         }
     }
 
+    /** Reassembly hands on an answer behind its question, as of its own packet; a merged capture may hold that before. */
+    @Test
+    void theAnswerToABareLineFeedMayHaveAnEarlierPacketThanThat() {
+        List<Recording.Call> calls = calls(data("one\n.\n", "S 250 taken\r\n"));
+        int last = calls.size() - 1;
+        Recording.Call.Data answer = (Recording.Call.Data) calls.get(last);
+        calls.set(last, new Recording.Call.Data(answer.direction(), answer.bytes(), answer.packet() - 2));
+        List<String> lines = play(calls);
+        assertThat(content(lines)).containsExactly("LENIENT");
+        assertThat(replies(lines)).endsWith("250 to 3");
+    }
+
+    @Test
+    void aReplyOfWhichAPartCameBeforeTheBareLineFeedAnswersIt() {
+        List<String> lines = play(data("one\n", "S 250 ta", "C .\n", "S ken\r\n"));
+        assertThat(content(lines)).containsExactly("LENIENT");
+        assertThat(replies(lines)).endsWith("250 to 3");
+    }
+
     @Test
     void commandsWithoutAnAnswerAreBoundedByName() {
         StringBuilder commands = new StringBuilder("C ");
@@ -259,6 +278,10 @@ class OddSessionsTest {
 
     /** The events of a session, of which each step is a packet. */
     private List<String> play(String... steps) {
+        return play(calls(steps));
+    }
+
+    private static List<Recording.Call> calls(String... steps) {
         List<Recording.Call> calls = new ArrayList<>();
         for (String step : steps) {
             Direction direction = step.startsWith("C") ? Direction.UP : Direction.DOWN;
@@ -269,7 +292,11 @@ class OddSessionsTest {
                             : new Recording.Call.Data(
                                     direction, step.substring(2).getBytes(StandardCharsets.ISO_8859_1), packet));
         }
-        calls.add(new Recording.Call.End(EndReason.END_OF_CAPTURE, steps.length + 2L));
+        return calls;
+    }
+
+    private List<String> play(List<Recording.Call> calls) {
+        calls.add(new Recording.Call.End(EndReason.END_OF_CAPTURE, calls.size() + 2L));
         Recording recording = new Recording("odd", false, calls);
         Replay replay = new Replay(new Smtp(), limits);
         String whole =

@@ -65,12 +65,15 @@ public final class Replay implements FlowHandler {
         dissector = protocol.dissector(rules);
         BitSet ports = new BitSet();
         ports.set(SERVER_PORT);
-        tracker = new FlowTracker(this, patient(limits), ports, 1);
+        tracker = new FlowTracker(this, adapted(limits), ports, 1);
     }
 
-    /** Connections do not time out: it is the recording that says when one is over. */
-    private static Limits patient(Limits limits) {
-        return limits.with(Limit.ESTABLISHED_TIMEOUT, YEAR);
+    /**
+     * Connections do not time out: it is the recording that says when one is over. And where the tracker keeps a direction's
+     * first bytes, as earlier ones might come, it gives them out as soon as any time passes.
+     */
+    private static Limits adapted(Limits limits) {
+        return limits.with(Limit.ESTABLISHED_TIMEOUT, YEAR).with(Limit.GAP_DELAY, 1);
     }
 
     /** The events of a recording as lines, and the state in the end; valid until the next call. */
@@ -108,10 +111,10 @@ public final class Replay implements FlowHandler {
                 from = end;
             }
         } else if (call instanceof Recording.Call.Missing missing) {
-            tracker.packet(missing.packet(), ++time);
+            giveOut(missing.packet());
             machine().gap(missing.direction(), missing.bytes());
         } else if (call instanceof Recording.Call.Closed closed) {
-            tracker.packet(closed.packet(), ++time);
+            giveOut(closed.packet());
             machine().closed(closed.direction());
         } else if (call instanceof Recording.Call.Pause pause) {
             time += pause.nanos();
@@ -122,6 +125,11 @@ public final class Replay implements FlowHandler {
             tracker.end();
             machine().end(end.reason());
         }
+    }
+
+    /** The machine is told something that the tracker does not know of: what the tracker still keeps came before that. */
+    private void giveOut(long packet) {
+        tracker.packet(packet, ++time);
     }
 
     /** Hands on bytes in an array that is overwritten afterwards: what is still read from it shows. */

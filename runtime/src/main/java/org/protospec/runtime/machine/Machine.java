@@ -42,7 +42,7 @@ public abstract class Machine extends MachineReading implements FlowConsumer {
         }
         Turn turn = now();
         Side side = open(direction);
-        side.lastPacket = turn.packet;
+        side.lastTurn = turn.number;
         side.input.append(bytes, offset, length, turn.packet, turn.time);
         side.stalled = false;
         run();

@@ -93,6 +93,9 @@ abstract class MachineReading extends MachineFaults {
     }
 
     private void advance(Direction direction) {
+        if (answered(direction.opposite())) {
+            return;
+        }
         Side side = side(direction);
         if (side != null && side.resync.isSearching() && !side.stalled) {
             takeUpAgain(side);
@@ -126,9 +129,6 @@ abstract class MachineReading extends MachineFaults {
     // ------------------------------------------------------------------ messages
 
     private void read(Direction direction, int grammar) {
-        if (answered(direction.opposite())) {
-            return;
-        }
         Side side = open(direction);
         Input in = side.input;
         if (is(CLOSED, direction)) {
@@ -161,7 +161,10 @@ abstract class MachineReading extends MachineFaults {
         return flow.tracker().limits().of(Limit.MESSAGE_BYTES);
     }
 
-    /** The other direction speaks now: its peer's message may have waited for just that. */
+    /**
+     * The other direction has spoken behind all that there is of a message, which may have waited for just that: then it is
+     * read at once, before those bytes are, whatever came first of what waits in either direction.
+     */
     private boolean answered(Direction direction) {
         Side waiting = side(direction);
         Side answering = side(direction.opposite());
@@ -170,10 +173,12 @@ abstract class MachineReading extends MachineFaults {
         }
         MessageParser<?> parser = waiting.parser;
         if (parser != null
-                && answering.input.unread() > 0
-                && answering.lastPacket > waiting.lastPacket
+                && answering.input.hasBytes()
+                && answering.lastTurn > waiting.lastTurn
+                && !waiting.input.hasHole()
                 && parser.answered(waiting.input)) {
             waiting.stalled = false;
+            read(direction, waiting.grammar);
             return true;
         }
         return false;

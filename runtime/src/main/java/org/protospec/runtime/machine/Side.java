@@ -32,8 +32,8 @@ final class Side {
     /** The hole that comes next was told already: it began in content that goes on behind a part of it. */
     boolean holeTold;
 
-    /** Number of the packet that last brought bytes. */
-    long lastPacket;
+    /** {@link Turn#number} of the turn that last brought bytes. */
+    long lastTurn;
 
     /** Offset of the last parse error, to end a spec's loop of errors at one place. */
     long errorOffset = NO_OFFSET;
@@ -51,7 +51,7 @@ final class Side {
         resync.stop();
         stalled = false;
         holeTold = false;
-        lastPacket = 0;
+        lastTurn = 0;
         forgetErrors();
     }
 

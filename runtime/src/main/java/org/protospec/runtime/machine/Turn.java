@@ -36,11 +36,18 @@ final class Turn {
     /** What is told was still due when the capture ended. */
     boolean afterCapture;
 
+    /**
+     * Number of the turn: what comes later has a higher one, also of one packet. The number of a packet would not tell: bytes
+     * that had to wait for those that they answer may come with an earlier packet than those.
+     */
+    long number;
+
     /** What happened, in the words of the spec. */
     String trigger = "";
 
     /** Begins what a machine does in one packet. */
     void begin(long packet, long time) {
+        number++;
         this.packet = packet;
         this.time = time;
         jump = NO_JUMP;

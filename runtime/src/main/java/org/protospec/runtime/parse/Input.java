@@ -301,6 +301,11 @@ public final class Input {
         return end() - position;
     }
 
+    /** Whether any byte waits to be read, be it behind a hole. */
+    public boolean hasBytes() {
+        return position < available;
+    }
+
     /** What waits to be read: bytes, and for each hole between them a constant. */
     public int waiting() {
         return available - position + HOLE_COST * holes.count();

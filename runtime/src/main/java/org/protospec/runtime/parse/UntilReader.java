@@ -197,6 +197,8 @@ public final class UntilReader extends ContentReader {
     private Progress end(Input in, int at, int length, int lead, ContentSink.Ending ending) {
         int content = at - in.position() + lead + (keep == Keep.DELIMITER ? length - lead : 0);
         int consumed = keep == Keep.NOTHING ? length - lead : 0;
+        // The rest of the message waits for no answer.
+        answeredAt = -1;
         if (isOpen()) {
             hand(in, content);
             in.advance(consumed);
