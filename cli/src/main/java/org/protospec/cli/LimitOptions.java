@@ -28,7 +28,8 @@ final class LimitOptions {
      */
     static Limits of(List<String> options, long heap) throws Failure {
         Limits limits = Limits.defaults();
-        limits = limits.with(Limit.TRACKER_MEMORY, Math.min(limits.of(Limit.TRACKER_MEMORY), Math.max(1, heap / 4 * 3)));
+        limits =
+                limits.with(Limit.TRACKER_MEMORY, Math.min(limits.of(Limit.TRACKER_MEMORY), Math.max(1, heap / 4 * 3)));
         for (String option : options) {
             int equals = option.indexOf('=');
             if (equals < 0) {
