@@ -34,8 +34,8 @@ class IdleFlowsTest {
     @Test
     void anIdleMachineIsSmall() {
         Dissector dissector = new Smtp().dissector(new Rules());
-        long alone = bytesEach(flow -> Ignored.INSTANCE);
-        long dissected = bytesEach(flow -> begun(dissector.open(flow)));
+        long alone = leastOfThree(flow -> Ignored.INSTANCE);
+        long dissected = leastOfThree(flow -> begun(dissector.open(flow)));
         System.out.printf("an idle flow takes %d bytes, %d of them for its machine%n", dissected, dissected - alone);
         assertThat(dissected - alone).isLessThan(BOUND);
     }
@@ -45,6 +45,11 @@ class IdleFlowsTest {
             machine.begin();
         }
         return machine;
+    }
+
+    /** What else lives on the heap comes and goes between two looks at it. */
+    private long leastOfThree(Function<Flow, @Nullable FlowConsumer> consumers) {
+        return Math.min(bytesEach(consumers), Math.min(bytesEach(consumers), bytesEach(consumers)));
     }
 
     private long bytesEach(Function<Flow, @Nullable FlowConsumer> consumers) {
