@@ -72,8 +72,12 @@ final class TcpHoles {
         return isNext(flow, sender, queue) ? passBlocked(flow, sender, queue) : passMissing(flow, sender, queue);
     }
 
-    private static boolean isNext(TcpFlow flow, Direction sender, SegmentQueue queue) {
-        return queue.waits() && queue.firstSequence() - flow.next(sender) <= 0;
+    /**
+     * Whether nothing is missing before what waits first. Asked in one way only: of two numbers 2^31 apart either difference is
+     * negative.
+     */
+    static boolean isNext(TcpFlow flow, Direction sender, SegmentQueue queue) {
+        return queue.waits() && flow.next(sender) - queue.firstSequence() >= 0;
     }
 
     /** What waits first is next, but answers something that has not come. */
@@ -170,7 +174,7 @@ final class TcpHoles {
     private static boolean isBlocked(TcpFlow flow, Direction sender, SegmentQueue queue) {
         return queue.waits()
                 && queue.firstDepends()
-                && queue.firstSequence() - flow.next(sender) <= 0
+                && isNext(flow, sender, queue)
                 && !flow.is(TcpFlow.TENTATIVE, sender);
     }
 

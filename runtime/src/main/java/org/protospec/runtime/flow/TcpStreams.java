@@ -289,7 +289,7 @@ final class TcpStreams {
         boolean any = false;
         long packet = 0;
         long time = 0;
-        while (!queue.isEmpty() && flow.next(sender) - queue.firstSequence() >= 0 && !isBlocked(flow, sender, queue)) {
+        while (!queue.isEmpty() && TcpHoles.isNext(flow, sender, queue) && !isBlocked(flow, sender, queue)) {
             int skip = flow.next(sender) - queue.firstSequence();
             int length = queue.firstLength();
             if (queue.firstPacket() > packet) {
@@ -356,7 +356,7 @@ final class TcpStreams {
     /** Lets what waits first wait no longer, whatever it waits for. */
     private void force(TcpFlow flow, Direction sender, SegmentQueue queue) {
         flow.clear(TcpFlow.TENTATIVE, sender);
-        if (queue.firstSequence() - flow.next(sender) > 0) {
+        if (!TcpHoles.isNext(flow, sender, queue)) {
             holes.skip(flow, sender, queue, queue.firstSequence());
         }
         queue.independent();

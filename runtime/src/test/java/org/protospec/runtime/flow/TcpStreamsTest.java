@@ -100,6 +100,15 @@ class TcpStreamsTest {
     }
 
     @Test
+    void aSynHalfTheNumbersAwayFromWhatWaitsHoldsNothingUp() {
+        hosts.up(ACK, 1000, 1, "early");
+        hosts.up(SYN, 999 + Integer.MIN_VALUE, 0, "");
+        hosts.up(ACK, 1000 + Integer.MIN_VALUE, 1, "first");
+        tracker.end();
+        assertThat(recorder.ends).isNotEmpty();
+    }
+
+    @Test
     void aKeepAliveIsNoData() {
         hosts.handshake(99, 499);
         hosts.up(ACK, 100, 500, "a");
