@@ -157,25 +157,25 @@ final class TcpHoles {
         }
     }
 
-    /** Where both directions wait for each other, what was captured first goes first: one of them is a retransmission. */
+    /**
+     * Where both directions wait for each other, what was captured first goes first: one of them is a retransmission. To be asked when
+     * neither direction has anything that may be handed on: what is next then waits for the other direction.
+     */
     boolean breakCircle(TcpFlow flow) {
         SegmentQueue up = flow.queue(Direction.UP);
         SegmentQueue down = flow.queue(Direction.DOWN);
         if (up == null
                 || down == null
-                || !isBlocked(flow, Direction.UP, up)
-                || !isBlocked(flow, Direction.DOWN, down)) {
+                || !isHeldBack(flow, Direction.UP, up)
+                || !isHeldBack(flow, Direction.DOWN, down)) {
             return false;
         }
         (up.firstPacket() <= down.firstPacket() ? up : down).independent();
         return true;
     }
 
-    private static boolean isBlocked(TcpFlow flow, Direction sender, SegmentQueue queue) {
-        return queue.waits()
-                && queue.firstDepends()
-                && isNext(flow, sender, queue)
-                && !flow.is(TcpFlow.TENTATIVE, sender);
+    private static boolean isHeldBack(TcpFlow flow, Direction sender, SegmentQueue queue) {
+        return isNext(flow, sender, queue) && !flow.is(TcpFlow.TENTATIVE, sender);
     }
 
     /** Returns the direction in which what waits first was captured first; null if nothing waits. */
@@ -202,8 +202,7 @@ final class TcpHoles {
         }
         long deadline = queue.isAcknowledged() ? after(queue.acknowledgedAt(), gapDelay) : Long.MAX_VALUE;
         if (queue.waits()) {
-            boolean missing =
-                    queue.firstSequence() - flow.next(direction) > 0 && !flow.is(TcpFlow.TENTATIVE, direction);
+            boolean missing = !isNext(flow, direction, queue) && !flow.is(TcpFlow.TENTATIVE, direction);
             deadline = Math.min(deadline, after(queue.waitingSince(), missing ? holeTimeout : gapDelay));
         }
         return deadline;

@@ -83,8 +83,8 @@ final class TcpRules {
                 && flow.bytes(sender) == 0
                 && s.sequence() != flow.next(sender)) {
             // A half-open connection of before is discovered (section 3.5.1): the answer to its ACK resets that one,
-            // and the SYN is
-            // sent again.
+            // and the
+            // SYN is sent again.
             return false;
         }
         long window = flow.receiveWindow(receiver);

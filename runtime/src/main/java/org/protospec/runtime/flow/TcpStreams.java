@@ -16,6 +16,8 @@ import org.protospec.runtime.tcp.TcpSegment;
  * number tells what the sender knew). The first bytes of a direction whose SYN was not captured wait a little for earlier ones.
  */
 final class TcpStreams {
+    private static final Direction[] DIRECTIONS = Direction.values();
+
     private final FlowHandler handler;
     private final TimerWheel timers;
     private final LimitCounters counters;
@@ -85,7 +87,7 @@ final class TcpStreams {
         if (ahead == 0 && !tentative && !depends && (queue == null || !queue.waits())) {
             flow.next(sender, sequence + s.length());
             deliver(flow, sender, s.bytes(), s.offset(), s.length());
-        } else if (Math.abs(ahead) <= TcpAssembler.MAX_WINDOW) {
+        } else if (ahead <= TcpAssembler.MAX_WINDOW && ahead >= -TcpAssembler.MAX_WINDOW) {
             keep(flow, sender, sequence, depends, s);
         }
     }
@@ -248,8 +250,6 @@ final class TcpStreams {
             }
         }
     }
-
-    private static final Direction[] DIRECTIONS = Direction.values();
 
     long deadline(TcpFlow flow) {
         return flow.queues() ? holes.deadline(flow) : Long.MAX_VALUE;

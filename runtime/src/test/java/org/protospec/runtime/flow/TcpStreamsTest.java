@@ -105,7 +105,18 @@ class TcpStreamsTest {
         hosts.up(SYN, 999 + Integer.MIN_VALUE, 0, "");
         hosts.up(ACK, 1000 + Integer.MIN_VALUE, 1, "first");
         tracker.end();
-        assertThat(recorder.ends).isNotEmpty();
+        assertThat(recorder.tapes.values())
+                .flatExtracting(Recorder.Tape::log)
+                .contains("up:first", "end end_of_capture");
+    }
+
+    @Test
+    void bytesHalfTheNumbersAwayBelongToSomethingElse() {
+        hosts.handshake(99, 499);
+        hosts.up(ACK, 100 + Integer.MIN_VALUE, 500, "elsewhere");
+        hosts.up(ACK, 100, 500, "here");
+        tracker.end();
+        assertThat(log()).containsExactly("up:here", "end end_of_capture");
     }
 
     @Test
