@@ -62,12 +62,15 @@ public abstract class Machine extends MachineReading implements FlowConsumer {
         }
         Side side = open(direction);
         side.forgetErrors();
+        clear(EMPTIED << direction.ordinal());
+        side.emptyDatagram = length == 0;
         Input in = side.input;
         in.append(bytes, offset, length, turn.packet, turn.time);
         // Nothing of another datagram completes a message of this one.
         in.close();
         side.stalled = false;
         run();
+        side.emptyDatagram = false;
         in.reopen();
         settle();
     }

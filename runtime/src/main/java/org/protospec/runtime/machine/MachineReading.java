@@ -86,10 +86,12 @@ abstract class MachineReading extends MachineFaults {
         return reads(state, direction) == DEFER || is(EMPTIED, direction);
     }
 
-    /** Whether the state reads a message that may be there without any bytes. */
+    /** Whether the state reads a message that may be there without any bytes; of datagrams one without bytes must have come. */
     private boolean takesNothing(Direction direction) {
         int grammar = reads(state, direction);
-        return grammar >= 0 && !is(EMPTIED, direction) && mayBeEmpty(grammar);
+        Side side = side(direction);
+        boolean there = !is(DATAGRAMS) || side != null && side.emptyDatagram;
+        return there && grammar >= 0 && !is(EMPTIED, direction) && mayBeEmpty(grammar);
     }
 
     private void advance(Direction direction) {
@@ -111,7 +113,7 @@ abstract class MachineReading extends MachineFaults {
         int grammar = reads(state, direction);
         boolean goesOn = side != null && (side.parser != null || side.hasMore());
         boolean waits = waits(direction);
-        if (!waits && grammar >= 0 && (goesOn || mayBeEmpty(grammar) && !is(CLOSED_TOLD, direction))) {
+        if (!waits && grammar >= 0 && (goesOn || takesNothing(direction) && !is(CLOSED_TOLD, direction))) {
             read(direction, grammar);
         } else if (side == null || !goesOn) {
             set(CLOSED_TOLD, direction);
@@ -191,6 +193,7 @@ abstract class MachineReading extends MachineFaults {
         turn.packet = in.packet();
         turn.time = in.time();
         side.parser = null;
+        side.emptyDatagram = false;
         int before = state;
         if (side.direction == Direction.UP) {
             turn.trigger = "up";

@@ -29,6 +29,9 @@ final class Side {
     /** All was done that can be done with the bytes there are. */
     boolean stalled;
 
+    /** A datagram without bytes is there to be read. */
+    boolean emptyDatagram;
+
     /** The hole that comes next was told already: it began in content that goes on behind a part of it. */
     boolean holeTold;
 
@@ -50,6 +53,7 @@ final class Side {
         input.reset(offset);
         resync.stop();
         stalled = false;
+        emptyDatagram = false;
         holeTold = false;
         lastTurn = 0;
         forgetErrors();
