@@ -216,6 +216,29 @@ class OddSessionsTest {
     }
 
     @Test
+    void theAnswerToAMailTellsThatTheOneToItsDataIsMissing() {
+        List<String> lines = play(
+                GREETING,
+                "C MAIL FROM:<a@x>\r\n",
+                "S 250 ok\r\n",
+                "C RCPT TO:<b@y>\r\n",
+                "S 250 ok\r\n",
+                "C DATA\r\n",
+                "Sgap 14",
+                "C QUIT\r\nNOOP\r\n.\r\n",
+                "S 250 taken\r\n",
+                "C QUIT\r\n",
+                "S 221 bye\r\n");
+        assertThat(commands(lines)).containsExactly("MAIL", "RCPT", "DATA", "QUIT");
+        assertThat(replies(lines)).containsExactly("220 to -", "250 to 0", "250 to 1", "250 to 2", "221 to 3");
+        assertThat(lines)
+                .filteredOn(line -> line.startsWith("mail "))
+                .singleElement()
+                .asString()
+                .contains("bytes=12 accepted=true");
+    }
+
+    @Test
     void aMailMayBeLongerThanAnyMessageAndALineMayNot() {
         limits = Limits.defaults().with(Limit.MESSAGE_BYTES, 1_000).with(Limit.DEFERRED_BYTES, 5_000);
         List<String> lines = play(data(

@@ -27,6 +27,9 @@ import org.protospec.runtime.parse.ParseTrace;
  * to it from here.
  */
 public abstract class Dissector {
+    /** What a flow in the middle of a message holds beside its bytes: the input, the parser and the message, for SMTP. */
+    private static final long SIDE_MEMORY = 768;
+
     private final Protocol protocol;
     private final BufferPool buffers = new BufferPool();
     private final ArrayDeque<Side> sides = new ArrayDeque<>();
@@ -41,6 +44,8 @@ public abstract class Dissector {
     private final Listeners<StateEvent> states;
     private final List<Slice> scratch = new ArrayList<>();
     private @Nullable ParseTrace trace;
+    /** How many sides flows hold. */
+    private int lent;
 
     protected Dissector(Protocol protocol, Rules rules) {
         this.protocol = protocol;
@@ -55,9 +60,9 @@ public abstract class Dissector {
     /** Begins to dissect a flow; null where the spec has no state for a flow whose beginning was not captured. */
     public abstract @Nullable Machine open(Flow flow);
 
-    /** How many bytes of memory the flows' unread bytes and remembered texts take. */
+    /** How many bytes of memory the flows' unread bytes, begun messages and remembered texts take. */
     public final long memory() {
-        return buffers.used();
+        return buffers.used() + lent * SIDE_MEMORY;
     }
 
     /** The protocol. */
@@ -132,12 +137,14 @@ public abstract class Dissector {
     final Side lend(Direction direction, long offset) {
         Side side = sides.isEmpty() ? new Side(new Input(buffers)) : sides.pop();
         side.begin(direction, offset);
+        lent++;
         return side;
     }
 
     final void give(Side side) {
         side.input.reset(0);
         sides.push(side);
+        lent--;
     }
 
     final Listeners<AlertEvent> alerts() {
