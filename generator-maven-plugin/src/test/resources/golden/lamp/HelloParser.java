@@ -25,7 +25,7 @@ final class HelloParser extends MessageParser<Hello> {
                     }
                     // fall through
                 case 1: // " "
-                    if (!token(1, in, LampTokens.token3(in), 65536)) {
+                    if (!optional(1, in, LampTokens.token3(in), 65536)) {
                         if (!absent()) {
                             return stopped();
                         }

@@ -79,6 +79,7 @@ final class MachineEmitter {
                         "onTimeout",
                         "stateName",
                         "mayBeEmpty",
+                        "handsOn",
                         "expired",
                         "scheduled",
                         "alert",

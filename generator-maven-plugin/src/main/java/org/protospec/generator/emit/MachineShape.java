@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 import javax.lang.model.element.Modifier;
 import org.protospec.generator.ir.MessageIr;
 import org.protospec.generator.model.Direction;
@@ -150,13 +151,19 @@ final class MachineShape {
     }
 
     private void empties() {
+        grammars("mayBeEmpty", MessageIr::mayBeEmpty);
+        grammars("handsOn", each -> streams.in(each.def().id()));
+    }
+
+    /** A method that says of which of the messages that the machine reads something holds; none where it is of none. */
+    private void grammars(String name, Predicate<MessageIr> holds) {
         List<CodeBlock> tests = messages.stream()
-                .filter(each -> each.mayBeEmpty() && isRead(each.def().id()))
+                .filter(each -> holds.test(each) && isRead(each.def().id()))
                 .map(each ->
                         CodeBlock.of("grammar == $L", names.grammar(each.def().id())))
                 .toList();
         if (!tests.isEmpty()) {
-            type.addMethod(MessageEmitter.override("mayBeEmpty")
+            type.addMethod(MessageEmitter.override(name)
                     .addModifiers(Modifier.PROTECTED)
                     .addParameter(TypeName.INT, "grammar")
                     .returns(TypeName.BOOLEAN)

@@ -61,6 +61,10 @@ final class ParserContext {
                         "number",
                         "size",
                         "subject",
+                        "whole",
+                        "optional",
+                        "at",
+                        "there",
                         "field")
                 .forEach(members::member);
         this.texts = new TextConstants(members);

@@ -11,6 +11,7 @@ import com.palantir.javapoet.TypeSpec;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import javax.lang.model.element.Modifier;
 import org.jspecify.annotations.Nullable;
@@ -48,6 +49,7 @@ final class ParserEmitter {
                 .superclass(ParameterizedTypeName.get(ClassName.get(MessageParser.class), message));
         parameters();
         CodeBlock resume = resume();
+        Optional<MethodSpec> whole = new WholeReads(context).method();
         type.addFields(context.texts.fields());
         for (int window = 0; window < context.ir.windows(); window++) {
             type.addField(TypeName.LONG, "window" + window, Modifier.PRIVATE);
@@ -65,6 +67,7 @@ final class ParserEmitter {
                 .addCode(resume)
                 .build());
         parts.forEach(type::addMethod);
+        whole.ifPresent(type::addMethod);
         words(
                 type,
                 "label",

@@ -127,7 +127,7 @@ final class StepEmitter extends StepCode {
         return CodeBlock.of("message.$L()", field(field));
     }
 
-    private CodeBlock same(Step.CheckConstant constant) {
+    CodeBlock same(Step.CheckConstant constant) {
         CodeBlock it = itOf(constant.field());
         if (constant.value() instanceof Expr.TextLiteral text) {
             return CodeBlock.of("$L.contentEquals($S)", it, text.value());
@@ -138,7 +138,8 @@ final class StepEmitter extends StepCode {
 
     private void token(Step.ReadToken token) {
         CodeBlock take = CodeBlock.of(
-                "token($L, in, $T.$L(in), $L)",
+                "$L($L, in, $T.$L(in), $L)",
+                token.absent().isPresent() ? "optional" : "token",
                 number,
                 context.names.tokens(),
                 context.names.token(token.token()),

@@ -10,6 +10,7 @@ final class Layer<M extends Message> {
     private final MessageParser<M> parser;
     private final Input input = Input.of(new byte[0], 0, 0);
     private final M header;
+    private int end;
 
     Layer(MessageParser<M> parser) {
         this.parser = parser;
@@ -27,9 +28,16 @@ final class Layer<M extends Message> {
 
     /** Reads the header at {@code from}; false where the bytes up to {@code to} are not such a header. */
     boolean read(byte[] bytes, int from, int to) {
+        int length = parser.read(bytes, from, to);
+        if (length >= 0) {
+            end = from + length;
+            return true;
+        }
         input.datagram(bytes, from, to);
         parser.start(input);
-        return parser.parse(input) == Progress.DONE;
+        boolean whole = parser.parse(input) == Progress.DONE;
+        end = input.position();
+        return whole;
     }
 
     /** The header that was read last, valid until the next one is. */
@@ -39,6 +47,6 @@ final class Layer<M extends Message> {
 
     /** Index of the first byte behind the header that was read last. */
     int end() {
-        return input.position();
+        return end;
     }
 }

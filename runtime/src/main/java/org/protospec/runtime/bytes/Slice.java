@@ -140,14 +140,13 @@ public final class Slice implements CharSequence {
     }
 
     private int folded(int octet) {
-        switch (fold) {
-            case UPPER:
-                return octet >= 'a' && octet <= 'z' ? octet - 32 : octet;
-            case LOWER:
-                return octet >= 'A' && octet <= 'Z' ? octet + 32 : octet;
-            default:
-                return octet;
+        if (fold == Case.AS_IS) {
+            return octet;
         }
+        if (fold == Case.UPPER) {
+            return octet >= 'a' && octet <= 'z' ? octet - 32 : octet;
+        }
+        return octet >= 'A' && octet <= 'Z' ? octet + 32 : octet;
     }
 
     @Override
@@ -158,12 +157,18 @@ public final class Slice implements CharSequence {
     /** Whether the bytes are those of a text in UTF-8, after case folding. Allocates nothing where all is ASCII. */
     public boolean contentEquals(String text) {
         int length = length();
+        // A text has at least as many bytes as characters.
+        if (length < text.length()) {
+            return false;
+        }
+        byte[] bytes = region.bytes();
+        int at = region.start() + from;
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);
             if (c >= 0x80) {
                 return equals(of(text));
             }
-            if (i >= length || charAt(i) != c) {
+            if (folded(bytes[at + i] & 0xff) != c) {
                 return false;
             }
         }
@@ -204,6 +209,12 @@ public final class Slice implements CharSequence {
     /** Index of the first place of a text in UTF-8, or -1. */
     public int indexOf(String text) {
         String octets = octets(text);
+        if (octets.length() == 1 && fold == Case.AS_IS) {
+            int start = index();
+            int end = start + length();
+            int at = Scan.indexOf(region.bytes(), start, end, octets.charAt(0));
+            return at < end ? at - start : -1;
+        }
         for (int i = 0; i + octets.length() <= length(); i++) {
             if (matchesAt(i, octets)) {
                 return i;
@@ -270,6 +281,17 @@ public final class Slice implements CharSequence {
         byte[] copy = new byte[length()];
         System.arraycopy(region.bytes(), index(), copy, 0, copy.length);
         return copy;
+    }
+
+    /** Copies its first {@code count} bytes, after case folding, to the beginning of an array. */
+    public void copyTo(byte[] target, int count) {
+        if (fold == Case.AS_IS) {
+            System.arraycopy(region.bytes(), index(), target, 0, count);
+            return;
+        }
+        for (int i = 0; i < count; i++) {
+            target[i] = (byte) charAt(i);
+        }
     }
 
     /** Whether the bytes are valid UTF-8. */

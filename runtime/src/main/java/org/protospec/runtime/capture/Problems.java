@@ -8,6 +8,7 @@ import java.util.List;
 final class Problems {
     private final String file;
     private final List<CaptureProblem> kept = new ArrayList<>();
+    private final List<CaptureProblem> view = Collections.unmodifiableList(kept);
     private long count;
     private long bytes;
 
@@ -46,7 +47,7 @@ final class Problems {
     }
 
     List<CaptureProblem> kept() {
-        return Collections.unmodifiableList(kept);
+        return view;
     }
 
     long count() {

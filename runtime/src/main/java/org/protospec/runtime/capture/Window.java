@@ -16,8 +16,11 @@ import org.jspecify.annotations.Nullable;
  */
 final class Window {
 
-    /** Large enough that reading costs few system calls, and faster than a memory map, which pays in page faults. */
-    static final int CAPACITY = 1 << 20;
+    /**
+     * Large enough that reading costs few system calls, small enough to stay in a core's own cache until it has been looked at,
+     * and faster than a memory map, which pays in page faults.
+     */
+    static final int CAPACITY = 1 << 18;
 
     /** What it begins with: many captures are small. */
     private static final int FIRST_CAPACITY = 1 << 16;

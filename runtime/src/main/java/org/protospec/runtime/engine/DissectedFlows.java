@@ -8,6 +8,7 @@ import org.protospec.runtime.event.FlowEndEvent;
 import org.protospec.runtime.event.FlowStartEvent;
 import org.protospec.runtime.event.Listeners;
 import org.protospec.runtime.event.Rules;
+import org.protospec.runtime.event.SegmentOverlapEvent;
 import org.protospec.runtime.flow.EndReason;
 import org.protospec.runtime.flow.Flow;
 import org.protospec.runtime.flow.FlowConsumer;
@@ -31,6 +32,7 @@ final class DissectedFlows implements FlowHandler {
     private final Listeners<FlowStartEvent> starts;
     private final Listeners<FlowEndEvent> ends;
     private final Listeners<AlertEvent> alerts;
+    private final Listeners<SegmentOverlapEvent> overlaps;
     private final FlowStartEvent start = new FlowStartEvent();
     private final UndissectedCounts undissected = new UndissectedCounts();
     private @Nullable Detector<Dissector> detector;
@@ -45,6 +47,7 @@ final class DissectedFlows implements FlowHandler {
         starts = rules.of(FlowStartEvent.TYPE);
         ends = rules.of(FlowEndEvent.TYPE);
         alerts = rules.of(AlertEvent.TYPE);
+        overlaps = rules.of(SegmentOverlapEvent.TYPE);
     }
 
     /** Has flows of unknown ports recognised by their first bytes, if any protocol says what those look like. */
@@ -91,6 +94,11 @@ final class DissectedFlows implements FlowHandler {
     /** Flows that a protocol took and left alone, as their beginning is missing. */
     long midstream() {
         return midstream;
+    }
+
+    @Override
+    public boolean wantsOverlaps() {
+        return !overlaps.isEmpty();
     }
 
     @Override

@@ -29,6 +29,14 @@ public interface FlowHandler {
         return false;
     }
 
+    /**
+     * Tells whether anybody wants to know of bytes that were sent again and differ. If not, what was handed on is not kept until it is
+     * acknowledged.
+     */
+    default boolean wantsOverlaps() {
+        return true;
+    }
+
     /** Returns how many bytes of memory the consumers of all flows hold beyond what an idle flow takes. */
     default long memory() {
         return 0;

@@ -24,10 +24,10 @@ final class TcpOverlaps implements OverlapSink {
 
     private Direction sender = Direction.UP;
 
-    TcpOverlaps(OverlapPolicy policy, SegmentPool pool, Limits limits) {
+    TcpOverlaps(OverlapPolicy policy, SegmentPool pool, Limits limits, boolean wanted) {
         this.pool = pool;
         this.overlap = new SegmentOverlap(policy);
-        this.retainedBytes = limits.intOf(Limit.RETAINED_BYTES);
+        this.retainedBytes = wanted ? limits.intOf(Limit.RETAINED_BYTES) : 0;
         this.retainedTotal = limits.of(Limit.QUEUED_BYTES_TOTAL);
     }
 
@@ -54,7 +54,8 @@ final class TcpOverlaps implements OverlapSink {
 
     /** Bytes are handed on: they are kept until they are acknowledged, by a receiver of whom anything was captured. */
     void handedOn(TcpFlow flow, Direction sender, byte[] bytes, int offset, int length) {
-        if (!flow.seen(sender.opposite())
+        if (retainedBytes == 0
+                || !flow.seen(sender.opposite())
                 || flow.acknowledged(sender) - flow.next(sender) >= 0
                 || pool.used() > retainedTotal) {
             return;

@@ -33,7 +33,7 @@ final class TcpStreams {
         this.timers = timers;
         this.counters = counters;
         this.holes = new TcpHoles(limits, counters, timers);
-        this.overlaps = new TcpOverlaps(policy, pool, limits);
+        this.overlaps = new TcpOverlaps(policy, pool, limits, handler.wantsOverlaps());
         this.wantsStreams = handler.wantsStreams();
         this.queuedBytes = limits.of(Limit.QUEUED_BYTES);
         this.queuedBytesTotal = limits.of(Limit.QUEUED_BYTES_TOTAL);

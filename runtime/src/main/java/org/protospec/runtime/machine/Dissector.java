@@ -33,9 +33,16 @@ public abstract class Dissector {
     private final Protocol protocol;
     private final BufferPool buffers = new BufferPool();
     private final ArrayDeque<Side> sides = new ArrayDeque<>();
+    /** The side given back last, which mostly is the next one lent. */
+    private @Nullable Side spare;
+
     private final ArrayDeque<KeptText> texts = new ArrayDeque<>();
     private final ArrayDeque<KeptTexts> textLists = new ArrayDeque<>();
     private final Turn turn = new Turn();
+    private final StateReads reads = new StateReads();
+    /** Where messages are read that need no input of their flow's own. */
+    private final Input direct = new Input(buffers);
+
     private final Listeners<AlertEvent> alerts;
     private final Listeners<ParseErrorEvent> parseErrors;
     private final Listeners<GapEvent> gaps;
@@ -133,17 +140,33 @@ public abstract class Dissector {
         return turn;
     }
 
+    final Input direct() {
+        return direct;
+    }
+
+    final StateReads reads() {
+        return reads;
+    }
+
     /** What a flow needs of a direction while something is under way in it, from an offset of its stream on. */
     final Side lend(Direction direction, long offset) {
-        Side side = sides.isEmpty() ? new Side(new Input(buffers)) : sides.pop();
+        Side side = spare;
+        spare = null;
+        if (side == null) {
+            side = sides.isEmpty() ? new Side(new Input(buffers)) : sides.pop();
+        }
         side.begin(direction, offset);
         lent++;
         return side;
     }
 
     final void give(Side side) {
-        side.input.reset(0);
-        sides.push(side);
+        side.input.letGo();
+        if (spare == null) {
+            spare = side;
+        } else {
+            sides.push(side);
+        }
         lent--;
     }
 

@@ -26,9 +26,7 @@ public final class KeptText {
             release();
             buffer = larger;
         }
-        for (int i = 0; i < length; i++) {
-            buffer[i] = (byte) text.charAt(i);
-        }
+        text.copyTo(buffer, length);
         slice.show(buffer, 0, length);
     }
 

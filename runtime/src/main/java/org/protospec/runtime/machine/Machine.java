@@ -14,9 +14,10 @@ import org.protospec.runtime.parse.MessageParser;
  *
  * <p>Generated machines say what each state reads and what happens on each event; the order is kept here, a part in each
  * class: {@link MachineContext} is what a flow holds, {@link MachineStates} its jumps and time-outs, {@link MachineFaults}
- * what becomes of what does not fit, {@link MachineReading} the order between the directions. This class takes what the flow brings.
+ * what becomes of what does not fit, {@link MachineReading} the order between the directions, {@link MachineDirect}
+ * the short way for what is usual. This class takes what the flow brings.
  */
-public abstract class Machine extends MachineReading implements FlowConsumer {
+public abstract class Machine extends MachineDirect implements FlowConsumer {
     protected Machine(Dissector dissector, Flow flow, int initial) {
         super(dissector, flow, initial);
     }
@@ -41,6 +42,20 @@ public abstract class Machine extends MachineReading implements FlowConsumer {
             return;
         }
         Turn turn = now();
+        int taken = readDirectly(direction, bytes, offset, length);
+        if (taken < length) {
+            rest(turn, direction, bytes, offset + taken, length - taken);
+        } else {
+            run();
+            settle();
+        }
+    }
+
+    private void rest(Turn turn, Direction direction, byte[] bytes, int offset, int length) {
+        if (ended() || is(OPAQUE, direction)) {
+            pass(direction, length);
+            return;
+        }
         Side side = open(direction);
         side.lastTurn = turn.number;
         side.input.append(bytes, offset, length, turn.packet, turn.time);

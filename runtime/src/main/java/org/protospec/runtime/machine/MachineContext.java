@@ -81,6 +81,11 @@ abstract class MachineContext extends MachineHooks implements EventContext {
 
     // ------------------------------------------------------------------ directions
 
+    /** Number of the message that the current state reads of a direction, {@link #DEFER} or {@link #NOTHING}. */
+    final int grammar(Direction direction) {
+        return dissector.reads().grammar(this, state, direction);
+    }
+
     /** What is under way in a direction; null if nothing is. */
     final @Nullable Side side(Direction direction) {
         return direction == Direction.UP ? up : down;

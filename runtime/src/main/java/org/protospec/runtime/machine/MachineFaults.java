@@ -140,7 +140,7 @@ abstract class MachineFaults extends MachineStates {
     }
 
     final boolean tellOneSided(Direction direction) {
-        if (ended() || !hasMore(direction) || reads(state, direction) != DEFER) {
+        if (ended() || !hasMore(direction) || grammar(direction) != DEFER) {
             return false;
         }
         set(ONE_SIDED_TOLD, direction);

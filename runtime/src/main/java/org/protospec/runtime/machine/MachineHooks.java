@@ -33,6 +33,11 @@ abstract class MachineHooks {
         return false;
     }
 
+    /** Whether a message hands on content piece by piece while it is being read. */
+    protected boolean handsOn(int grammar) {
+        return false;
+    }
+
     /** A parser for the message that the state reads of a direction. */
     protected abstract MessageParser<?> parser(int grammar, Direction direction);
 

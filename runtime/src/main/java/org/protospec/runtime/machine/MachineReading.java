@@ -19,7 +19,7 @@ abstract class MachineReading extends MachineFaults {
     private static final int MAX_EMPTY_MESSAGES = 64;
 
     private static final int EMPTY_MESSAGES_SHIFT = 24;
-    private static final int EMPTY_MESSAGES_MASK = 0xff << EMPTY_MESSAGES_SHIFT;
+    static final int EMPTY_MESSAGES_MASK = 0xff << EMPTY_MESSAGES_SHIFT;
 
     MachineReading(Dissector dissector, Flow flow, int initial) {
         super(dissector, flow, initial);
@@ -59,7 +59,7 @@ abstract class MachineReading extends MachineFaults {
             return false;
         }
         if (side == null) {
-            return isClosing(direction) || takesNothing(direction);
+            return isReady(direction);
         }
         if (side.resync.isSearching()) {
             return !side.stalled || side.input.hasHole();
@@ -77,21 +77,27 @@ abstract class MachineReading extends MachineFaults {
         return more || side.parser != null || takesNothing(direction);
     }
 
+    /** Whether there is something to tell or read of a direction in which nothing is under way. */
+    final boolean isReady(Direction direction) {
+        return isClosing(direction) || takesNothing(direction);
+    }
+
     private boolean isClosing(Direction direction) {
         return is(CLOSED, direction) && !is(CLOSED_TOLD, direction);
     }
 
     /** Whether the state's bytes of a direction wait for another state. */
     private boolean waits(Direction direction) {
-        return reads(state, direction) == DEFER || is(EMPTIED, direction);
+        return grammar(direction) == DEFER || is(EMPTIED, direction);
     }
 
     /** Whether the state reads a message that may be there without any bytes; of datagrams one without bytes must have come. */
     private boolean takesNothing(Direction direction) {
-        int grammar = reads(state, direction);
+        if (is(EMPTIED, direction) || !dissector.reads().mayBeEmpty(this, state, direction)) {
+            return false;
+        }
         Side side = side(direction);
-        boolean there = !is(DATAGRAMS) || side != null && side.emptyDatagram;
-        return there && grammar >= 0 && !is(EMPTIED, direction) && mayBeEmpty(grammar);
+        return !is(DATAGRAMS) || side != null && side.emptyDatagram;
     }
 
     private void advance(Direction direction) {
@@ -110,7 +116,7 @@ abstract class MachineReading extends MachineFaults {
 
     private void begin(Direction direction) {
         Side side = side(direction);
-        int grammar = reads(state, direction);
+        int grammar = grammar(direction);
         boolean goesOn = side != null && (side.parser != null || side.hasMore());
         boolean waits = waits(direction);
         if (!waits && grammar >= 0 && (goesOn || takesNothing(direction) && !is(CLOSED_TOLD, direction))) {
@@ -159,7 +165,7 @@ abstract class MachineReading extends MachineFaults {
         }
     }
 
-    private long messageBytes() {
+    final long messageBytes() {
         return flow.tracker().limits().of(Limit.MESSAGE_BYTES);
     }
 
@@ -195,13 +201,7 @@ abstract class MachineReading extends MachineFaults {
         side.parser = null;
         side.emptyDatagram = false;
         int before = state;
-        if (side.direction == Direction.UP) {
-            turn.trigger = "up";
-            onUp(parser.message());
-        } else {
-            turn.trigger = "down";
-            onDown(parser.message());
-        }
+        tell(side.direction, parser);
         in.commit();
         give(grammar, parser);
         if (!empty) {
@@ -211,6 +211,18 @@ abstract class MachineReading extends MachineFaults {
             set(EMPTIED, side.direction);
         } else if (countEmptyMessage() > MAX_EMPTY_MESSAGES && !ended()) {
             go(FAIL);
+        }
+    }
+
+    /** A message is whole: what the spec makes of it. */
+    final void tell(Direction direction, MessageParser<?> parser) {
+        Turn turn = dissector.turn();
+        if (direction == Direction.UP) {
+            turn.trigger = "up";
+            onUp(parser.message());
+        } else {
+            turn.trigger = "down";
+            onDown(parser.message());
         }
     }
 

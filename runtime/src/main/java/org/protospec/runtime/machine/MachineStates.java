@@ -116,7 +116,7 @@ abstract class MachineStates extends MachineContext {
         if (side == null) {
             return;
         }
-        boolean goesOn = side.parser != null && side.grammar == reads(state, direction);
+        boolean goesOn = side.parser != null && side.grammar == grammar(direction);
         side.stalled = goesOn && side.stalled;
         if (side.parser != null && !goesOn) {
             leave(side);

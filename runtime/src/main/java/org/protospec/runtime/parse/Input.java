@@ -90,6 +90,19 @@ public final class Input {
         moved();
     }
 
+    /** Shows bytes of a stream from {@code offset} on, which more may follow; they stay the caller's, and nothing is kept of them. */
+    public void show(byte[] bytes, int from, int to, long offset) {
+        this.bytes = bytes;
+        this.owned = false;
+        start = from;
+        position = from;
+        available = to;
+        origin = offset - from;
+        messageOffset = offset;
+        windowEnd = NO_WINDOW;
+        closed = false;
+    }
+
     // ------------------------------------------------------------------ what parsers read
 
     /** The array that holds the bytes; it may be another one after any call that takes or drops bytes. */
@@ -420,11 +433,18 @@ public final class Input {
         commit();
     }
 
+    /** Nobody needs it until it begins {@linkplain #reset anew}: gives its buffer back. */
+    public void letGo() {
+        if (owned) {
+            pool.give(bytes);
+            owned = false;
+            bytes = NOTHING;
+        }
+    }
+
     /** Begins anew at an offset of a stream, with nothing in it. */
     public void reset(long offset) {
-        if (owned) {
-            release();
-        }
+        letGo();
         bytes = NOTHING;
         start = 0;
         position = 0;

@@ -19,6 +19,9 @@ public abstract class MessageParser<M extends Message> {
     private static final int FOUND_SHOWN = 20;
     private static final int NO_INDEX = -1;
 
+    /** Instead of a message's length: it is not there whole, or does not fit. */
+    protected static final int NOT_WHOLE = -1;
+
     /** The step to go on with. */
     protected int step;
 
@@ -51,6 +54,18 @@ public abstract class MessageParser<M extends Message> {
 
     /** Goes on with the step where it stopped, until the message is whole, bytes are missing, or they do not fit. */
     protected abstract Progress resume(Input in);
+
+    /**
+     * Reads the message at once, where all of it is there and fits. Where not, {@link #resume} reads it from the first step on, and
+     * tells what is missing or wrong; most messages are always read so.
+     *
+     * @param at index of the message's first byte, counted from that of the outermost message
+     * @param there number of bytes from there on
+     * @return the message's length, or {@link #NOT_WHOLE}
+     */
+    protected int whole(M message, int at, int there) {
+        return NOT_WHOLE;
+    }
 
     /** Name of the field that a step reads, or empty for an unnamed one. */
     protected abstract String label(int step);
@@ -97,16 +112,38 @@ public abstract class MessageParser<M extends Message> {
 
     /** Reads as much of the message as there are bytes. */
     public final Progress parse(Input in) {
-        Progress progress;
-        try {
-            progress = resume(in);
-        } catch (EvaluationException e) {
-            progress = failed(in, e);
-        }
+        Progress progress = goOn(in);
         if (progress == Progress.DONE) {
             message.messageSize(in.consumed());
         }
         return progress;
+    }
+
+    /**
+     * Reads a message that is whole, by itself and without anything that was begun before.
+     *
+     * @return its length, or a negative number where the bytes up to {@code to} are not such a message; then {@link #parse} may tell more
+     */
+    public final int read(byte[] bytes, int from, int to) {
+        message.region().bind(bytes, from, 0);
+        int length = whole(message, 0, to - from);
+        message.messageSize(length);
+        return length;
+    }
+
+    private Progress goOn(Input in) {
+        if (step == 0 && trace == null) {
+            int length = whole(message, in.consumed(), in.remaining());
+            if (length != NOT_WHOLE) {
+                in.advance(length);
+                return Progress.DONE;
+            }
+        }
+        try {
+            return resume(in);
+        } catch (EvaluationException e) {
+            return failed(in, e);
+        }
     }
 
     private Progress failed(Input in, EvaluationException e) {
@@ -230,6 +267,16 @@ public abstract class MessageParser<M extends Message> {
             return limit(step, in, max, max + 1);
         }
         return more(step);
+    }
+
+    /** Takes a token that may be absent, {@code matched} bytes, at most {@code max}: nothing is noted of what is there instead. */
+    protected final boolean optional(int step, Input in, int matched, int max) {
+        if (matched == Input.NO_MATCH) {
+            outcome = Progress.FAILED;
+            kind = ParseError.Kind.MISMATCH;
+            return false;
+        }
+        return token(step, in, matched, max);
     }
 
     /** Whether the token of the step that was not done is simply not there, so that an optional part is absent. */
@@ -358,12 +405,7 @@ public abstract class MessageParser<M extends Message> {
 
     private boolean child(int step, Input in, MessageParser<?> parser, int index) {
         parser.trace = trace;
-        Progress progress;
-        try {
-            progress = parser.resume(in);
-        } catch (EvaluationException e) {
-            progress = parser.failed(in, e);
-        }
+        Progress progress = parser.goOn(in);
         if (progress == Progress.DONE) {
             parser.reading = false;
             from = parser.begun;
