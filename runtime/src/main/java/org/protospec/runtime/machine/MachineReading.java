@@ -160,7 +160,7 @@ abstract class MachineReading extends MachineFaults {
     }
 
     private long messageBytes() {
-        return flow.tracker().limits().of(Limit.MESSAGE_BYTES);
+        return flow.clock().limits().of(Limit.MESSAGE_BYTES);
     }
 
     /**
