@@ -37,7 +37,7 @@ class ArchitectureTest {
             entry("ip", List.of("bytes", "limit")),
             entry("parse", List.of("bytes", "limit")),
             entry("flow", List.of("bytes", "limit", "tcp")),
-            entry("lane", List.of("flow", "limit")),
+            entry("lane", List.of("bytes", "flow", "limit")),
             entry("detect", List.of("flow", "limit")),
             entry("event", List.of("alert", "bytes", "flow", "ip", "parse", "tcp")),
             entry("machine", List.of("alert", "bytes", "detect", "event", "flow", "limit", "parse")),

@@ -224,16 +224,22 @@ public final class Lanes {
     }
 
     private void finish(Stretch stretch) {
-        Stretch.Failure failure = stretch.firstFailure();
-        if (target != null) {
-            try {
+        boolean whole = false;
+        try {
+            Stretch.Failure failure = stretch.firstFailure();
+            if (target != null) {
                 stretch.merge(target, failure);
-            } catch (IOException e) {
-                throw new UncheckedIOException(e);
             }
-        }
-        if (failure != null) {
-            fail(failure);
+            if (failure != null) {
+                fail(failure);
+            }
+            whole = true;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } finally {
+            if (!whole) {
+                threads.stop();
+            }
         }
         memory = stretch.memory();
         stretch.clear();
