@@ -16,6 +16,7 @@ import org.protospec.runtime.engine.Dissection;
 import org.protospec.runtime.engine.PacketDecoder;
 import org.protospec.runtime.event.AlertEvent;
 import org.protospec.runtime.event.RuleSet;
+import org.protospec.runtime.lane.LaneFailure;
 import org.protospec.runtime.machine.Protocol;
 
 /** One run over captures, from opening the first to the exit status. */
@@ -44,7 +45,7 @@ final class Run {
         if (options.digests() == RunOptions.Digests.SHA_256) {
             builder.digests();
         }
-        // The output comes first: what has happened is printed before the alerts that rules raise about it.
+        builder.threads(options.threads());
         output.listen(builder);
         Severity threshold = options.failOnAlert();
         if (threshold != null) {
@@ -103,6 +104,8 @@ final class Run {
             dissection.run(capture);
         } catch (OutputFailure e) {
             throw e;
+        } catch (LaneFailure e) {
+            throw new RunFailure(capture.name(), e.packet(), e.thrown());
         } catch (RuntimeException e) {
             throw new RunFailure(capture.name(), capture.packets(), e);
         } finally {

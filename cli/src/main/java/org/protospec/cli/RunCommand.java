@@ -33,6 +33,11 @@ import picocli.CommandLine.Parameters;
                         + "these: auto finds the protocol of a flow by its port, or else by what its first bytes look like.",
         footer = ExitStatus.FOOTER_TEXT)
 final class RunCommand implements Callable<Integer> {
+    /** Dissecting threads where that is worth it, if there are as many processors: the reading thread has time left. */
+    private static final int DEFAULT_THREADS = 2;
+
+    private static final int MOST_THREADS = 256;
+
     private final Console console;
 
     @Parameters(
@@ -105,6 +110,14 @@ final class RunCommand implements Callable<Integer> {
                     + "Either way segment_overlap tells of both.")
     private String overlap = "first";
 
+    @Option(
+            names = "--threads",
+            paramLabel = "N",
+            description = "Dissect flows in N threads, besides the one that reads; 1 for all in one. The output is the same."
+                    + " Without this option 2 with --json or --digests, if there are two processors, else 1."
+                    + " Rules and --pass need 1.")
+    private @Nullable Integer threads;
+
     @Option(names = "--limits", description = "Print the limits in force and their names, and end.")
     private boolean showLimits;
 
@@ -154,6 +167,7 @@ final class RunCommand implements Callable<Integer> {
                 progress ? RunOptions.Progress.BAR : RunOptions.Progress.NONE,
                 limits,
                 overlaps(),
+                threads(),
                 pass,
                 threshold);
         try (RunOutput output = RunOutput.open(console, options, loaded.protocols(), captures)) {
@@ -203,6 +217,24 @@ final class RunCommand implements Callable<Integer> {
 
     private OverlapPolicy overlaps() throws Failure {
         return named(OverlapPolicy.values(), OverlapPolicy::label, overlap, "policy");
+    }
+
+    /** Rules may keep what they know of one flow for another, and which packets pass is to be known at once. */
+    private int threads() throws Failure {
+        String alone = pass != null ? "--pass" : !ruleFiles.isEmpty() ? "--rules" : !rules.isEmpty() ? "--rule" : "";
+        Integer asked = threads;
+        if (asked == null) {
+            boolean worth = alone.isEmpty() && (json || digests);
+            return worth ? Math.min(DEFAULT_THREADS, Runtime.getRuntime().availableProcessors()) : 1;
+        }
+        if (asked < 1 || asked > MOST_THREADS) {
+            throw Failure.usage("--threads is a number from 1 to " + MOST_THREADS + ", not " + asked);
+        }
+        if (asked > 1 && !alone.isEmpty()) {
+            throw Failure.usage(
+                    alone + " needs all flows in one thread; leave out --threads " + asked + ", or give --threads 1");
+        }
+        return asked;
     }
 
     /** The one of some things that a word on the command line names. */

@@ -18,6 +18,7 @@ import org.protospec.runtime.tcp.OverlapPolicy;
  * @param progress whether a progress bar is wanted
  * @param limits the limits in force
  * @param overlaps which bytes count where two TCP segments differ
+ * @param threads how many threads dissect flows
  * @param pass where the packets go that nobody dropped; null for nowhere
  * @param failOnAlert the least severity of an alert that makes the run fail; null for none
  */
@@ -30,6 +31,7 @@ record RunOptions(
         Progress progress,
         Limits limits,
         OverlapPolicy overlaps,
+        int threads,
         @Nullable Path pass,
         @Nullable Severity failOnAlert) {
     enum Format {

@@ -1,6 +1,7 @@
 package org.protospec.cli;
 
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -10,10 +11,12 @@ import org.jspecify.annotations.Nullable;
 import org.protospec.cli.output.Colors;
 import org.protospec.cli.output.HumanLines;
 import org.protospec.cli.output.JsonLines;
+import org.protospec.cli.output.LastPacket;
 import org.protospec.cli.output.SummaryText;
 import org.protospec.runtime.capture.CaptureWriter;
 import org.protospec.runtime.capture.Packet;
 import org.protospec.runtime.engine.Dissection;
+import org.protospec.runtime.engine.EventWriter;
 import org.protospec.runtime.engine.PacketObserver;
 import org.protospec.runtime.engine.Summary;
 import org.protospec.runtime.machine.Protocol;
@@ -22,27 +25,17 @@ import org.protospec.runtime.machine.Protocol;
 final class RunOutput implements AutoCloseable {
     private final Console console;
     private final RunOptions options;
+    private final List<Protocol> protocols;
     private final PrintStream text;
-    private final @Nullable JsonLines json;
-    private final @Nullable HumanLines lines;
+    private final LastPacket last = new LastPacket();
     private final @Nullable CaptureWriter passed;
 
     private RunOutput(Console console, RunOptions options, List<Protocol> protocols, @Nullable CaptureWriter passed) {
         this.console = console;
         this.options = options;
+        this.protocols = List.copyOf(protocols);
         this.passed = passed;
         text = new PrintStream(console.out(), false, StandardCharsets.UTF_8);
-        if (options.format() == RunOptions.Format.JSON) {
-            json = new JsonLines(console.out(), protocols);
-            lines = null;
-        } else {
-            json = null;
-            lines = new HumanLines(
-                    text,
-                    protocols,
-                    options.detail() == RunOptions.Detail.QUIET ? HumanLines.Detail.ALERTS : HumanLines.Detail.EVENTS,
-                    console.outKind() == Console.Kind.TERMINAL ? Colors.TERMINAL : Colors.NONE);
-        }
     }
 
     /** Opens the outputs. */
@@ -71,22 +64,29 @@ final class RunOutput implements AutoCloseable {
 
     /** Has the outputs told of everything. */
     void listen(Dissection.Builder builder) {
-        if (json != null) {
-            builder.rules(json).observer(json).onProblem(json::problem);
-            if (options.detail() == RunOptions.Detail.TRACE) {
-                builder.trace(json);
-            }
-        }
-        if (lines != null) {
-            builder.rules(lines).observer(lines);
-            if (options.detail() == RunOptions.Detail.TRACE) {
-                builder.trace(lines);
-            }
+        builder.writer(console.out(), this::writer);
+        if (options.format() == RunOptions.Format.JSON) {
+            builder.observer(last);
         }
         CaptureWriter writer = passed;
         if (writer != null) {
             builder.observer((packet, verdict) -> pass(writer, packet, verdict));
         }
+    }
+
+    /** What writes events to a stream. */
+    private EventWriter writer(OutputStream target) {
+        boolean traced = options.detail() == RunOptions.Detail.TRACE;
+        if (options.format() == RunOptions.Format.JSON) {
+            JsonLines lines = new JsonLines(target, protocols);
+            return traced ? lines.traced() : lines;
+        }
+        HumanLines lines = new HumanLines(
+                new PrintStream(target, false, StandardCharsets.UTF_8),
+                protocols,
+                options.detail() == RunOptions.Detail.QUIET ? HumanLines.Detail.ALERTS : HumanLines.Detail.EVENTS,
+                console.outKind() == Console.Kind.TERMINAL ? Colors.TERMINAL : Colors.NONE);
+        return traced ? lines.traced() : lines;
     }
 
     private static void pass(CaptureWriter writer, Packet packet, PacketObserver.Verdict verdict) throws IOException {
@@ -97,8 +97,10 @@ final class RunOutput implements AutoCloseable {
 
     /** Writes the last line or lines. */
     void summary(Summary summary) {
-        if (json != null) {
-            json.summary(summary);
+        if (options.format() == RunOptions.Format.JSON) {
+            JsonLines lines = new JsonLines(console.out(), protocols);
+            lines.summary(summary, last);
+            lines.flush();
         } else if (options.detail() != RunOptions.Detail.QUIET) {
             text.print(SummaryText.of(summary));
         }
@@ -106,9 +108,6 @@ final class RunOutput implements AutoCloseable {
 
     /** Hands everything printed so far to the operating system. */
     void flush() {
-        if (json != null) {
-            json.flush();
-        }
         text.flush();
         console.out().flush();
     }

@@ -56,6 +56,20 @@ class UsageTest {
         assertThat(cli.err()).contains("did you mean \"" + meant + "\"?").contains("run --help");
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "--threads 0, '--threads is a number from 1 to 256, not 0'",
+        "--threads 1000, '--threads is a number from 1 to 256, not 1000'",
+        "--threads 2 --pass x.pcap, '--pass needs all flows in one thread; leave out --threads 2, or give --threads 1'",
+        "--threads 3 --rule shout, '--rule needs all flows in one thread; leave out --threads 3, or give --threads 1'",
+        "--threads 3 --rules r.java, '--rules needs all flows in one thread; leave out --threads 3, or give --threads 1'",
+    })
+    void threadsThatCannotBeAreRefused(String options, String message) {
+        Cli cli = Cli.run(("run toy x.pcap " + options).split(" "));
+        assertThat(cli.status()).isEqualTo(2);
+        assertThat(cli.err()).contains(message);
+    }
+
     @Test
     void aMissingCommandOrArgumentIsNamed() {
         assertThat(Cli.run().err()).contains("a command is missing").contains("run");

@@ -37,10 +37,13 @@ class ArchitectureTest {
             entry("ip", List.of("bytes", "limit")),
             entry("parse", List.of("bytes", "limit")),
             entry("flow", List.of("bytes", "limit", "tcp")),
+            entry("lane", List.of("bytes", "flow", "limit")),
             entry("detect", List.of("flow", "limit")),
             entry("event", List.of("alert", "bytes", "flow", "ip", "parse", "tcp")),
             entry("machine", List.of("alert", "bytes", "detect", "event", "flow", "limit", "parse")),
-            entry("engine", List.of("alert", "capture", "detect", "event", "flow", "ip", "limit", "machine", "tcp")));
+            entry(
+                    "engine",
+                    List.of("alert", "capture", "detect", "event", "flow", "ip", "lane", "limit", "machine", "tcp")));
 
     private static final JavaClasses CLASSES = new ClassFileImporter()
             .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)

@@ -3,19 +3,18 @@ package org.protospec.cli.output;
 import java.io.PrintStream;
 import java.util.List;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 import org.protospec.runtime.alert.Alert;
 import org.protospec.runtime.bytes.Ascii;
 import org.protospec.runtime.bytes.Slice;
 import org.protospec.runtime.capture.CaptureTime;
-import org.protospec.runtime.capture.Packet;
+import org.protospec.runtime.engine.EventWriter;
 import org.protospec.runtime.engine.FlowTrace;
-import org.protospec.runtime.engine.PacketObserver;
 import org.protospec.runtime.event.AlertEvent;
 import org.protospec.runtime.event.Event;
 import org.protospec.runtime.event.EventType;
 import org.protospec.runtime.event.FlowEndEvent;
 import org.protospec.runtime.event.FragmentOverlapEvent;
-import org.protospec.runtime.event.RuleSet;
 import org.protospec.runtime.event.Rules;
 import org.protospec.runtime.event.StreamEvent;
 import org.protospec.runtime.event.StreamSink;
@@ -26,7 +25,7 @@ import org.protospec.runtime.ip.FragmentConflict;
 import org.protospec.runtime.machine.Protocol;
 
 /** Writes every event of a run as one line for people. */
-public final class HumanLines implements RuleSet, PacketObserver, FlowTrace {
+public final class HumanLines implements EventWriter, FlowTrace {
     /** Which events are shown. */
     public enum Detail {
         /** All of them. */
@@ -49,6 +48,7 @@ public final class HumanLines implements RuleSet, PacketObserver, FlowTrace {
     private final HumanFields fields = new HumanFields(line);
     private final StringBuilder time = new StringBuilder();
     private int timestampDigits = 6;
+    private boolean isTraced;
     private int flowWidth = "smtp 1 192.168.100.100:50000 > 192.168.100.100:25".length();
 
     /** Lines about events of {@code protocols}, written to {@code out}. */
@@ -101,12 +101,33 @@ public final class HumanLines implements RuleSet, PacketObserver, FlowTrace {
     };
 
     @Override
-    public void begins(Packet packet) {
-        timestampDigits = packet.timestampDigits();
+    public void timestampDigits(int digits) {
+        timestampDigits = digits;
+    }
+
+    /** Has every step of the parsers shown, too. */
+    public HumanLines traced() {
+        isTraced = true;
+        return this;
     }
 
     @Override
-    public void done(Packet packet, Verdict verdict) {}
+    public @Nullable FlowTrace trace() {
+        return isTraced ? this : null;
+    }
+
+    /** The column of the events moves for the widest flow so far, whichever thread it belongs to. */
+    @Override
+    public void opened(Flow flow, String protocol) {
+        line.setLength(0);
+        flow(flow, protocol);
+        flowWidth = Math.max(flowWidth, line.length());
+    }
+
+    @Override
+    public void flush() {
+        out.flush();
+    }
 
     private void event(Event event) {
         start(event.type().name(), event.time(), event.packet(), event.flow(), event.protocol());
@@ -154,10 +175,14 @@ public final class HumanLines implements RuleSet, PacketObserver, FlowTrace {
     private void start(String event, long at, long packet, Flow flow, String protocol) {
         startAt(at, packet);
         int from = line.length();
+        flow(flow, protocol);
+        named(event, from);
+    }
+
+    private void flow(Flow flow, String protocol) {
         line.append(protocol).append(' ').append(flow.id()).append(' ');
         flow.appendClient(line).append(" > ");
         flow.appendServer(line);
-        named(event, from);
     }
 
     private void startAt(long at, long packet) {
@@ -170,8 +195,7 @@ public final class HumanLines implements RuleSet, PacketObserver, FlowTrace {
 
     /** The name of an event, behind what begins at {@code from} and says where it happened. */
     private void named(String event, int from) {
-        flowWidth = Math.max(flowWidth, line.length() - from);
-        pad(from + flowWidth + 2);
+        pad(Math.max(from + flowWidth, line.length()) + 2);
         int name = line.length();
         line.append(event);
         pad(Math.max(name + EVENT_WIDTH, line.length()) + 2);
@@ -225,7 +249,7 @@ public final class HumanLines implements RuleSet, PacketObserver, FlowTrace {
             byte[] bytes,
             int from,
             int to) {
-        start("token", flow.tracker().now(), flow.tracker().packet(), flow, protocol);
+        start("token", flow.clock().now(), flow.clock().packet(), flow, protocol);
         line.append('@').append(offset).append("  ").append(message);
         line.append(field.isEmpty() ? "" : "." + field)
                 .append("  ")

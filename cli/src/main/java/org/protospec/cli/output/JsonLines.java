@@ -10,21 +10,20 @@ import java.util.ArrayDeque;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.protospec.runtime.bytes.Addresses;
 import org.protospec.runtime.bytes.ByteRegion;
 import org.protospec.runtime.bytes.Slice;
 import org.protospec.runtime.capture.CaptureProblem;
 import org.protospec.runtime.capture.CaptureTime;
-import org.protospec.runtime.capture.Packet;
+import org.protospec.runtime.engine.EventWriter;
 import org.protospec.runtime.engine.FlowTrace;
-import org.protospec.runtime.engine.PacketObserver;
 import org.protospec.runtime.engine.Summary;
 import org.protospec.runtime.engine.UndissectedFlows;
 import org.protospec.runtime.event.Event;
 import org.protospec.runtime.event.EventType;
 import org.protospec.runtime.event.FlowStartEvent;
 import org.protospec.runtime.event.FragmentOverlapEvent;
-import org.protospec.runtime.event.RuleSet;
 import org.protospec.runtime.event.Rules;
 import org.protospec.runtime.event.StreamEvent;
 import org.protospec.runtime.flow.Flow;
@@ -34,7 +33,7 @@ import org.protospec.runtime.limit.Limit;
 import org.protospec.runtime.machine.Protocol;
 
 /** Writes every event of a run as one JSON object a line, in UTF-8. */
-public final class JsonLines implements RuleSet, PacketObserver, FlowTrace {
+public final class JsonLines implements EventWriter, FlowTrace {
     private final List<Protocol> protocols;
     private final JsonGenerator json;
     private final JsonFields fields;
@@ -44,8 +43,7 @@ public final class JsonLines implements RuleSet, PacketObserver, FlowTrace {
     private final ArrayDeque<StreamDigest> digests = new ArrayDeque<>();
     private final Slice token = new Slice(new ByteRegion());
     private int timestampDigits = 6;
-    private long lastTime;
-    private long lastPacket;
+    private boolean isTraced;
 
     /** Lines about events of {@code protocols}, written to {@code out}. */
     public JsonLines(OutputStream out, List<Protocol> protocols) {
@@ -80,14 +78,20 @@ public final class JsonLines implements RuleSet, PacketObserver, FlowTrace {
     }
 
     @Override
-    public void begins(Packet packet) {
-        timestampDigits = packet.timestampDigits();
-        lastTime = packet.timestamp();
-        lastPacket = packet.number();
+    public void timestampDigits(int digits) {
+        timestampDigits = digits;
+    }
+
+    /** Has every step of the parsers written, too. */
+    public JsonLines traced() {
+        isTraced = true;
+        return this;
     }
 
     @Override
-    public void done(Packet packet, Verdict verdict) {}
+    public @Nullable FlowTrace trace() {
+        return isTraced ? this : null;
+    }
 
     private void event(Event event) {
         try {
@@ -220,7 +224,7 @@ public final class JsonLines implements RuleSet, PacketObserver, FlowTrace {
             int from,
             int to) {
         try {
-            begin("token", flow.tracker().now(), flow.tracker().packet(), flow, protocol);
+            begin("token", flow.clock().now(), flow.clock().packet(), flow, protocol);
             json.writeStringField("message", message);
             json.writeStringField("field", field);
             json.writeStringField("expected", expected);
@@ -237,6 +241,7 @@ public final class JsonLines implements RuleSet, PacketObserver, FlowTrace {
     }
 
     /** Writes what is damaged in a capture. It has no time, as there is no packet. */
+    @Override
     public void problem(CaptureProblem problem) {
         try {
             json.writeStartObject();
@@ -259,9 +264,10 @@ public final class JsonLines implements RuleSet, PacketObserver, FlowTrace {
     }
 
     /** Writes the last line; its time and packet are those of the last packet. */
-    public void summary(Summary summary) {
+    public void summary(Summary summary, LastPacket last) {
         try {
-            begin("summary", lastTime, lastPacket);
+            timestampDigits = last.timestampDigits();
+            begin("summary", last.time(), last.number());
             json.writeNumberField("packets", summary.packets());
             json.writeNumberField("bytes", summary.bytes());
             json.writeNumberField("flows", summary.flows());
@@ -323,7 +329,7 @@ public final class JsonLines implements RuleSet, PacketObserver, FlowTrace {
         json.writeEndArray();
     }
 
-    /** Hands everything written so far to the output. */
+    @Override
     public void flush() {
         try {
             json.flush();

@@ -53,6 +53,11 @@ public final class ProgressBar implements PacketObserver {
         }
     }
 
+    @Override
+    public boolean needsVerdict() {
+        return false;
+    }
+
     /** Takes the line away. */
     public void end() {
         capture = null;

@@ -156,16 +156,13 @@ class RecognitionTest {
     /** The events of every flow that is dissected. */
     private static Map<Long, List<String>> run(Path file, UnaryOperator<Dissection.Builder> choice) throws IOException {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
-        JsonLines json = new JsonLines(out, List.of(PORTLESS));
         Dissection dissection = choice.apply(Dissection.of(new PacketStack()))
-                .rules(json)
-                .observer(json)
+                .writer(out, target -> new JsonLines(target, List.of(PORTLESS)))
                 .digests()
                 .build();
         try (Capture capture = Capture.open(file)) {
             dissection.run(capture);
         }
-        json.flush();
         Map<Long, List<String>> flows = new LinkedHashMap<>();
         try (Stream<String> lines = out.toString(StandardCharsets.UTF_8).lines()) {
             lines.filter(line -> line.contains("\"flow\":{"))

@@ -18,6 +18,7 @@ import org.protospec.runtime.engine.PacketDecoder;
 import org.protospec.runtime.flow.Direction;
 import org.protospec.runtime.flow.EndReason;
 import org.protospec.runtime.flow.Flow;
+import org.protospec.runtime.flow.FlowClock;
 import org.protospec.runtime.flow.FlowConsumer;
 import org.protospec.runtime.flow.FlowHandler;
 import org.protospec.runtime.flow.FlowTracker;
@@ -129,7 +130,7 @@ public record Recording(String name, boolean midstream, List<Call> calls) {
 
         @Override
         public @Nullable FlowConsumer open(Flow flow) {
-            Taker taker = new Taker(flow.tracker());
+            Taker taker = new Taker(flow.clock());
             flows.put(flow, taker.calls);
             return taker;
         }
@@ -138,24 +139,24 @@ public record Recording(String name, boolean midstream, List<Call> calls) {
         public void ended(Flow flow, EndReason reason) {}
     }
 
-    private record Taker(FlowTracker tracker, List<Call> calls) implements FlowConsumer {
-        Taker(FlowTracker tracker) {
-            this(tracker, new ArrayList<>());
+    private record Taker(FlowClock clock, List<Call> calls) implements FlowConsumer {
+        Taker(FlowClock clock) {
+            this(clock, new ArrayList<>());
         }
 
         @Override
         public void data(Direction direction, byte[] bytes, int offset, int length) {
-            calls.add(new Call.Data(direction, Arrays.copyOfRange(bytes, offset, offset + length), tracker.packet()));
+            calls.add(new Call.Data(direction, Arrays.copyOfRange(bytes, offset, offset + length), clock.packet()));
         }
 
         @Override
         public void gap(Direction direction, long bytes) {
-            calls.add(new Call.Missing(direction, bytes, tracker.packet()));
+            calls.add(new Call.Missing(direction, bytes, clock.packet()));
         }
 
         @Override
         public void closed(Direction direction) {
-            calls.add(new Call.Closed(direction, tracker.packet()));
+            calls.add(new Call.Closed(direction, clock.packet()));
         }
 
         @Override
@@ -165,7 +166,7 @@ public record Recording(String name, boolean midstream, List<Call> calls) {
 
         @Override
         public void end(EndReason reason) {
-            calls.add(new Call.End(reason, tracker.packet()));
+            calls.add(new Call.End(reason, clock.packet()));
         }
     }
 }

@@ -3,63 +3,51 @@ package org.protospec.runtime.engine;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.protospec.runtime.detect.Detector;
-import org.protospec.runtime.event.AlertEvent;
-import org.protospec.runtime.event.FlowEndEvent;
-import org.protospec.runtime.event.FlowStartEvent;
-import org.protospec.runtime.event.Listeners;
-import org.protospec.runtime.event.Rules;
-import org.protospec.runtime.event.SegmentOverlapEvent;
 import org.protospec.runtime.flow.EndReason;
 import org.protospec.runtime.flow.Flow;
 import org.protospec.runtime.flow.FlowConsumer;
 import org.protospec.runtime.flow.FlowHandler;
-import org.protospec.runtime.flow.StreamDigests;
 import org.protospec.runtime.limit.LimitCounters;
 import org.protospec.runtime.limit.Limits;
-import org.protospec.runtime.machine.Dissector;
-import org.protospec.runtime.machine.Machine;
 
-/** Gives each flow to the protocol of its server port, or of its first bytes, and tells the rules of its start and end. */
+/** Gives each flow to the protocol of its server port, or of its first bytes, and counts them. */
 final class DissectedFlows implements FlowHandler {
-    /** Whether digests of the streams are computed. */
-    enum Digests {
-        NONE,
-        SHA_256
-    }
-
-    private final DissectorTable dissectors;
-    private final Digests digests;
-    private final Listeners<FlowStartEvent> starts;
-    private final Listeners<FlowEndEvent> ends;
-    private final Listeners<AlertEvent> alerts;
-    private final Listeners<SegmentOverlapEvent> overlaps;
-    private final FlowStartEvent start = new FlowStartEvent();
+    private final PortTable ports;
+    private final Dissectors dissectors;
     private final UndissectedCounts undissected = new UndissectedCounts();
-    private @Nullable Detector<Dissector> detector;
+    private @Nullable Detector<Integer> detector;
     private long flows;
     private long taken;
     private long takenPackets;
-    private long midstream;
 
-    DissectedFlows(DissectorTable dissectors, Rules rules, Digests digests) {
+    /** What dissects flows, in this thread or in others. */
+    interface Dissectors {
+        /** Begins to dissect a flow, which a protocol takes. */
+        FlowConsumer take(Flow flow, int protocol);
+
+        /** A flow that was taken is over; its consumer knows. */
+        void ended(Flow flow, EndReason reason);
+
+        /** How many bytes of memory the flows hold. */
+        long memory();
+
+        /** The same at most. */
+        long memoryAtMost();
+
+        /** Whether anybody wants to know of bytes that were sent again and differ. */
+        boolean wantsOverlaps();
+    }
+
+    DissectedFlows(PortTable ports, Dissectors dissectors) {
+        this.ports = ports;
         this.dissectors = dissectors;
-        this.digests = digests;
-        starts = rules.of(FlowStartEvent.TYPE);
-        ends = rules.of(FlowEndEvent.TYPE);
-        alerts = rules.of(AlertEvent.TYPE);
-        overlaps = rules.of(SegmentOverlapEvent.TYPE);
     }
 
     /** Has flows of unknown ports recognised by their first bytes, if any protocol says what those look like. */
     void detect(Limits limits, LimitCounters counters) {
-        if (!dissectors.looks().isEmpty()) {
-            Detector<Dissector> made = new Detector<>(this::take, limits, counters);
-            dissectors
-                    .looks()
-                    .forEach(each -> made.add(
-                            each.dissector(),
-                            each.transport(),
-                            each.dissector().protocol().signatures()));
+        if (!ports.looks().isEmpty()) {
+            Detector<Integer> made = new Detector<>(this::take, limits, counters);
+            ports.looks().forEach(each -> made.add(each.protocol(), each.transport(), each.signatures()));
             detector = made;
         }
     }
@@ -91,19 +79,19 @@ final class DissectedFlows implements FlowHandler {
         return taken;
     }
 
-    /** Flows that a protocol took and left alone, as their beginning is missing. */
-    long midstream() {
-        return midstream;
-    }
-
     @Override
     public boolean wantsOverlaps() {
-        return !overlaps.isEmpty();
+        return dissectors.wantsOverlaps();
     }
 
     @Override
     public long memory() {
         return dissectors.memory() + (detector == null ? 0 : detector.memory());
+    }
+
+    @Override
+    public long memoryAtMost() {
+        return dissectors.memoryAtMost() + (detector == null ? 0 : detector.memory());
     }
 
     @Override
@@ -113,35 +101,19 @@ final class DissectedFlows implements FlowHandler {
 
     @Override
     public @Nullable FlowConsumer open(Flow flow) {
-        Dissector dissector = dissectors.of(flow);
-        if (dissector != null) {
-            return take(flow, dissector);
+        int protocol = ports.of(flow);
+        if (protocol != PortTable.NOBODY) {
+            return take(flow, protocol);
         }
         return detector == null ? null : detector.watch(flow);
     }
 
-    private FlowConsumer take(Flow flow, Dissector known) {
-        Dissector dissector = dissectors.traced(known, flow);
+    private FlowConsumer take(Flow flow, int protocol) {
         taken++;
         flow.dissected();
-        if (digests == Digests.SHA_256) {
-            flow.observe();
-        }
-        String protocol = dissector.protocol().name();
-        if (!starts.isEmpty()) {
-            start.at(new FlowContext(flow, protocol, alerts));
-            starts.deliver(start);
-        }
-        Machine machine = flow.dropped() ? null : dissector.open(flow);
-        if (machine == null) {
-            midstream += flow.dropped() ? 0 : 1;
-        } else {
-            machine.begin();
-        }
-        if (digests == Digests.SHA_256) {
-            return new TakenFlow(protocol, machine, new StreamDigests(machine));
-        }
-        return machine != null ? machine : new TakenFlow(protocol, null, null);
+        // Whether a machine still looks at the bytes is known in its own thread only, and must not matter in this one.
+        flow.observe();
+        return dissectors.take(flow, protocol);
     }
 
     @Override
@@ -155,26 +127,11 @@ final class DissectedFlows implements FlowHandler {
 
     @Override
     public void ended(Flow flow, EndReason reason) {
-        if (!flow.isDissected()) {
+        if (flow.isDissected()) {
+            takenPackets += flow.packets();
+            dissectors.ended(flow, reason);
+        } else {
             undissected.ended(flow);
-            return;
         }
-        takenPackets += flow.packets();
-        if (ends.isEmpty()) {
-            return;
-        }
-        FlowConsumer consumer = Detector.recognised(flow.consumer());
-        if (consumer instanceof Machine machine) {
-            end(flow, machine.protocol(), new FlowEndEvent(reason, machine.stateName(), null));
-        } else if (consumer instanceof TakenFlow it) {
-            Machine machine = it.machine();
-            String state = machine == null ? null : machine.stateName();
-            end(flow, it.protocol(), new FlowEndEvent(reason, state, it.digests()));
-        }
-    }
-
-    private void end(Flow flow, String protocol, FlowEndEvent event) {
-        event.at(new FlowContext(flow, protocol, alerts));
-        ends.deliver(event);
     }
 }

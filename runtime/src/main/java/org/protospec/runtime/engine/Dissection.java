@@ -1,24 +1,24 @@
 package org.protospec.runtime.engine;
 
 import java.io.IOException;
+import java.io.OutputStream;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.SplittableRandom;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.protospec.runtime.capture.Capture;
 import org.protospec.runtime.capture.CaptureProblem;
 import org.protospec.runtime.capture.Packet;
-import org.protospec.runtime.event.AlertEvent;
 import org.protospec.runtime.event.FragmentOverlapEvent;
-import org.protospec.runtime.event.ParseErrorEvent;
 import org.protospec.runtime.event.RuleSet;
-import org.protospec.runtime.event.Rules;
 import org.protospec.runtime.flow.Flow;
 import org.protospec.runtime.flow.FlowTracker;
 import org.protospec.runtime.flow.UdpDatagram;
+import org.protospec.runtime.lane.LaneFailure;
 import org.protospec.runtime.limit.LimitCounters;
 import org.protospec.runtime.limit.Limits;
 import org.protospec.runtime.machine.Protocol;
@@ -37,13 +37,14 @@ import org.protospec.runtime.tcp.TcpSegment;
  * Summary summary = dissection.summary();
  * }</pre>
  *
- * <p>For one thread. Flows are counted on from capture to capture, packets are counted in each; the flows of a capture
+ * <p>For one thread, which may have others dissect. Flows are counted on from capture to capture, packets are counted in each; the flows of a capture
  * end with it.
  */
 public final class Dissection {
     private final PacketDecoder decoder;
     private final List<PacketObserver> observers;
     private final List<Consumer<CaptureProblem>> problemListeners;
+    private final DissectingThreads threads;
     private final DissectedFlows flows;
     private final FlowTracker tracker;
     private final TcpSegment segment = new TcpSegment();
@@ -58,23 +59,22 @@ public final class Dissection {
     private long overlong;
     private long damages;
     private long bytesSkipped;
-    private long alerts;
-    private long errors;
 
     private Dissection(Builder builder) {
         decoder = builder.decoder;
         observers = List.copyOf(builder.observers);
         problemListeners = List.copyOf(builder.problemListeners);
-        Rules rules = new Rules();
-        rules.on(AlertEvent.TYPE, event -> alerts++);
-        rules.on(ParseErrorEvent.TYPE, event -> errors++);
-        builder.rules.forEach(rules::install);
-        DissectorTable table = new DissectorTable(builder.protocols, rules, builder.trace);
-        flows = new DissectedFlows(table, rules, builder.digests);
-        tracker = new FlowTracker(flows, builder.limits, builder.overlaps, table.knownPorts(), builder.seed);
+        PortTable ports = new PortTable(builder.protocols);
+        threads = builder.threads == 1
+                ? DissectingThreads.one(builder.target, builder::dissection)
+                : DissectingThreads.several(
+                        builder.threads, builder.stretch, builder.limits, builder.target, builder::dissection);
+        flows = new DissectedFlows(ports, threads);
+        tracker = new FlowTracker(flows, builder.limits, builder.overlaps, ports.knownPorts(), builder.seed);
+        threads.follow(tracker);
         decoder.begin(
                 builder.limits,
-                conflict -> rules.deliver(new FragmentOverlapEvent(tracker.packet(), tracker.now(), conflict)));
+                conflict -> threads.tell(new FragmentOverlapEvent(tracker.packet(), tracker.now(), conflict)));
         flows.detect(builder.limits, tracker.counters());
     }
 
@@ -91,15 +91,23 @@ public final class Dissection {
      */
     public void run(Capture capture) throws IOException {
         captures++;
-        int told = 0;
-        while (capture.next(packet)) {
-            told = tell(capture, told);
-            take(packet);
+        boolean ended = false;
+        try {
+            int told = 0;
+            while (capture.next(packet)) {
+                told = tell(capture, told);
+                take(packet);
+            }
+            tell(capture, told);
+            damages += capture.damages();
+            bytesSkipped += capture.bytesSkipped();
+            end();
+            ended = true;
+        } finally {
+            if (!ended) {
+                threads.abort();
+            }
         }
-        tell(capture, told);
-        damages += capture.damages();
-        bytesSkipped += capture.bytesSkipped();
-        end();
     }
 
     /** Tells of the problems that are new, which lie before the packet at hand; returns how many there are now. */
@@ -108,6 +116,7 @@ public final class Dissection {
         for (int i = told; i < problems.size(); i++) {
             CaptureProblem problem = problems.get(i);
             problemListeners.forEach(listener -> listener.accept(problem));
+            threads.tell(problem);
         }
         return problems.size();
     }
@@ -127,6 +136,7 @@ public final class Dissection {
         for (int i = 0; i < observers.size(); i++) {
             observers.get(i).begins(packet);
         }
+        threads.begins(packet);
         tracker.packet(packet.number(), packet.timestamp());
         Flow flow = flow(packet);
         flows.settle();
@@ -154,6 +164,7 @@ public final class Dissection {
     public void end() {
         decoder.end();
         tracker.end();
+        threads.end();
     }
 
     /** Number of flows so far. */
@@ -163,7 +174,10 @@ public final class Dissection {
 
     /** How often each limit was reached so far. */
     public LimitCounters counters() {
-        return tracker.counters();
+        LimitCounters sum = new LimitCounters();
+        sum.add(tracker.counters());
+        threads.addTo(sum);
+        return sum;
     }
 
     /** How many bytes of memory all flows take, and what waits in them, as accounted. */
@@ -180,7 +194,7 @@ public final class Dissection {
                 flows.flows(),
                 flows.taken(),
                 flows.takenPackets(),
-                flows.midstream(),
+                threads.midstream(),
                 cutOff,
                 overlong,
                 damages,
@@ -188,14 +202,16 @@ public final class Dissection {
                 flows.undissected(),
                 skipped.packets(),
                 decoder.fragments(),
-                tracker.counters().reached(),
-                alerts,
-                errors,
+                counters().reached(),
+                threads.alerts(),
+                threads.errors(),
                 (System.nanoTime() - began) / 1e9);
     }
 
     /** What a run consists of; protocols, rules and observers keep the order in which they are given. */
     public static final class Builder {
+        private static final int STRETCH = 256 << 10;
+
         private final PacketDecoder decoder;
         private final List<ProtocolPorts> protocols = new ArrayList<>();
         private final List<RuleSet> rules = new ArrayList<>();
@@ -203,8 +219,12 @@ public final class Dissection {
         private final List<Consumer<CaptureProblem>> problemListeners = new ArrayList<>();
         private Limits limits = Limits.defaults();
         private OverlapPolicy overlaps = OverlapPolicy.FIRST;
-        private DissectedFlows.Digests digests = DissectedFlows.Digests.NONE;
+        private FlowDissection.Digests digests = FlowDissection.Digests.NONE;
         private @Nullable FlowTrace trace;
+        private @Nullable OutputStream target;
+        private @Nullable Function<OutputStream, EventWriter> writers;
+        private int threads = 1;
+        private int stretch = STRETCH;
         private long seed = new SplittableRandom().nextLong();
 
         private Builder(PacketDecoder decoder) {
@@ -246,6 +266,38 @@ public final class Dissection {
             return this;
         }
 
+        /**
+         * Has the events written down, before any rules learn of them.
+         *
+         * @param target where that goes, in the order of the capture; written to by the thread that runs the dissection
+         * @param writers makes what writes, once for every dissecting thread
+         */
+        public Builder writer(OutputStream target, Function<OutputStream, EventWriter> writers) {
+            this.target = target;
+            this.writers = writers;
+            return this;
+        }
+
+        /**
+         * Has flows dissected by so many threads, besides the one that reads the capture; with 1 that does it, too, and nothing is
+         * done later. What writers write and what a {@link Summary} says do not depend on it. With more than one, rules are installed once
+         * for each, and hear of the flows of theirs only; the memory that a flow takes and does not account for doubles; and what a rule
+         * throws comes as a {@link LaneFailure}.
+         */
+        public Builder threads(int count) {
+            if (count < 1) {
+                throw new IllegalArgumentException("at least one thread dissects, not " + count);
+            }
+            threads = count;
+            return this;
+        }
+
+        /** Sets how many bytes of flows are handed to the threads at a time, if there are several; no output depends on it. */
+        public Builder stretch(int bytes) {
+            stretch = bytes;
+            return this;
+        }
+
         /** Has every packet told to an observer. */
         public Builder observer(PacketObserver observer) {
             observers.add(observer);
@@ -275,7 +327,7 @@ public final class Dissection {
 
         /** Has lengths and SHA-256 of the streams computed for {@link org.protospec.runtime.event.FlowEndEvent}. */
         public Builder digests() {
-            digests = DissectedFlows.Digests.SHA_256;
+            digests = FlowDissection.Digests.SHA_256;
             return this;
         }
 
@@ -291,8 +343,26 @@ public final class Dissection {
             return this;
         }
 
-        /** Makes the run. */
+        private FlowDissection dissection(@Nullable OutputStream output) {
+            EventWriter writer = output == null || writers == null ? null : writers.apply(output);
+            List<Protocol> all = protocols.stream().map(ProtocolPorts::protocol).toList();
+            return new FlowDissection(all, rules, digests, writer, trace);
+        }
+
+        /**
+         * Makes the run.
+         *
+         * @throws IllegalStateException if there are several threads, and something that would be told by all of them, or that
+         *     needs to be known in the thread that reads the capture before the others have come so far
+         */
         public Dissection build() {
+            if (threads > 1 && trace != null) {
+                throw new IllegalStateException(
+                        "a trace is for one thread; with several, a writer may have one for each");
+            }
+            if (threads > 1 && observers.stream().anyMatch(PacketObserver::needsVerdict)) {
+                throw new IllegalStateException("with several threads nobody knows in time which packets are dropped");
+            }
             return new Dissection(this);
         }
     }

@@ -30,12 +30,12 @@ final class FlowContext implements EventContext {
 
     @Override
     public long packet() {
-        return flow.tracker().packet();
+        return flow.clock().packet();
     }
 
     @Override
     public long time() {
-        return flow.tracker().now();
+        return flow.clock().now();
     }
 
     @Override

@@ -22,4 +22,9 @@ public interface PacketObserver {
      * @throws IOException if what it is written to fails; ends the run
      */
     void done(Packet packet, Verdict verdict) throws IOException;
+
+    /** Whether it matters which verdict it is told; if it does, flows are dissected in the thread that reads the capture. */
+    default boolean needsVerdict() {
+        return true;
+    }
 }

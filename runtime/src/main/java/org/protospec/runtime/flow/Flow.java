@@ -15,7 +15,7 @@ import org.protospec.runtime.limit.Limits;
  * <p>A flow object is its own entry in the tracker's table and its own timer, so that an idle one stays small. It is not used again for
  * another flow, and may be kept after its end.
  */
-public abstract sealed class Flow extends TimerNode permits TcpFlow, UdpFlow {
+public abstract sealed class Flow extends TimerNode permits TcpFlow, UdpFlow, LaneFlow {
     /** States of {@link #flags}. */
     static final int MIDSTREAM = 1;
 
@@ -32,7 +32,7 @@ public abstract sealed class Flow extends TimerNode permits TcpFlow, UdpFlow {
     /** A packet came since {@link FlowQueue} last looked. */
     static final int TOUCHED = 1 << 7;
 
-    private final FlowTracker tracker;
+    private final FlowClock clock;
     private final long id;
     private long clientHigh;
     private long clientLow;
@@ -65,7 +65,7 @@ public abstract sealed class Flow extends TimerNode permits TcpFlow, UdpFlow {
             long serverHigh,
             long serverLow,
             int serverPort) {
-        this.tracker = tracker;
+        this.clock = tracker;
         this.id = id;
         this.clientHigh = clientHigh;
         this.clientLow = clientLow;
@@ -75,6 +75,24 @@ public abstract sealed class Flow extends TimerNode permits TcpFlow, UdpFlow {
         this.serverPort = (char) serverPort;
         this.startTime = tracker.now();
         this.lastTime = tracker.timers().now();
+    }
+
+    /** What another thread sees of a flow, in a time of its own. */
+    Flow(FlowClock clock, Flow original) {
+        this.clock = clock;
+        this.id = original.id;
+        this.clientHigh = original.clientHigh;
+        this.clientLow = original.clientLow;
+        this.serverHigh = original.serverHigh;
+        this.serverLow = original.serverLow;
+        this.clientPort = original.clientPort;
+        this.serverPort = original.serverPort;
+        this.startTime = original.startTime;
+        this.lastTime = original.lastTime;
+        this.packets = original.packets;
+        this.bytesUp = original.bytesUp;
+        this.bytesDown = original.bytesDown;
+        this.flags = original.flags & (MIDSTREAM | SEEN | SEEN << 1 | OBSERVED | DISSECTED);
     }
 
     /** Returns the flow's number: flows are counted from 1 in the order of their first packet. */
@@ -234,14 +252,25 @@ public abstract sealed class Flow extends TimerNode permits TcpFlow, UdpFlow {
         return endReason;
     }
 
+    /** Returns the time that the flow's consumer lives in. */
+    public final FlowClock clock() {
+        return clock;
+    }
+
     /** Returns the tracker that the flow belongs to. */
-    public final FlowTracker tracker() {
-        return tracker;
+    final FlowTracker tracker() {
+        return (FlowTracker) clock;
     }
 
     @Override
     protected final void expired(long now) {
-        tracker.idle(this, now);
+        tracker().idle(this, now);
+    }
+
+    /** Behind the time-outs of the states of the same flow. */
+    @Override
+    public final long order() {
+        return 2 * id + 1;
     }
 
     @Override
@@ -283,6 +312,12 @@ public abstract sealed class Flow extends TimerNode permits TcpFlow, UdpFlow {
         } else {
             bytesDown = bytes;
         }
+    }
+
+    /** Sets how many packets there were, and when the latest one came, as another thread has counted them. */
+    final void packets(long count, long time) {
+        packets = count;
+        lastTime = time;
     }
 
     final void packet(Direction direction, long time) {

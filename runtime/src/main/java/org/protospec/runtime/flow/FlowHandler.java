@@ -41,4 +41,9 @@ public interface FlowHandler {
     default long memory() {
         return 0;
     }
+
+    /** Returns what {@link #memory()} would at most; asked first, as it may be easier to tell. */
+    default long memoryAtMost() {
+        return memory();
+    }
 }

@@ -21,13 +21,15 @@ import org.protospec.runtime.tcp.TcpSegment;
  * established, was captured from that side only, or was silent for as long; the old flow then ends by {@link EndReason#FIN} if both
  * sides had closed, else by {@link EndReason#TIMEOUT}. On any other connection a SYN changes nothing (RFC 5961, section 4).
  */
-public final class FlowTracker {
+public final class FlowTracker extends FlowClock {
     /** What an idle TCP flow takes with its place in the table (210) and a machine (121 of SMTP), as measured. */
     private static final long FLOW_MEMORY = 336;
     /** The memory is looked at once in so many packets. */
     private static final int MEMORY_CHECK = 64;
 
     private static final long NO_REPLAY = Long.MIN_VALUE;
+    /** What {@link #firing()} returns while no flow's timer is being told. */
+    public static final long NOT_FIRING = Long.MAX_VALUE;
 
     private final FlowHandler handler;
     private final Limits limits;
@@ -47,6 +49,8 @@ public final class FlowTracker {
     private long toldTime;
     /** The wheel's time then, while calls are replayed. */
     private long replayed = NO_REPLAY;
+    /** The deadline of the flow's timer that is being told. */
+    private long firing = NOT_FIRING;
 
     /**
      * Creates a tracker.
@@ -75,16 +79,19 @@ public final class FlowTracker {
     }
 
     /** Returns the limits in force. */
+    @Override
     public Limits limits() {
         return limits;
     }
 
     /** Returns how often each limit was reached. */
+    @Override
     public LimitCounters counters() {
         return counters;
     }
 
     /** Returns the timers; their time is the tracker's. */
+    @Override
     public TimerWheel timers() {
         return timers;
     }
@@ -93,11 +100,13 @@ public final class FlowTracker {
      * Returns the number of the current packet, from 1; 0 before the first. While bytes are handed on that had to wait, that is the packet
      * which brought them, or filled the hole before them.
      */
+    @Override
     public long packet() {
         return told > 0 ? told : packet;
     }
 
     /** Returns the timestamp of that packet, nanoseconds since 1970. */
+    @Override
     public long now() {
         return told > 0 ? toldTime : now;
     }
@@ -117,6 +126,7 @@ public final class FlowTracker {
      * Returns the tracker's time, which never runs backwards ({@link TimerWheel#now()}); while calls that were held back are replayed
      * ({@link FlowReplay}), as it was then.
      */
+    @Override
     public long time() {
         return replayed == NO_REPLAY ? timers.now() : replayed;
     }
@@ -131,6 +141,16 @@ public final class FlowTracker {
     void replayed(long toldBefore, long toldTimeBefore) {
         goBackTo(toldBefore, toldTimeBefore);
         replayed = NO_REPLAY;
+    }
+
+    /** Tells whether what is told now was held back ({@link FlowReplay}). */
+    public boolean isReplaying() {
+        return replayed != NO_REPLAY;
+    }
+
+    /** Returns the deadline of the flow's timer that is being told, {@link #NOT_FIRING} if none is. */
+    public long firing() {
+        return firing;
     }
 
     /** Returns the number of the earlier packet whose bytes are being handed on, or 0 if it is the current one. */
@@ -162,9 +182,13 @@ public final class FlowTracker {
         return size() * FLOW_MEMORY + assembler.memory() + handler.memory();
     }
 
+    private long memoryAtMost() {
+        return size() * FLOW_MEMORY + assembler.memory() + handler.memoryAtMost();
+    }
+
     private void boundMemory() {
         long most = limits.of(Limit.TRACKER_MEMORY);
-        while (memory() > most) {
+        while (memoryAtMost() > most && memory() > most) {
             Flow victim = queue.victim();
             if (victim == null) {
                 return;
@@ -334,6 +358,15 @@ public final class FlowTracker {
 
     /** Called by a flow's timer. Packets do not move it, so the time of the last one decides. */
     void idle(Flow flow, long time) {
+        firing = flow.deadline;
+        try {
+            silent(flow, time);
+        } finally {
+            firing = NOT_FIRING;
+        }
+    }
+
+    private void silent(Flow flow, long time) {
         long waiting = Long.MAX_VALUE;
         if (flow instanceof TcpFlow tcp) {
             assembler.expired(tcp);

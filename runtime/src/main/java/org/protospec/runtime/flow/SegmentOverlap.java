@@ -31,7 +31,7 @@ public final class SegmentOverlap {
     }
 
     /** Returns a copy that stays valid. */
-    SegmentOverlap copy() {
+    public SegmentOverlap copy() {
         byte[] first = Arrays.copyOfRange(earlier.array(), earlier.index(), earlier.index() + earlier.length());
         byte[] second = Arrays.copyOfRange(later.array(), later.index(), later.index() + later.length());
         return new SegmentOverlap(policy).of(direction, distance, first, 0, second, 0, first.length);

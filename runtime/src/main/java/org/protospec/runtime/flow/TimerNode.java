@@ -27,6 +27,11 @@ public abstract class TimerNode {
      */
     protected abstract void expired(long now);
 
+    /** Which of several nodes of the same deadline is called first: the one of the lowest number. */
+    protected long order() {
+        return 0;
+    }
+
     /** Tells whether a deadline is set. */
     public final boolean scheduled() {
         return next != null;

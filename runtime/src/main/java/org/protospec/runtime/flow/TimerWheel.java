@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Eight levels of 64 slots, of 2^20 ns (about 1 ms) each on the lowest level, reach over all of time. Scheduling and cancelling take
  * constant time and allocate nothing. Deadlines are nevertheless exact to the nanosecond, and timers expire in the order of their
- * deadlines, those of equal deadlines in the order in which they were scheduled.
+ * deadlines, those of equal deadlines by {@link TimerNode#order()}, and if that is equal, too, as they were scheduled.
  *
  * <p>The wheel's time never runs backwards. Packets a little out of order do not move it; a step back of more than {@link #STEP_BACK}
  * (a second capture appended to the first, a clock that was set) is taken as a new reading of the same clock, and time goes on from
@@ -111,19 +111,56 @@ public final class TimerWheel {
     private void run() {
         // What is left if a node's call ended in an exception the last time.
         fire();
+        while (collect(now)) {
+            fire();
+        }
+    }
+
+    /** Moves time on, to one that another wheel has reached, and calls nobody. */
+    void moveTo(long time) {
+        now = time;
+    }
+
+    /** Tells whether a node may be due. */
+    boolean isDue() {
+        return now >= earliest || due.next != due;
+    }
+
+    /**
+     * Takes the node that is due next out of the wheel, unless it comes behind a place in the order of deadlines.
+     *
+     * @param deadline the deadline of that place
+     * @param order its {@link TimerNode#order()}
+     */
+    @Nullable
+    TimerNode poll(long deadline, long order) {
+        long until = Math.min(now, deadline);
+        if (due.next == due && (until < earliest || !collect(until))) {
+            return null;
+        }
+        TimerNode first = Objects.requireNonNull(due.next);
+        if (first.deadline > until || first.deadline == deadline && first.order() > order) {
+            return null;
+        }
+        unlink(first);
+        return first;
+    }
+
+    /** Makes those nodes due that come next and have a deadline up to a time; false if there are none. */
+    private boolean collect(long until) {
         for (; ; ) {
             int level = nextLevel();
             if (level == LEVELS) {
                 earliest = Long.MAX_VALUE;
-                return;
+                return false;
             }
             int shift = TICK_BITS + level * SLOT_BITS;
             int index = Long.numberOfTrailingZeros(ahead(level));
             Slot slot = slots[level * SLOTS + index];
             long start = slotStart(shift, index);
-            if (start > now) {
+            if (start > until) {
                 earliest = start;
-                return;
+                return false;
             }
             if (start > cursor) {
                 cursor = start;
@@ -134,12 +171,12 @@ public final class TimerWheel {
             } else if (slot.next == slot) {
                 occupied[0] &= ~(1L << index);
             } else {
-                collectDue(slot);
-                if (due.next == due) {
-                    earliest = earliestOf(slot);
-                    return;
+                collectDue(slot, until);
+                if (due.next != due) {
+                    return true;
                 }
-                fire();
+                earliest = earliestOf(slot);
+                return false;
             }
         }
     }
@@ -183,11 +220,11 @@ public final class TimerWheel {
         append(slots[level * SLOTS + index], node);
     }
 
-    private void collectDue(Slot slot) {
+    private void collectDue(Slot slot, long until) {
         TimerNode node = Objects.requireNonNull(slot.next);
         while (node != slot) {
             TimerNode following = Objects.requireNonNull(node.next);
-            if (node.deadline <= now) {
+            if (node.deadline <= until) {
                 unlink(node);
                 append(due, node);
             }
@@ -214,14 +251,14 @@ public final class TimerWheel {
         return earliest;
     }
 
-    /** Sorts the due nodes by deadline, keeping the order of equal ones. They mostly are in order already. */
+    /** Sorts the due nodes by deadline and order, keeping the order of equal ones. They mostly are in order already. */
     private void sortDue() {
         TimerNode first = Objects.requireNonNull(due.next);
         int size = 0;
         boolean sorted = true;
         for (TimerNode node = first; node != due; node = Objects.requireNonNull(node.next)) {
             TimerNode previous = Objects.requireNonNull(node.previous);
-            sorted &= previous == due || previous.deadline <= node.deadline;
+            sorted &= previous == due || !isBefore(node, previous);
             size++;
         }
         if (sorted) {
@@ -258,7 +295,7 @@ public final class TimerWheel {
         TimerNode last = null;
         while (left != null || right != null) {
             TimerNode taken;
-            if (right == null || left != null && left.deadline <= right.deadline) {
+            if (right == null || left != null && !isBefore(right, left)) {
                 taken = Objects.requireNonNull(left);
                 left = taken.next;
             } else {
@@ -276,6 +313,10 @@ public final class TimerWheel {
             last.next = null;
         }
         return first;
+    }
+
+    private static boolean isBefore(TimerNode one, TimerNode other) {
+        return one.deadline < other.deadline || one.deadline == other.deadline && one.order() < other.order();
     }
 
     private static void append(Slot slot, TimerNode node) {

@@ -12,6 +12,13 @@ public final class LimitCounters {
         counts[limit.ordinal()]++;
     }
 
+    /** Counts what others have counted, too. */
+    public void add(LimitCounters others) {
+        for (int i = 0; i < counts.length; i++) {
+            counts[i] += others.counts[i];
+        }
+    }
+
     /** Returns how often a limit was reached. */
     public long of(Limit limit) {
         return counts[limit.ordinal()];

@@ -208,7 +208,7 @@ abstract class MachineContext extends MachineHooks implements EventContext {
     /** Begins what is to be done with the packet under way. */
     final Turn now() {
         Turn turn = dissector.turn();
-        turn.begin(flow.tracker().packet(), flow.tracker().now());
+        turn.begin(flow.clock().packet(), flow.clock().now());
         return turn;
     }
 

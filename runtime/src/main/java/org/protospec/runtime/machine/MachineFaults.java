@@ -123,8 +123,8 @@ abstract class MachineFaults extends MachineStates {
     }
 
     private ParseError limit(Side side, long packet, String path, Limit limit) {
-        flow.tracker().counters().reached(limit);
-        String most = "at most " + flow.tracker().limits().of(limit) + " " + limit.label();
+        flow.clock().counters().reached(limit);
+        String most = "at most " + flow.clock().limits().of(limit) + " " + limit.label();
         ParseError.Kind kind = ParseError.Kind.LIMIT;
         return new ParseError(
                 kind, protocol(), side.direction.label(), side.input.offset(), packet, path, most, "more");
@@ -132,7 +132,7 @@ abstract class MachineFaults extends MachineStates {
 
     /** Most bytes that may wait in one direction until a state takes them. */
     final int deferredBytes() {
-        return flow.tracker().limits().intOf(Limit.DEFERRED_BYTES);
+        return flow.clock().limits().intOf(Limit.DEFERRED_BYTES);
     }
 
     final boolean isOneSided(Direction direction) {

@@ -166,7 +166,7 @@ abstract class MachineReading extends MachineFaults {
     }
 
     final long messageBytes() {
-        return flow.tracker().limits().of(Limit.MESSAGE_BYTES);
+        return flow.clock().limits().of(Limit.MESSAGE_BYTES);
     }
 
     /**

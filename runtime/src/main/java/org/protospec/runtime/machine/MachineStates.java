@@ -136,7 +136,7 @@ abstract class MachineStates extends MachineContext {
             started = new StateTimer(this);
             timer = started;
         }
-        started.entered = moment == Turn.NO_MOMENT ? flow.tracker().time() : moment;
+        started.entered = moment == Turn.NO_MOMENT ? flow.clock().time() : moment;
         started.elapsed = 0;
         schedule(started);
     }
@@ -144,14 +144,14 @@ abstract class MachineStates extends MachineContext {
     final void cancelTimeouts() {
         StateTimer started = timer;
         if (started != null) {
-            flow.tracker().timers().cancel(started);
+            flow.clock().timers().cancel(started);
         }
     }
 
     private void schedule(StateTimer started) {
         long[] delays = timeouts(state);
         if (delays.length > 0 && !ended()) {
-            flow.tracker().timers().schedule(started, started.entered + started.nextDue(delays));
+            flow.clock().timers().schedule(started, started.entered + started.nextDue(delays));
         }
     }
 

@@ -21,6 +21,11 @@ final class StateTimer extends TimerNode {
         machine.expired(now);
     }
 
+    @Override
+    protected long order() {
+        return 2 * machine.flow().id();
+    }
+
     /** Index of the time-out that is due next behind that of an index, or behind none; -1 if it is the last. */
     int following(long[] delays, int index) {
         int next = -1;

@@ -1,0 +1,210 @@
+package org.protospec.runtime.engine;
+
+import java.io.OutputStream;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import org.protospec.runtime.capture.CaptureProblem;
+import org.protospec.runtime.capture.Packet;
+import org.protospec.runtime.event.FragmentOverlapEvent;
+import org.protospec.runtime.flow.EndReason;
+import org.protospec.runtime.flow.Flow;
+import org.protospec.runtime.flow.FlowConsumer;
+import org.protospec.runtime.flow.FlowTracker;
+import org.protospec.runtime.lane.Lanes;
+import org.protospec.runtime.limit.LimitCounters;
+import org.protospec.runtime.limit.Limits;
+
+/** What dissects the flows of a run: the thread that reads the capture itself, or several others. */
+abstract class DissectingThreads implements DissectedFlows.Dissectors {
+    /** Makes what one thread does, given where it writes, if it writes anything. */
+    interface Opener extends Function<@Nullable OutputStream, FlowDissection> {}
+
+    private final List<FlowDissection> dissections = new ArrayList<>();
+
+    /** Does it in the reading thread. */
+    static DissectingThreads one(@Nullable OutputStream target, Opener opener) {
+        return new One(target, opener);
+    }
+
+    /** Does it in so many other threads. */
+    static DissectingThreads several(
+            int threads, int bytes, Limits limits, @Nullable OutputStream target, Opener opener) {
+        return new Several(threads, bytes, limits, target, opener);
+    }
+
+    final FlowDissection open(Opener opener, @Nullable OutputStream output) {
+        FlowDissection dissection = opener.apply(output);
+        dissections.add(dissection);
+        return dissection;
+    }
+
+    /** Learns whose flows they are. */
+    abstract void follow(FlowTracker tracker);
+
+    /** A packet begins, of which the tracker has not learnt yet. */
+    abstract void begins(Packet packet);
+
+    /** Something is told that belongs to no flow. */
+    abstract void tell(FragmentOverlapEvent event);
+
+    /** The same of what is damaged before the next packet. */
+    abstract void tell(CaptureProblem problem);
+
+    /** All that was told is done, and what was written is handed on. */
+    abstract void end();
+
+    /** Something went wrong: nothing more is done. */
+    abstract void abort();
+
+    /** Adds how often limits were reached in other threads. */
+    abstract void addTo(LimitCounters sum);
+
+    /** Flows that were left alone, as their beginning is missing. */
+    final long midstream() {
+        return dissections.stream().mapToLong(FlowDissection::midstream).sum();
+    }
+
+    @Override
+    public final boolean wantsOverlaps() {
+        return dissections.stream().anyMatch(FlowDissection::wantsOverlaps);
+    }
+
+    /** Alerts raised. */
+    final long alerts() {
+        return dissections.stream().mapToLong(FlowDissection::alerts).sum();
+    }
+
+    /** Parse errors. */
+    final long errors() {
+        return dissections.stream().mapToLong(FlowDissection::errors).sum();
+    }
+
+    /** All in the thread that reads the capture: nothing lies between. */
+    private static final class One extends DissectingThreads {
+        private final FlowDissection dissection;
+        private int digits = -1;
+
+        One(@Nullable OutputStream target, Opener opener) {
+            dissection = open(opener, target);
+        }
+
+        @Override
+        public FlowConsumer take(Flow flow, int protocol) {
+            dissection.opened(flow, protocol);
+            return dissection.take(flow, protocol);
+        }
+
+        @Override
+        public void ended(Flow flow, EndReason reason) {
+            dissection.ended(flow, reason);
+        }
+
+        @Override
+        public long memory() {
+            return dissection.memory();
+        }
+
+        @Override
+        public long memoryAtMost() {
+            return dissection.memory();
+        }
+
+        @Override
+        void follow(FlowTracker tracker) {}
+
+        @Override
+        void begins(Packet packet) {
+            if (packet.timestampDigits() != digits) {
+                digits = packet.timestampDigits();
+                dissection.timestampDigits(digits);
+            }
+        }
+
+        @Override
+        void tell(FragmentOverlapEvent event) {
+            dissection.report(event);
+        }
+
+        @Override
+        void tell(CaptureProblem problem) {
+            dissection.report(problem);
+        }
+
+        @Override
+        void end() {
+            dissection.flush();
+        }
+
+        @Override
+        void abort() {}
+
+        @Override
+        void addTo(LimitCounters sum) {}
+    }
+
+    /** Spread over lanes. */
+    private static final class Several extends DissectingThreads {
+        private final Lanes lanes;
+
+        Several(int threads, int bytes, Limits limits, @Nullable OutputStream target, Opener opener) {
+            lanes = new Lanes(threads, bytes, limits, target, output -> open(opener, target == null ? null : output));
+        }
+
+        @Override
+        public FlowConsumer take(Flow flow, int protocol) {
+            return lanes.open(flow, protocol);
+        }
+
+        @Override
+        public void ended(Flow flow, EndReason reason) {
+            // The flow's lane learns of it with its consumer.
+        }
+
+        @Override
+        public long memory() {
+            return lanes.memory();
+        }
+
+        @Override
+        public long memoryAtMost() {
+            return lanes.memoryAtMost();
+        }
+
+        @Override
+        void follow(FlowTracker tracker) {
+            lanes.follow(tracker);
+        }
+
+        @Override
+        void begins(Packet packet) {
+            lanes.packet(packet.number(), packet.timestamp(), packet.timestampDigits());
+        }
+
+        @Override
+        void tell(FragmentOverlapEvent event) {
+            lanes.report(event);
+        }
+
+        @Override
+        void tell(CaptureProblem problem) {
+            lanes.report(problem);
+        }
+
+        @Override
+        void end() {
+            lanes.end();
+        }
+
+        @Override
+        void abort() {
+            lanes.abort();
+        }
+
+        @Override
+        void addTo(LimitCounters sum) {
+            lanes.addTo(sum);
+        }
+    }
+}

@@ -1,0 +1,195 @@
+package org.protospec.runtime.engine;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.protospec.runtime.capture.CaptureProblem;
+import org.protospec.runtime.detect.Detector;
+import org.protospec.runtime.event.AlertEvent;
+import org.protospec.runtime.event.FlowEndEvent;
+import org.protospec.runtime.event.FlowStartEvent;
+import org.protospec.runtime.event.FragmentOverlapEvent;
+import org.protospec.runtime.event.Listeners;
+import org.protospec.runtime.event.ParseErrorEvent;
+import org.protospec.runtime.event.RuleSet;
+import org.protospec.runtime.event.Rules;
+import org.protospec.runtime.event.SegmentOverlapEvent;
+import org.protospec.runtime.flow.EndReason;
+import org.protospec.runtime.flow.Flow;
+import org.protospec.runtime.flow.FlowConsumer;
+import org.protospec.runtime.flow.LaneFlow;
+import org.protospec.runtime.flow.StreamDigests;
+import org.protospec.runtime.lane.LaneWork;
+import org.protospec.runtime.machine.Dissector;
+import org.protospec.runtime.machine.Machine;
+import org.protospec.runtime.machine.Protocol;
+
+/** What one thread does with the flows that protocols take: dissects them, and tells the rules of their start and end. */
+final class FlowDissection implements LaneWork {
+    /** Whether digests of the streams are computed. */
+    enum Digests {
+        NONE,
+        SHA_256
+    }
+
+    private final Rules rules = new Rules();
+    private final List<Dissector> dissectors;
+    private final Digests digests;
+    private final @Nullable EventWriter writer;
+    private final @Nullable FlowTrace trace;
+    private final Listeners<FlowStartEvent> starts;
+    private final Listeners<FlowEndEvent> ends;
+    private final Listeners<AlertEvent> raised;
+    private final FlowStartEvent start = new FlowStartEvent();
+    private long midstream;
+    private long alerts;
+    private long errors;
+
+    FlowDissection(
+            List<Protocol> protocols,
+            List<RuleSet> sets,
+            Digests digests,
+            @Nullable EventWriter writer,
+            @Nullable FlowTrace trace) {
+        this.digests = digests;
+        this.writer = writer;
+        this.trace = trace != null || writer == null ? trace : writer.trace();
+        rules.on(AlertEvent.TYPE, event -> alerts++);
+        rules.on(ParseErrorEvent.TYPE, event -> errors++);
+        if (writer != null) {
+            // It comes first: what has happened is written before the alerts that rules raise about it.
+            rules.install(writer);
+        }
+        sets.forEach(rules::install);
+        dissectors = protocols.stream().map(each -> each.dissector(rules)).toList();
+        starts = rules.of(FlowStartEvent.TYPE);
+        ends = rules.of(FlowEndEvent.TYPE);
+        raised = rules.of(AlertEvent.TYPE);
+    }
+
+    @Override
+    public boolean wantsOverlaps() {
+        return !rules.of(SegmentOverlapEvent.TYPE).isEmpty();
+    }
+
+    /** Flows that were left alone, as their beginning is missing. */
+    long midstream() {
+        return midstream;
+    }
+
+    /** Alerts raised. */
+    long alerts() {
+        return alerts;
+    }
+
+    /** Parse errors. */
+    long errors() {
+        return errors;
+    }
+
+    @Override
+    public long memory() {
+        long memory = 0;
+        for (int i = 0; i < dissectors.size(); i++) {
+            memory += dissectors.get(i).memory();
+        }
+        return memory;
+    }
+
+    // ------------------------------------------------------------------ flows
+
+    /** Begins to dissect a flow. */
+    FlowConsumer take(Flow flow, int number) {
+        Dissector dissector = traced(dissectors.get(number), flow);
+        String protocol = dissector.protocol().name();
+        if (!starts.isEmpty()) {
+            start.at(new FlowContext(flow, protocol, raised));
+            starts.deliver(start);
+        }
+        Machine machine = flow.dropped() ? null : dissector.open(flow);
+        if (machine == null) {
+            midstream += flow.dropped() ? 0 : 1;
+        } else {
+            machine.begin();
+        }
+        if (digests == Digests.SHA_256) {
+            return new TakenFlow(protocol, machine, new StreamDigests(machine));
+        }
+        return machine != null ? machine : new TakenFlow(protocol, null, null);
+    }
+
+    /** The dissector itself, or one for the flow alone, so that each step can be told with the flow that it belongs to. */
+    private Dissector traced(Dissector dissector, Flow flow) {
+        FlowTrace listener = trace;
+        if (listener == null) {
+            return dissector;
+        }
+        Dissector own = dissector.protocol().dissector(rules);
+        String name = dissector.protocol().name();
+        own.trace((message, field, expected, offset, bytes, from, to) ->
+                listener.taken(flow, name, message, field, expected, offset, bytes, from, to));
+        return own;
+    }
+
+    @Override
+    public void ended(Flow flow, EndReason reason) {
+        if (ends.isEmpty()) {
+            return;
+        }
+        FlowConsumer consumer = Detector.recognised(flow.consumer());
+        if (consumer instanceof Machine machine) {
+            end(flow, machine.protocol(), new FlowEndEvent(reason, machine.stateName(), null));
+        } else if (consumer instanceof TakenFlow it) {
+            Machine machine = it.machine();
+            String state = machine == null ? null : machine.stateName();
+            end(flow, it.protocol(), new FlowEndEvent(reason, state, it.digests()));
+        }
+    }
+
+    private void end(Flow flow, String protocol, FlowEndEvent event) {
+        event.at(new FlowContext(flow, protocol, raised));
+        ends.deliver(event);
+    }
+
+    /** Tells of a flow that begins to be dissected, by this thread or another one. */
+    void opened(Flow flow, int protocol) {
+        if (writer != null) {
+            writer.opened(flow, dissectors.get(protocol).protocol().name());
+        }
+    }
+
+    // ------------------------------------------------------------------ as the work of a lane
+
+    @Override
+    public FlowConsumer open(Flow flow) {
+        // The flows of a lane are views.
+        return take(flow, ((LaneFlow) flow).protocol());
+    }
+
+    @Override
+    public void opened(LaneFlow flow) {
+        opened(flow, flow.protocol());
+    }
+
+    @Override
+    public void timestampDigits(int digits) {
+        if (writer != null) {
+            writer.timestampDigits(digits);
+        }
+    }
+
+    @Override
+    public void report(Object thing) {
+        if (thing instanceof FragmentOverlapEvent event) {
+            rules.deliver(event);
+        } else if (thing instanceof CaptureProblem problem && writer != null) {
+            writer.problem(problem);
+        }
+    }
+
+    @Override
+    public void flush() {
+        if (writer != null) {
+            writer.flush();
+        }
+    }
+}

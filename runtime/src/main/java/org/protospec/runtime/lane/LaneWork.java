@@ -1,0 +1,22 @@
+package org.protospec.runtime.lane;
+
+import org.protospec.runtime.flow.FlowHandler;
+import org.protospec.runtime.flow.LaneFlow;
+
+/**
+ * What a lane does with its flows, the consumers of which it is asked for: dissects them and writes down what it finds. All is called by
+ * one thread at a time.
+ */
+public interface LaneWork extends FlowHandler {
+    /** A packet begins that has timestamps of so many digits behind the second. */
+    void timestampDigits(int digits);
+
+    /** A flow begins to be dissected, by this lane or another one. */
+    void opened(LaneFlow flow);
+
+    /** Something happens that belongs to no flow, and was handed to {@link Lanes#report}. */
+    void report(Object thing);
+
+    /** Hands on what was written so far. */
+    void flush();
+}

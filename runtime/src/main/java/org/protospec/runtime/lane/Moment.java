@@ -1,0 +1,56 @@
+package org.protospec.runtime.lane;
+
+import org.protospec.runtime.flow.Direction;
+import org.protospec.runtime.flow.Flow;
+import org.protospec.runtime.flow.FlowTracker;
+
+/** When something is told: the packets and times of then, its place in the order, and what was counted of the flow. One object, used again. */
+final class Moment {
+    /** Place in the stretch of the packet that is looked at. */
+    int packet;
+
+    /** Number, timestamp and time of what is told, which may be of an earlier packet. */
+    long number;
+
+    long now;
+    long time;
+
+    long deadline;
+    long order;
+    boolean heldBack;
+
+    long packets;
+    long lastTime;
+    long up;
+    long down;
+
+    private long last;
+
+    /** Sets the moment of something that is told of a flow now. */
+    void set(int inStretch, FlowTracker tracker, Flow flow) {
+        set(inStretch, tracker);
+        if (tracker.firing() != FlowTracker.NOT_FIRING) {
+            deadline = tracker.firing();
+            order = flow.order();
+        }
+        packets = flow.packets();
+        lastTime = flow.lastTime();
+        up = flow.bytes(Direction.UP);
+        down = flow.bytes(Direction.DOWN);
+    }
+
+    /** Sets the moment of something that belongs to no flow. */
+    void set(int inStretch, FlowTracker tracker) {
+        packet = inStretch;
+        number = tracker.packet();
+        now = tracker.now();
+        time = tracker.time();
+        heldBack = tracker.isReplaying();
+        deadline = Place.NO_DEADLINE;
+        order = ++last;
+        packets = 0;
+        lastTime = 0;
+        up = 0;
+        down = 0;
+    }
+}
