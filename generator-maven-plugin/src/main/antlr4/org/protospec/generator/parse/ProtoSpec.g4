@@ -8,7 +8,7 @@ tokens { REGEX, UNTERMINATED_REGEX, UNTERMINATED_COMMENT }
 spec : declaration* EOF ;
 
 declaration
-    : protocolDecl | looksLikeDecl | byteOrderDecl | constDecl | enumDecl | tokenDecl | messageDecl | eventDecl | machineDecl
+    : protocolDecl | looksLikeDecl | byteOrderDecl | bitOrderDecl | constDecl | enumDecl | tokenDecl | messageDecl | bitsDecl | eventDecl | machineDecl
     | reservedDecl
     ;
 
@@ -19,26 +19,27 @@ looksLikeDecl : 'looks_like' firstBytes (',' firstBytes)* ';' ;
 firstBytes : ('up' | 'down') ':' delimiter ('max' INT)? ;
 
 byteOrderDecl : 'byteorder' name ';' ;
+bitOrderDecl : 'bitorder' name ';' ;
 constDecl : 'const' name '=' expression ';' ;
 enumDecl : 'enum' name ':' name '{' enumItem* '}' ;
 enumItem : name '=' expression ';' ;
 tokenDecl : 'token' name '=' pattern ('max' INT)? ';' ;
 messageDecl : 'message' name ('(' parameters? ')')? block ;
+bitsDecl : 'bits' name order=name? block ;
 eventDecl : 'stream'? 'event' name ('(' parameters? ')')? ';' ;
 parameters : parameter (',' parameter)* ;
 parameter : name ':' valueType ;
 valueType : name ('[' ']')? '?'? ('max' expression)? ;
 
 reservedDecl
-    : word=('import' | 'extern' | 'bitorder' | 'resync') ~';'* ';'
-    | word='bits' name block
+    : word=('import' | 'extern' | 'resync') ~';'* ';'
     ;
 
 // ------------------------------------------------------------------------------------------------ messages
 
 block : '{' item* '}' ;
 
-item : letItem | requireItem | ifItem | optionalItem | switchItem | reservedItem | field ;
+item : letItem | requireItem | ifItem | optionalItem | switchItem | bitsItem | skipItem | alignItem | reservedItem | field ;
 
 letItem : 'let' name '=' expression ';' ;
 requireItem : 'require' expression (':' expression)? ';' ;
@@ -47,10 +48,13 @@ optionalItem : 'optional' block ;
 switchItem : 'switch' expression '{' switchCase* '}' ;
 switchCase : ('case' expression (',' expression)* | 'default') ':' item* ;
 
+bitsItem : 'bits' order=name? block ;
+skipItem : 'skip' expression ';' ;
+alignItem : 'align' expression ';' ;
+
 reservedItem
-    : word=('choice' | 'union' | 'bits') block
+    : word=('choice' | 'union') block
     | word='try' block ('or' block)*
-    | word=('skip' | 'align') expression ';'
     | word='at' expression block
     | word='resync' ('after' | 'before') delimiter ';'
     ;

@@ -23,6 +23,9 @@ public sealed interface Declaration extends Node {
     /** {@code byteorder le;}, for the whole file. */
     record ByteOrderDecl(Span span, Endian endian) implements Declaration {}
 
+    /** {@code bitorder lsb;}, for the whole file. */
+    record BitOrderDecl(Span span, Name order) implements Declaration {}
+
     /** {@code const N = expr;}. */
     record ConstDecl(Span span, String doc, Name name, ExprNode value) implements Declaration {}
 

@@ -43,6 +43,19 @@ public sealed interface ItemNode extends Node {
         }
     }
 
+    /** {@code bits { }}: fields within whole bytes; {@code order} is the word behind {@code bits}. */
+    record BitsNode(Span span, Optional<Name> order, List<ItemNode> items) implements ItemNode {
+        public BitsNode {
+            items = List.copyOf(items);
+        }
+    }
+
+    /** {@code skip e;}. */
+    record SkipNode(Span span, ExprNode count) implements ItemNode {}
+
+    /** {@code align e;}. */
+    record AlignNode(Span span, ExprNode bytes) implements ItemNode {}
+
     /** A case of a switch; the one without labels is {@code default}. */
     record CaseNode(Span span, List<ExprNode> labels, List<ItemNode> items) implements Node {
         public CaseNode {

@@ -90,6 +90,9 @@ public sealed interface LookAhead {
         } else if (type instanceof FieldType.IntField || type instanceof FieldType.EnumField) {
             return new Blind(span, "an integer that may be anything");
         }
+        if (type instanceof FieldType.SkipField || type instanceof FieldType.AlignField) {
+            return new Blind(span, "bytes that are skipped");
+        }
         return new Blind(span, type instanceof FieldType.ErrorField ? "" : "a value that may be anything");
     }
 }

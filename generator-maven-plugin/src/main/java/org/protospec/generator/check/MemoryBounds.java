@@ -218,6 +218,10 @@ public final class MemoryBounds {
             long width = bits(array.element());
             long count = Bounds.elements(spec, field, array.end());
             return width > 0 ? plus(times(count, width), 7) / 8 : times(count, bytes(field, array.element()));
+        } else if (type instanceof FieldType.SkipField skip) {
+            return Bounds.least(skip.count(), Bounds.SKIPPED_BYTES);
+        } else if (type instanceof FieldType.AlignField align) {
+            return align.bytes() - 1;
         }
         return 0;
     }

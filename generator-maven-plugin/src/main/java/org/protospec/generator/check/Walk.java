@@ -109,7 +109,9 @@ final class Walk {
     }
 
     private static void ofType(FieldType type, Consumer<Expr> visitor) {
-        if (type instanceof FieldType.MessageField message) {
+        if (type instanceof FieldType.SkipField skip) {
+            expression(skip.count(), visitor);
+        } else if (type instanceof FieldType.MessageField message) {
             expressions(message.arguments(), visitor);
         } else if (type instanceof FieldType.ArrayField array) {
             if (array.end() instanceof ArrayEnd.Count count) {

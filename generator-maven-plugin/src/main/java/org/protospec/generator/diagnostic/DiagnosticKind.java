@@ -348,6 +348,12 @@ public enum DiagnosticKind {
             "\"{0}\" has no meaning after \"{1}\"",
             "A delimiter that stays unread cannot be part of the value.",
             "a: bytes before CRLF inclusive;"),
+    NOT_BITS(
+            411,
+            ERROR,
+            "a block of bits holds integers, flags and enums only",
+            "What stands in \"bits\" has whole bytes together and is always there. Everything else goes before or behind it.",
+            "bits { a: u4; b: /x/; }"),
     NO_INITIAL(
             501,
             ERROR,

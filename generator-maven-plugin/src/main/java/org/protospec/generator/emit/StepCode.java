@@ -72,7 +72,7 @@ abstract class StepCode {
                 .build());
         context.nestedParsers.add(new ParserContext.NestedParser(parser, message));
         context.rewind.addStatement("rewind($L)", parser);
-        if (context.streams.in(message)) {
+        if (context.streams.letsGo(message)) {
             context.abandon.beginControlFlow("if (isReading($L))", parser);
             context.abandon.addStatement("$L.abandon(rest)", parser);
             context.abandon.endControlFlow();

@@ -26,6 +26,7 @@ final class StepEmitter extends StepCode {
     boolean isBare(Step step) {
         return step instanceof Step.Jump
                 || step instanceof Step.CloseWindow
+                || step instanceof Step.Align
                 || step instanceof Step.LookAhead
                 || step instanceof Step.LookAheadConstant
                 || step instanceof Step.ReadToken token && Storage.of(context.ir, token.field()) == Storage.NONE
@@ -64,6 +65,10 @@ final class StepEmitter extends StepCode {
             keepSlice(rest.field());
         } else if (step instanceof Step.ReadUntil until) {
             code.add(new StreamSteps(context, number).step(until));
+        } else if (step instanceof Step.Skip skip) {
+            code.add(new StreamSteps(context, number).step(skip));
+        } else if (step instanceof Step.Align align) {
+            unless("align($L, in, $L)", number, align.bytes());
         } else if (step instanceof Step.StreamBytes bytes) {
             code.add(new StreamSteps(context, number).step(bytes));
         } else {

@@ -25,6 +25,15 @@ final class StreamSteps extends StepCode {
         return code.build();
     }
 
+    CodeBlock step(Step.Skip step) {
+        String reader = context.members.member("skipped_reader");
+        context.fields.add(context.streams.countedReader(reader));
+        context.rewind.addStatement("$L.rewind()", reader);
+        unless("skip($L, in, $L, $L)", number, reader, count(step.count()));
+        goesOn(reader);
+        return code.build();
+    }
+
     private void until(Step.ReadUntil until) {
         String reader = context.members.member(until.field().name().orElse("content") + "_reader");
         context.fields.add(context.streams.untilReader(reader, until.until()));
@@ -48,6 +57,11 @@ final class StreamSteps extends StepCode {
 
     private void ended(Field field, String reader) {
         code.addStatement("message.$L.set($L)", field(field), reader);
+        goesOn(reader);
+    }
+
+    /** What has begun can be left behind, and goes on behind missing bytes. */
+    private void goesOn(String reader) {
         context.abandon.beginControlFlow("if ($L.isOpen())", reader);
         context.abandon.addStatement("$L.abandon(rest)", reader);
         context.abandon.endControlFlow();

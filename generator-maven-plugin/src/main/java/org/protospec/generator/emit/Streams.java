@@ -20,6 +20,7 @@ final class Streams {
     private final SpecNames names;
     private final Delimiters delimiters;
     private final Map<Integer, Boolean> known = new HashMap<>();
+    private final Map<Integer, Boolean> lettingGo = new HashMap<>();
 
     Streams(List<MessageIr> messages, SpecNames names, Delimiters delimiters) {
         this.messages = messages;
@@ -41,6 +42,23 @@ final class Streams {
             known.put(id, answer);
         }
         return answer;
+    }
+
+    /** Whether a message, or one nested in it, lets go of bytes as they come, be it to nobody. */
+    boolean letsGo(int id) {
+        Boolean answer = lettingGo.get(id);
+        if (answer == null) {
+            lettingGo.put(id, false);
+            answer = in(id) || messages.get(id).steps().stream().anyMatch(this::skips);
+            lettingGo.put(id, answer);
+        }
+        return answer;
+    }
+
+    private boolean skips(Step step) {
+        return step instanceof Step.Skip
+                || step instanceof Step.ReadMessage nested && letsGo(nested.message())
+                || step instanceof Step.ReadMessages nested && letsGo(nested.message());
     }
 
     private boolean streams(int id, Step step) {

@@ -118,7 +118,9 @@ public final class Captures {
     }
 
     private static void type(FieldType type, Consumer<Expr> visitor) {
-        if (type instanceof FieldType.BytesField bytes) {
+        if (type instanceof FieldType.SkipField skip) {
+            visitor.accept(skip.count());
+        } else if (type instanceof FieldType.BytesField bytes) {
             if (bytes.end() instanceof BytesEnd.Count count) {
                 visitor.accept(count.count());
             }

@@ -239,6 +239,10 @@ final class MessageLowering {
             steps.add(new Step.ReadMessage(info, field, nested.message(), nested.arguments()));
         } else if (type instanceof ArrayField array) {
             steps.add(array(field, array, info, max));
+        } else if (type instanceof FieldType.SkipField skip) {
+            steps.add(new Step.Skip(info, skip.count()));
+        } else if (type instanceof FieldType.AlignField align) {
+            steps.add(new Step.Align(info, align.bytes()));
         }
         checks(field);
     }

@@ -48,6 +48,12 @@ public sealed interface Step {
     /** Hands on a computed number of bytes, or all to the end. */
     record StreamBytes(Info info, Field field, Optional<Expr> count) implements Step {}
 
+    /** Passes over a computed number of bytes. */
+    record Skip(Info info, Expr count) implements Step {}
+
+    /** Passes over the bytes up to a multiple of {@code bytes}. */
+    record Align(Info info, int bytes) implements Step {}
+
     /** Reads a nested message. */
     record ReadMessage(Info info, Field field, int message, List<Expr> arguments) implements Step {}
 

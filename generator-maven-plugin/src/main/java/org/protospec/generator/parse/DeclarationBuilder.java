@@ -7,6 +7,7 @@ import org.antlr.v4.runtime.CommonTokenStream;
 import org.antlr.v4.runtime.tree.TerminalNode;
 import org.jspecify.annotations.Nullable;
 import org.protospec.generator.ast.Declaration;
+import org.protospec.generator.ast.ItemNode;
 import org.protospec.generator.ast.MachineNode;
 import org.protospec.generator.ast.Name;
 import org.protospec.generator.ast.SpecNode;
@@ -87,6 +88,9 @@ final class DeclarationBuilder {
                             .toList()));
         } else if (context.byteOrderDecl() != null) {
             return byteOrder(span, source.name(context.byteOrderDecl().name()));
+        } else if (context.bitOrderDecl() != null) {
+            return Optional.of(new Declaration.BitOrderDecl(
+                    span, source.name(context.bitOrderDecl().name())));
         } else if (context.constDecl() != null) {
             ProtoSpecParser.ConstDeclContext c = context.constDecl();
             return Optional.of(new Declaration.ConstDecl(
@@ -99,6 +103,8 @@ final class DeclarationBuilder {
             ProtoSpecParser.MessageDeclContext c = context.messageDecl();
             return Optional.of(new Declaration.MessageDecl(
                     span, doc, source.name(c.name()), parameters(c.parameters()), items.block(c.block())));
+        } else if (context.bitsDecl() != null) {
+            return Optional.of(bits(span, doc, context.bitsDecl()));
         } else if (context.eventDecl() != null) {
             ProtoSpecParser.EventDeclContext c = context.eventDecl();
             return Optional.of(new Declaration.EventDecl(
@@ -115,6 +121,15 @@ final class DeclarationBuilder {
                 source.span(context.reservedDecl().word),
                 "\"" + context.reservedDecl().word.getText() + "\"");
         return Optional.empty();
+    }
+
+    /** A message that is a block of bits and nothing else. */
+    private Declaration bits(Span span, String doc, ProtoSpecParser.BitsDeclContext context) {
+        ItemNode block = new ItemNode.BitsNode(
+                source.span(context.getStart()),
+                Optional.ofNullable(context.order).map(source::name),
+                items.block(context.block()));
+        return new Declaration.MessageDecl(span, doc, source.name(context.name(0)), List.of(), List.of(block));
     }
 
     private Declaration.FirstBytesNode firstBytes(ProtoSpecParser.FirstBytesContext context) {

@@ -1,5 +1,6 @@
 package org.protospec.generator.resolve;
 
+import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -7,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.protospec.generator.ast.ExprNode;
 import org.protospec.generator.ast.ItemNode;
+import org.protospec.generator.ast.ModifierNode;
 import org.protospec.generator.ast.Name;
 import org.protospec.generator.diagnostic.Diagnostic;
 import org.protospec.generator.diagnostic.DiagnosticKind;
@@ -28,6 +30,10 @@ final class BodyResolver {
     private final FieldTypes types;
     private final MessageDraft message;
     private final MessageScope scope;
+    private BitOrder bitOrder;
+
+    /** A page of memory: nothing in earnest is aligned to more. */
+    private static final int MOST_ALIGNED = 4_096;
 
     /** How many bits of a byte are read at the present place. */
     private int bits;
@@ -38,13 +44,15 @@ final class BodyResolver {
             FieldResolver fields,
             FieldTypes types,
             MessageDraft message,
-            MessageScope scope) {
+            MessageScope scope,
+            BitOrder bitOrder) {
         this.symbols = symbols;
         this.expressions = expressions;
         this.fields = fields;
         this.types = types;
         this.message = message;
         this.scope = scope;
+        this.bitOrder = bitOrder;
     }
 
     void resolve(List<ItemNode> nodes) {
@@ -66,13 +74,21 @@ final class BodyResolver {
                 announce(n.items());
             } else if (node instanceof ItemNode.SwitchNode n) {
                 n.cases().forEach(c -> announce(c.items()));
+            } else if (node instanceof ItemNode.BitsNode n) {
+                announce(n.items());
             }
         }
     }
 
     private List<Item> items(List<ItemNode> nodes) {
         List<Item> items = new ArrayList<>();
-        nodes.forEach(node -> items.add(item(node)));
+        for (ItemNode node : nodes) {
+            if (node instanceof ItemNode.BitsNode n) {
+                items.addAll(bits(n));
+            } else {
+                items.add(item(node));
+            }
+        }
         return items;
     }
 
@@ -93,8 +109,61 @@ final class BodyResolver {
         } else if (node instanceof ItemNode.OptionalNode n) {
             aligned("an optional part", n.span());
             return new Item.OptionalItem(n.span(), branch(n.items(), "this optional part", n.span()));
+        } else if (node instanceof ItemNode.SkipNode n) {
+            aligned("a skip", n.span());
+            return unnamed(n.span(), new FieldType.SkipField(expressions.count(n.count(), scope, "a number of bytes")));
+        } else if (node instanceof ItemNode.AlignNode n) {
+            aligned("an align", n.span());
+            return unnamed(n.span(), alignment(n));
         }
         return switchItem((ItemNode.SwitchNode) node);
+    }
+
+    /** Fields that have whole bytes together; they belong to the message like others. */
+    private List<Item> bits(ItemNode.BitsNode node) {
+        aligned("a block of bits", node.span());
+        BitOrder outer = bitOrder;
+        bitOrder = node.order()
+                .map(word -> symbols.bitOrder(word) == BitOrder.LSB ? BitOrder.ALL_LSB : BitOrder.MSB)
+                .orElse(outer == BitOrder.LSB ? BitOrder.ALL_LSB : outer);
+        List<Item> items = new ArrayList<>();
+        for (ItemNode inner : node.items()) {
+            if (inner instanceof ItemNode.LetNode || inner instanceof ItemNode.RequireNode) {
+                items.add(item(inner));
+            } else if (inner instanceof ItemNode.FieldNode n) {
+                Item.FieldItem item = field(n);
+                items.add(item);
+                if (types.bits(item.field().encoding()) == 0
+                                && !(item.field().encoding() instanceof FieldType.ErrorField)
+                        || item.field().condition().isPresent()) {
+                    symbols.report(DiagnosticKind.NOT_BITS, item.field().span());
+                }
+            } else {
+                symbols.report(DiagnosticKind.NOT_BITS, inner.span());
+            }
+        }
+        bitOrder = outer;
+        wholeBytes("this block of bits", node.span());
+        return items;
+    }
+
+    private Item unnamed(Span span, FieldType encoding) {
+        Field field = Field.unnamed(message.fields.size(), span, encoding, scope.inBranch());
+        message.fields.add(field);
+        return new Item.FieldItem(span, field);
+    }
+
+    private FieldType alignment(ItemNode.AlignNode node) {
+        Optional<BigInteger> bytes = expressions.constantCount(node.bytes(), scope, "what \"align\" is given");
+        if (bytes.isEmpty()) {
+            return new FieldType.ErrorField();
+        }
+        if (bytes.get().signum() == 0 || bytes.get().compareTo(BigInteger.valueOf(MOST_ALIGNED)) > 0) {
+            symbols.report(
+                    DiagnosticKind.NEVER_FITS, node.bytes().span(), "\"align\"", "1 to " + MOST_ALIGNED, bytes.get());
+            return new FieldType.ErrorField();
+        }
+        return new FieldType.AlignField(bytes.get().intValue());
     }
 
     private List<Item> branch(List<ItemNode> nodes, String what, Span span) {
@@ -105,20 +174,22 @@ final class BodyResolver {
         return items;
     }
 
-    private Item field(ItemNode.FieldNode node) {
-        Field field = fields.resolve(node, scope, message);
+    private Item.FieldItem field(ItemNode.FieldNode node) {
+        BitOrder order = bitOrder == BitOrder.LSB && bits != 0 ? BitOrder.ALL_LSB : bitOrder;
+        Field field = fields.resolve(node, scope, message, order);
         message.fields.add(field);
         node.name().ifPresent(name -> {
             if (scope.declare(name)) {
                 scope.add(name.text(), field);
             }
         });
-        place(field);
+        boolean ordered = node.modifiers().stream().anyMatch(ModifierNode.OrderModifier.class::isInstance);
+        place(field, ordered);
         return new Item.FieldItem(node.span(), field);
     }
 
     /** Follows the bits: only what is read bit by bit may start within a byte. */
-    private void place(Field field) {
+    private void place(Field field, boolean ordered) {
         FieldType type = field.encoding();
         int width = types.bits(type);
         boolean little = (type instanceof FieldType.IntField i && i.order() == ByteOrder.LITTLE)
@@ -128,7 +199,8 @@ final class BodyResolver {
             bits = 0;
             return;
         }
-        if (width == 0 || little || field.condition().isPresent()) {
+        boolean wholeBytes = bitOrder == BitOrder.MSB ? little : ordered;
+        if (width == 0 || wholeBytes || field.condition().isPresent()) {
             aligned(what, field.span());
         }
         bits = (bits + width) % Byte.SIZE;

@@ -155,7 +155,7 @@ final class FieldTypes {
         }
         switch (name.text()) {
             case "flag":
-                return new Encoding(new FieldType.FlagField(), Types.FLAG);
+                return new Encoding(new FieldType.FlagField(ByteOrder.BIG), Types.FLAG);
             case "f32":
                 return new Encoding(new FieldType.FloatField(32, fileOrder), new Type.FloatType(32));
             case "f64":

@@ -21,12 +21,14 @@ final class MessageResolver {
     private final ExpressionResolver expressions;
     private final FieldResolver fields;
     private final FieldTypes types;
+    private final BitOrder bitOrder;
     private final Map<Integer, MessageDecl> waiting = new LinkedHashMap<>();
     private final Set<Integer> running = new LinkedHashSet<>();
 
-    MessageResolver(Symbols symbols, ExpressionResolver expressions, ByteOrder order) {
+    MessageResolver(Symbols symbols, ExpressionResolver expressions, ByteOrder order, BitOrder bitOrder) {
         this.symbols = symbols;
         this.expressions = expressions;
+        this.bitOrder = bitOrder;
         this.types = new FieldTypes(symbols, expressions, this, order);
         this.fields = new FieldResolver(symbols, expressions, types);
     }
@@ -77,7 +79,7 @@ final class MessageResolver {
     }
 
     private BodyResolver body(MessageDraft message, MessageScope scope) {
-        return new BodyResolver(symbols, expressions, fields, types, message, scope);
+        return new BodyResolver(symbols, expressions, fields, types, message, scope, bitOrder);
     }
 
     private String uniqueName(String name) {

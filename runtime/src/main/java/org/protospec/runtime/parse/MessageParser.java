@@ -19,6 +19,9 @@ public abstract class MessageParser<M extends Message> {
     private static final int FOUND_SHOWN = 20;
     private static final int NO_INDEX = -1;
 
+    /** To let go of fewer bytes in the middle of a message costs more than to hold them. */
+    private static final int SKIPPED_BYTES = 4_096;
+
     /** The step to go on with. */
     protected int step;
 
@@ -31,6 +34,7 @@ public abstract class MessageParser<M extends Message> {
     private M message;
     private boolean reading;
     private int begun;
+    private long begunOffset;
     private Progress outcome = Progress.DONE;
     private ParseError.Kind kind = ParseError.Kind.MISMATCH;
     private String expected = "";
@@ -93,6 +97,7 @@ public abstract class MessageParser<M extends Message> {
         from = 0;
         to = 0;
         in.begin(message.region());
+        begunOffset = in.offset();
     }
 
     /** Reads as much of the message as there are bytes. */
@@ -287,6 +292,22 @@ public abstract class MessageParser<M extends Message> {
         return wanting(step, in, count);
     }
 
+    /** Passes over {@code count} bytes: few stay part of the message, many are let go of as they come. */
+    protected final boolean skip(int step, Input in, CountedReader reader, long count) {
+        if (!reader.isOpen()) {
+            if (count <= SKIPPED_BYTES) {
+                return bytes(step, in, count, SKIPPED_BYTES);
+            }
+            reader.open(ContentSink.NOBODY, count);
+        }
+        return stream(step, in, reader);
+    }
+
+    /** Passes over the bytes up to a multiple of {@code octets} behind the message's first byte. */
+    protected final boolean align(int step, Input in, int octets) {
+        return run(step, in, Math.floorMod(begunOffset - in.offset(), octets));
+    }
+
     /** Checks that a number of bytes is not negative. */
     protected final boolean countFits(int step, Input in, long count) {
         return count >= 0
@@ -352,6 +373,7 @@ public abstract class MessageParser<M extends Message> {
         begin(target);
         reading = true;
         begun = in.consumed();
+        begunOffset = in.offset();
         from = begun;
         to = begun;
     }
