@@ -24,7 +24,7 @@ constDecl : 'const' name '=' expression ';' ;
 enumDecl : 'enum' name ':' name '{' enumItem* '}' ;
 enumItem : name '=' expression ';' ;
 tokenDecl : 'token' name '=' pattern ('max' INT)? ';' ;
-messageDecl : 'message' name ('(' parameters? ')')? block ;
+messageDecl : 'message' name ('(' parameters? ')')? ('max' INT)? block ;
 bitsDecl : 'bits' name order=name? block ;
 eventDecl : 'stream'? 'event' name ('(' parameters? ')')? ';' ;
 parameters : parameter (',' parameter)* ;
@@ -39,9 +39,9 @@ reservedDecl
 
 block : '{' item* '}' ;
 
-item : letItem | requireItem | ifItem | optionalItem | switchItem | bitsItem | skipItem | alignItem | reservedItem | field ;
+item : letItem | requireItem | ifItem | optionalItem | switchItem | bitsItem | skipItem | alignItem | atItem | reservedItem | field ;
 
-letItem : 'let' name '=' expression ';' ;
+letItem : 'let' name (':' valueType)? '=' expression ';' ;
 requireItem : 'require' expression (':' expression)? ';' ;
 ifItem : 'if' expression block ('else' 'if' expression block)* ('else' block)? ;
 optionalItem : 'optional' block ;
@@ -51,11 +51,11 @@ switchCase : ('case' expression (',' expression)* | 'default') ':' item* ;
 bitsItem : 'bits' order=name? block ;
 skipItem : 'skip' expression ';' ;
 alignItem : 'align' expression ';' ;
+atItem : 'at' expression ('from' origin=name)? block ;
 
 reservedItem
     : word=('choice' | 'union') block
     | word='try' block ('or' block)*
-    | word='at' expression block
     | word='resync' ('after' | 'before') delimiter ';'
     ;
 
@@ -181,7 +181,7 @@ plainName
     : NAME
     | 'after' | 'alert' | 'align' | 'answered' | 'any' | 'as' | 'at' | 'be' | 'before' | 'bitorder' | 'bits'
     | 'byteorder' | 'choice' | 'const' | 'decode' | 'defer' | 'down' | 'drop' | 'emit' | 'end' | 'enum' | 'event'
-    | 'extern' | 'hand' | 'ignorecase' | 'import' | 'inclusive' | 'initial' | 'le' | 'line_start' | 'looks_like' | 'machine' | 'max'
+    | 'extern' | 'from' | 'hand' | 'ignorecase' | 'import' | 'inclusive' | 'initial' | 'le' | 'line_start' | 'looks_like' | 'machine' | 'max'
     | 'message' | 'midstream' | 'on' | 'opaque' | 'optional' | 'or' | 'over' | 'protocol' | 'resync' | 'size' | 'skip'
     | 'state' | 'stream' | 'to' | 'token' | 'try' | 'union' | 'until' | 'up' | 'var' | 'when' | 'while'
     ;
@@ -229,6 +229,7 @@ T_OR : 'or' ;
 T_SKIP : 'skip' ;
 T_ALIGN : 'align' ;
 T_AT : 'at' ;
+T_FROM : 'from' ;
 T_AFTER : 'after' ;
 T_BEFORE : 'before' ;
 T_BYTES : 'bytes' ;

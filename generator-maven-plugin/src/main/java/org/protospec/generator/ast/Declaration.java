@@ -46,8 +46,14 @@ public sealed interface Declaration extends Node {
     /** An integer as part of the syntax, not of an expression. */
     record IntegerNode(Span span, BigInteger value) implements Node {}
 
-    /** {@code message N(params) { items }}. */
-    record MessageDecl(Span span, String doc, Name name, List<ParameterNode> parameters, List<ItemNode> items)
+    /** {@code message N(params) max 5 { items }}. */
+    record MessageDecl(
+            Span span,
+            String doc,
+            Name name,
+            List<ParameterNode> parameters,
+            Optional<IntegerNode> max,
+            List<ItemNode> items)
             implements Declaration {
         public MessageDecl {
             parameters = List.copyOf(parameters);

@@ -15,8 +15,9 @@ public sealed interface ItemNode extends Node {
         }
     }
 
-    /** {@code let x = e;}. */
-    record LetNode(Span span, String doc, Name name, ExprNode value) implements ItemNode {}
+    /** {@code let x = e;}, {@code let x: T = e;}. */
+    record LetNode(Span span, String doc, Name name, Optional<Declaration.ValueTypeNode> type, ExprNode value)
+            implements ItemNode {}
 
     /** {@code require e : "text";}. */
     record RequireNode(Span span, ExprNode condition, Optional<ExprNode> text) implements ItemNode {}
@@ -55,6 +56,13 @@ public sealed interface ItemNode extends Node {
 
     /** {@code align e;}. */
     record AlignNode(Span span, ExprNode bytes) implements ItemNode {}
+
+    /** {@code at e from M { items }}. */
+    record AtNode(Span span, ExprNode place, Optional<Name> origin, List<ItemNode> items) implements ItemNode {
+        public AtNode {
+            items = List.copyOf(items);
+        }
+    }
 
     /** A case of a switch; the one without labels is {@code default}. */
     record CaseNode(Span span, List<ExprNode> labels, List<ItemNode> items) implements Node {

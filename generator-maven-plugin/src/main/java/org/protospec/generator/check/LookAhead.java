@@ -41,6 +41,8 @@ public sealed interface LookAhead {
                 return new Blind(item.span(), "an \"if\"");
             } else if (item instanceof Item.SwitchItem) {
                 return new Blind(item.span(), "a \"switch\"");
+            } else if (item instanceof Item.AtItem) {
+                return new Blind(item.span(), "an \"at\"");
             } else if (item instanceof Item.OptionalItem) {
                 return new Blind(item.span(), "another \"optional\"");
             }

@@ -4,6 +4,7 @@ import com.palantir.javapoet.CodeBlock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import org.protospec.generator.check.Bounds;
 import org.protospec.generator.ir.Step;
 import org.protospec.generator.model.Field;
 import org.protospec.generator.model.FieldType;
@@ -26,6 +27,10 @@ final class StreamSteps extends StepCode {
     }
 
     CodeBlock step(Step.Skip step) {
+        if (step.held()) {
+            unless("bytes($L, in, $L, $L)", number, count(step.count()), Bounds.BYTES);
+            return code.build();
+        }
         String reader = context.members.member("skipped_reader");
         context.fields.add(context.streams.countedReader(reader));
         context.rewind.addStatement("$L.rewind()", reader);

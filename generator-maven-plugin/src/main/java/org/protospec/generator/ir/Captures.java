@@ -94,6 +94,9 @@ public final class Captures {
                 visitor.accept(branch.condition());
                 expressions(branch.then(), visitor);
                 expressions(branch.otherwise(), visitor);
+            } else if (item instanceof Item.AtItem at) {
+                visitor.accept(at.place());
+                expressions(at.items(), visitor);
             } else if (item instanceof Item.OptionalItem optional) {
                 expressions(optional.items(), visitor);
             } else if (item instanceof Item.SwitchItem choice) {

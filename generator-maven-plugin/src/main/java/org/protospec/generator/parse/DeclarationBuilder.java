@@ -31,7 +31,7 @@ final class DeclarationBuilder {
         this.literals = new Literals(source);
         this.expressions = new ExpressionBuilder(source);
         this.items = new ItemBuilder(source, docs, expressions);
-        this.machines = new MachineBuilder(source, docs, expressions, items.types(), this);
+        this.machines = new MachineBuilder(source, docs, expressions, items.types());
     }
 
     Optional<SpecNode> spec(ProtoSpecParser.SpecContext context) {
@@ -102,7 +102,12 @@ final class DeclarationBuilder {
         } else if (context.messageDecl() != null) {
             ProtoSpecParser.MessageDeclContext c = context.messageDecl();
             return Optional.of(new Declaration.MessageDecl(
-                    span, doc, source.name(c.name()), parameters(c.parameters()), items.block(c.block())));
+                    span,
+                    doc,
+                    source.name(c.name()),
+                    parameters(c.parameters()),
+                    max(c.INT()),
+                    items.block(c.block())));
         } else if (context.bitsDecl() != null) {
             return Optional.of(bits(span, doc, context.bitsDecl()));
         } else if (context.eventDecl() != null) {
@@ -129,7 +134,8 @@ final class DeclarationBuilder {
                 source.span(context.getStart()),
                 Optional.ofNullable(context.order).map(source::name),
                 items.block(context.block()));
-        return new Declaration.MessageDecl(span, doc, source.name(context.name(0)), List.of(), List.of(block));
+        return new Declaration.MessageDecl(
+                span, doc, source.name(context.name(0)), List.of(), Optional.empty(), List.of(block));
     }
 
     private Declaration.FirstBytesNode firstBytes(ProtoSpecParser.FirstBytesContext context) {
@@ -184,17 +190,8 @@ final class DeclarationBuilder {
             return List.of();
         }
         return context.parameter().stream()
-                .map(p ->
-                        new Declaration.ParameterNode(source.span(p), source.name(p.name()), valueType(p.valueType())))
+                .map(p -> new Declaration.ParameterNode(
+                        source.span(p), source.name(p.name()), items.types().valueType(p.valueType())))
                 .toList();
-    }
-
-    Declaration.ValueTypeNode valueType(ProtoSpecParser.ValueTypeContext context) {
-        return new Declaration.ValueTypeNode(
-                source.span(context),
-                source.name(context.name()),
-                context.T_BRACKET() != null,
-                context.T_QUESTION() != null,
-                Optional.ofNullable(context.expression()).map(expressions::expression));
     }
 }

@@ -47,7 +47,11 @@ final class ItemBuilder {
         if (context.letItem() != null) {
             ProtoSpecParser.LetItemContext let = context.letItem();
             return Optional.of(new ItemNode.LetNode(
-                    span, docs.before(context), source.name(let.name()), expressions.expression(let.expression())));
+                    span,
+                    docs.before(context),
+                    source.name(let.name()),
+                    Optional.ofNullable(let.valueType()).map(types::valueType),
+                    expressions.expression(let.expression())));
         } else if (context.requireItem() != null) {
             List<ProtoSpecParser.ExpressionContext> e = context.requireItem().expression();
             return Optional.of(new ItemNode.RequireNode(span, expressions.expression(e.get(0)), text(e)));
@@ -67,6 +71,13 @@ final class ItemBuilder {
         } else if (context.alignItem() != null) {
             return Optional.of(new ItemNode.AlignNode(
                     span, expressions.expression(context.alignItem().expression())));
+        } else if (context.atItem() != null) {
+            ProtoSpecParser.AtItemContext at = context.atItem();
+            return Optional.of(new ItemNode.AtNode(
+                    source.span(at.getStart()),
+                    expressions.expression(at.expression()),
+                    Optional.ofNullable(at.origin).map(source::name),
+                    block(at.block())));
         } else if (context.reservedItem() != null) {
             ProtoSpecParser.ReservedItemContext reserved = context.reservedItem();
             source.report(DiagnosticKind.NOT_YET, source.span(reserved.word), "\"" + reserved.word.getText() + "\"");

@@ -6,6 +6,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
+import org.protospec.generator.ast.Declaration;
 import org.protospec.generator.ast.ExprNode;
 import org.protospec.generator.ast.ItemNode;
 import org.protospec.generator.ast.ModifierNode;
@@ -19,6 +22,7 @@ import org.protospec.generator.model.Field;
 import org.protospec.generator.model.FieldType;
 import org.protospec.generator.model.Item;
 import org.protospec.generator.model.MessageDef;
+import org.protospec.generator.model.Type;
 import org.protospec.generator.source.Span;
 
 /** Resolves the items of one message in the order in which they are read. */
@@ -56,26 +60,30 @@ final class BodyResolver {
     }
 
     void resolve(List<ItemNode> nodes) {
-        announce(nodes);
+        announce(nodes, false);
         message.items = items(nodes);
         wholeBytes("message \"" + message.name + "\"", message.span);
     }
 
-    private void announce(List<ItemNode> nodes) {
+    private void announce(List<ItemNode> nodes, boolean conditional) {
         for (ItemNode node : nodes) {
             if (node instanceof ItemNode.FieldNode n) {
                 n.name().ifPresent(scope::announce);
             } else if (node instanceof ItemNode.LetNode n) {
                 scope.announce(n.name());
+                Optional<Type> type = n.type().map(t -> new ValueTypes(symbols).type(t, ValueTypes.Use.LET));
+                message.announceLet(n.name().text(), type, conditional);
             } else if (node instanceof ItemNode.IfNode n) {
-                announce(n.then());
-                announce(n.otherwise());
+                announce(n.then(), true);
+                announce(n.otherwise(), true);
             } else if (node instanceof ItemNode.OptionalNode n) {
-                announce(n.items());
+                announce(n.items(), true);
+            } else if (node instanceof ItemNode.AtNode n) {
+                announce(n.items(), conditional);
             } else if (node instanceof ItemNode.SwitchNode n) {
-                n.cases().forEach(c -> announce(c.items()));
+                n.cases().forEach(c -> announce(c.items(), true));
             } else if (node instanceof ItemNode.BitsNode n) {
-                announce(n.items());
+                announce(n.items(), conditional);
             }
         }
     }
@@ -115,6 +123,8 @@ final class BodyResolver {
         } else if (node instanceof ItemNode.AlignNode n) {
             aligned("an align", n.span());
             return unnamed(n.span(), alignment(n));
+        } else if (node instanceof ItemNode.AtNode n) {
+            return at(n);
         }
         return switchItem((ItemNode.SwitchNode) node);
     }
@@ -145,6 +155,24 @@ final class BodyResolver {
         bitOrder = outer;
         wholeBytes("this block of bits", node.span());
         return items;
+    }
+
+    private Item at(ItemNode.AtNode node) {
+        Expr place = expressions.count(node.place(), scope, "a place");
+        OptionalInt origin = OptionalInt.empty();
+        if (node.origin().isPresent()) {
+            Name name = node.origin().get();
+            Integer id = symbols.messageIds.get(name.text());
+            if (id == null) {
+                symbols.unknown(DiagnosticKind.UNKNOWN_ORIGIN, name, symbols.messageIds.keySet(), name.text());
+            } else {
+                origin = OptionalInt.of(id);
+            }
+        }
+        aligned("an at", node.span());
+        List<Item> items = items(node.items());
+        wholeBytes("this part", node.span());
+        return new Item.AtItem(node.span(), place, origin, items);
     }
 
     private Item unnamed(Span span, FieldType encoding) {
@@ -229,18 +257,45 @@ final class BodyResolver {
 
     private Item let(ItemNode.LetNode node) {
         Expr value = expressions.resolve(node.value(), scope);
-        if (value instanceof Expr.NoneLiteral) {
+        if (value instanceof Expr.NoneLiteral && node.type().isEmpty()) {
             symbols.report(DiagnosticKind.NO_TYPE, value.span());
             value = ExpressionResolver.error(value.span());
         }
         Name name = node.name();
-        MessageDef.Let let =
-                new MessageDef.Let(message.lets.size(), name.text(), node.doc(), name.span(), value, scope.inBranch());
+        MessageDraft.TypedLet typed = message.typed.get(name.text());
+        Type type = typed == null ? value.type() : typed.type();
+        if (typed != null) {
+            value = fitting(value, type, name);
+        }
+        MessageDef.Let let = new MessageDef.Let(
+                message.lets.size(), name.text(), node.doc(), name.span(), type, bound(node), value, scope.inBranch());
         message.lets.add(let);
         if (scope.declare(name)) {
             scope.add(let);
         }
         return new Item.LetItem(node.span(), let);
+    }
+
+    /** The value of a let whose type is written: one that is certainly of that type. */
+    private Expr fitting(Expr value, Type type, Name name) {
+        String what = "\"" + name.text() + "\"";
+        Expr fitted = expressions.fit(value, type, what);
+        boolean certain = !(type.present() instanceof Type.IntType wanted
+                && fitted.type().present() instanceof Type.IntType given
+                && !wanted.contains(given));
+        if (!certain && !Types.isError(fitted)) {
+            expressions.mismatch(value, what, symbols.describe(type));
+        }
+        return fitted;
+    }
+
+    private OptionalLong bound(ItemNode.LetNode node) {
+        Optional<BigInteger> max = node.type()
+                .flatMap(Declaration.ValueTypeNode::max)
+                .flatMap(m -> expressions.constantCount(m, scope, "a bound"));
+        return max.isPresent() && max.get().bitLength() < Integer.SIZE
+                ? OptionalLong.of(max.get().longValue())
+                : OptionalLong.empty();
     }
 
     private Item switchItem(ItemNode.SwitchNode node) {

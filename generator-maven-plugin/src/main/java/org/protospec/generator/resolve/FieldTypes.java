@@ -137,9 +137,7 @@ final class FieldTypes {
     }
 
     private Encoding message(TypeNode.NamedType node, int id, List<Expr> arguments) {
-        if (!messages.ensure(id, node.name().span())) {
-            return ERROR;
-        }
+        messages.ensure(id);
         List<Expr> fitted = Arguments.fit(
                 symbols, expressions, node.span(), node.name().text(), symbols.message(id).params, arguments);
         return new Encoding(new FieldType.MessageField(id, fitted), new Type.MessageType(id));

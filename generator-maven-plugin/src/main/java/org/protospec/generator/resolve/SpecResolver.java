@@ -119,8 +119,8 @@ public final class SpecResolver {
                 int id = symbols.messages.size();
                 symbols.messageIds.put(d.name().text(), id);
                 declarations.add(d);
-                symbols.messages.add(
-                        new MessageDraft(id, d.name().text(), d.doc(), d.name().span(), OptionalInt.empty()));
+                symbols.messages.add(new MessageDraft(
+                        id, d.name().text(), d.doc(), d.name().span(), OptionalInt.empty(), bound(d.max())));
             }
         }
     }

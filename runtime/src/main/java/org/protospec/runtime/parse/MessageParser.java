@@ -35,6 +35,11 @@ public abstract class MessageParser<M extends Message> {
     private boolean reading;
     private int begun;
     private long begunOffset;
+    private @Nullable MessageParser<?> outer;
+    private int depth = 1;
+    private int deepest = Integer.MAX_VALUE;
+    private int outerOrigin;
+    private long outerOriginEnd;
     private Progress outcome = Progress.DONE;
     private ParseError.Kind kind = ParseError.Kind.MISMATCH;
     private String expected = "";
@@ -109,7 +114,9 @@ public abstract class MessageParser<M extends Message> {
             progress = failed(in, e);
         }
         if (progress == Progress.DONE) {
-            message.messageSize(in.consumed());
+            message.messageSize(in.extent());
+        } else if (progress == Progress.FAILED) {
+            in.goHome();
         }
         return progress;
     }
@@ -200,13 +207,28 @@ public abstract class MessageParser<M extends Message> {
     protected void rewindParts() {}
 
     /** Makes a nested parser ready for a new message. */
-    protected final void rewind(MessageParser<?> nested) {
-        nested.reading = false;
+    protected final void rewind(@Nullable MessageParser<?> nested) {
+        if (nested != null) {
+            nested.reading = false;
+        }
+    }
+
+    /** Makes a parser of a part that may contain this message again; of its kind at most {@code most} lie within each other. */
+    protected final <P extends MessageParser<?>> P within(P parser, int most) {
+        MessageParser<?> nested = parser;
+        MessageParser<?> around = this;
+        while (around != null && around.getClass() != nested.getClass()) {
+            around = around.outer;
+        }
+        nested.outer = this;
+        nested.depth = around == null ? 1 : around.depth + 1;
+        nested.deepest = most;
+        return parser;
     }
 
     /** Whether a nested parser is in the middle of its message. */
-    protected final boolean isReading(MessageParser<?> nested) {
-        return nested.reading;
+    protected final boolean isReading(@Nullable MessageParser<?> nested) {
+        return nested != null && nested.reading;
     }
 
     /** Waits for more bytes at a step. */
@@ -308,6 +330,46 @@ public abstract class MessageParser<M extends Message> {
         return run(step, in, Math.floorMod(begunOffset - in.offset(), octets));
     }
 
+    /** Goes to a place elsewhere, once everything is there in which it may lie. */
+    protected final boolean goTo(int step, Input in, Detour detour, long place) {
+        if (!in.originComplete()) {
+            return more(step);
+        }
+        if (place < 0 || place > in.originSize()) {
+            String places = "a place from 0 to " + in.originSize();
+            return fail(step, in, ParseError.Kind.VALUE, places, String.valueOf(place));
+        }
+        in.goTo(detour, (int) place);
+        return true;
+    }
+
+    /** Goes back from a place elsewhere. */
+    protected final boolean comeBack(int step, Input in, Detour detour) {
+        if (in.comeBack(detour)) {
+            return true;
+        }
+        String most = "at most " + in.mostDetoured() + " bytes read elsewhere";
+        return fail(step, in, ParseError.Kind.LIMIT, most, "more");
+    }
+
+    /** Places elsewhere count from this message on. */
+    protected final void openOrigin(Input in) {
+        outerOrigin = in.origin();
+        outerOriginEnd = in.originEnd();
+        in.openOrigin();
+    }
+
+    /** Places elsewhere count from where they did before this message. */
+    protected final void closeOrigin(Input in) {
+        in.closeOrigin(outerOrigin, outerOriginEnd);
+    }
+
+    /** Adds a text to one that is put together, of at most {@code max} bytes. */
+    protected final boolean join(int step, Input in, JoinedText text, @Nullable Slice part, String separator, int max) {
+        text.add(part, separator);
+        return text.length() <= max || limit(step, in, max, 0);
+    }
+
     /** Checks that a number of bytes is not negative. */
     protected final boolean countFits(int step, Input in, long count) {
         return count >= 0
@@ -351,6 +413,9 @@ public abstract class MessageParser<M extends Message> {
     /** Reads a nested message into {@code target}. */
     protected final <N extends Message> boolean nested(int step, Input in, MessageParser<N> parser, N target) {
         if (!parser.reading) {
+            if (parser.depth > parser.deepest) {
+                return tooDeep(step, in, parser);
+            }
             parser.nest(in, target);
         }
         return child(step, in, parser, NO_INDEX);
@@ -360,6 +425,9 @@ public abstract class MessageParser<M extends Message> {
     protected final <N extends Message> boolean element(
             int step, Input in, MessageParser<N> parser, MessageList<N> list) {
         if (!parser.reading) {
+            if (parser.depth > parser.deepest) {
+                return tooDeep(step, in, parser);
+            }
             parser.nest(in, list.next());
         }
         if (!child(step, in, parser, list.size())) {
@@ -367,6 +435,11 @@ public abstract class MessageParser<M extends Message> {
         }
         list.added();
         return true;
+    }
+
+    private boolean tooDeep(int step, Input in, MessageParser<?> nested) {
+        String most = "at most " + nested.deepest + " of " + nested.message.messageName() + " within each other";
+        return fail(step, in, ParseError.Kind.LIMIT, most, "another one");
     }
 
     private void nest(Input in, M target) {
@@ -390,7 +463,7 @@ public abstract class MessageParser<M extends Message> {
             parser.reading = false;
             from = parser.begun;
             to = in.consumed();
-            parser.message.messageSize(in.consumed());
+            parser.message.messageSize(in.extent());
             return true;
         }
         this.step = step;
