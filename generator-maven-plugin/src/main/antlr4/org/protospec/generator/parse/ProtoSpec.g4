@@ -8,7 +8,7 @@ tokens { REGEX, UNTERMINATED_REGEX, UNTERMINATED_COMMENT }
 spec : declaration* EOF ;
 
 declaration
-    : protocolDecl | looksLikeDecl | byteOrderDecl | constDecl | enumDecl | tokenDecl | messageDecl | eventDecl | machineDecl
+    : protocolDecl | looksLikeDecl | byteOrderDecl | bitOrderDecl | constDecl | enumDecl | tokenDecl | messageDecl | bitsDecl | eventDecl | machineDecl
     | reservedDecl
     ;
 
@@ -19,39 +19,43 @@ looksLikeDecl : 'looks_like' firstBytes (',' firstBytes)* ';' ;
 firstBytes : ('up' | 'down') ':' delimiter ('max' INT)? ;
 
 byteOrderDecl : 'byteorder' name ';' ;
+bitOrderDecl : 'bitorder' name ';' ;
 constDecl : 'const' name '=' expression ';' ;
 enumDecl : 'enum' name ':' name '{' enumItem* '}' ;
 enumItem : name '=' expression ';' ;
 tokenDecl : 'token' name '=' pattern ('max' INT)? ';' ;
-messageDecl : 'message' name ('(' parameters? ')')? block ;
+messageDecl : 'message' name ('(' parameters? ')')? ('max' INT)? block ;
+bitsDecl : 'bits' name order=name? block ;
 eventDecl : 'stream'? 'event' name ('(' parameters? ')')? ';' ;
 parameters : parameter (',' parameter)* ;
 parameter : name ':' valueType ;
 valueType : name ('[' ']')? '?'? ('max' expression)? ;
 
 reservedDecl
-    : word=('import' | 'extern' | 'bitorder' | 'resync') ~';'* ';'
-    | word='bits' name block
+    : word=('import' | 'extern' | 'resync') ~';'* ';'
     ;
 
 // ------------------------------------------------------------------------------------------------ messages
 
 block : '{' item* '}' ;
 
-item : letItem | requireItem | ifItem | optionalItem | switchItem | reservedItem | field ;
+item : letItem | requireItem | ifItem | optionalItem | switchItem | bitsItem | skipItem | alignItem | atItem | reservedItem | field ;
 
-letItem : 'let' name '=' expression ';' ;
+letItem : 'let' name (':' valueType)? '=' expression ';' ;
 requireItem : 'require' expression (':' expression)? ';' ;
 ifItem : 'if' expression block ('else' 'if' expression block)* ('else' block)? ;
 optionalItem : 'optional' block ;
 switchItem : 'switch' expression '{' switchCase* '}' ;
 switchCase : ('case' expression (',' expression)* | 'default') ':' item* ;
 
+bitsItem : 'bits' order=name? block ;
+skipItem : 'skip' expression ';' ;
+alignItem : 'align' expression ';' ;
+atItem : 'at' expression ('from' origin=name)? block ;
+
 reservedItem
-    : word=('choice' | 'union' | 'bits') block
+    : word=('choice' | 'union') block
     | word='try' block ('or' block)*
-    | word=('skip' | 'align') expression ';'
-    | word='at' expression block
     | word='resync' ('after' | 'before') delimiter ';'
     ;
 
@@ -177,7 +181,7 @@ plainName
     : NAME
     | 'after' | 'alert' | 'align' | 'answered' | 'any' | 'as' | 'at' | 'be' | 'before' | 'bitorder' | 'bits'
     | 'byteorder' | 'choice' | 'const' | 'decode' | 'defer' | 'down' | 'drop' | 'emit' | 'end' | 'enum' | 'event'
-    | 'extern' | 'hand' | 'ignorecase' | 'import' | 'inclusive' | 'initial' | 'le' | 'line_start' | 'looks_like' | 'machine' | 'max'
+    | 'extern' | 'from' | 'hand' | 'ignorecase' | 'import' | 'inclusive' | 'initial' | 'le' | 'line_start' | 'looks_like' | 'machine' | 'max'
     | 'message' | 'midstream' | 'on' | 'opaque' | 'optional' | 'or' | 'over' | 'protocol' | 'resync' | 'size' | 'skip'
     | 'state' | 'stream' | 'to' | 'token' | 'try' | 'union' | 'until' | 'up' | 'var' | 'when' | 'while'
     ;
@@ -225,6 +229,7 @@ T_OR : 'or' ;
 T_SKIP : 'skip' ;
 T_ALIGN : 'align' ;
 T_AT : 'at' ;
+T_FROM : 'from' ;
 T_AFTER : 'after' ;
 T_BEFORE : 'before' ;
 T_BYTES : 'bytes' ;

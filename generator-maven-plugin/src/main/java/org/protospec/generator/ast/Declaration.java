@@ -23,6 +23,9 @@ public sealed interface Declaration extends Node {
     /** {@code byteorder le;}, for the whole file. */
     record ByteOrderDecl(Span span, Endian endian) implements Declaration {}
 
+    /** {@code bitorder lsb;}, for the whole file. */
+    record BitOrderDecl(Span span, Name order) implements Declaration {}
+
     /** {@code const N = expr;}. */
     record ConstDecl(Span span, String doc, Name name, ExprNode value) implements Declaration {}
 
@@ -43,8 +46,14 @@ public sealed interface Declaration extends Node {
     /** An integer as part of the syntax, not of an expression. */
     record IntegerNode(Span span, BigInteger value) implements Node {}
 
-    /** {@code message N(params) { items }}. */
-    record MessageDecl(Span span, String doc, Name name, List<ParameterNode> parameters, List<ItemNode> items)
+    /** {@code message N(params) max 5 { items }}. */
+    record MessageDecl(
+            Span span,
+            String doc,
+            Name name,
+            List<ParameterNode> parameters,
+            Optional<IntegerNode> max,
+            List<ItemNode> items)
             implements Declaration {
         public MessageDecl {
             parameters = List.copyOf(parameters);

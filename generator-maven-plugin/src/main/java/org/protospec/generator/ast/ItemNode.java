@@ -15,8 +15,9 @@ public sealed interface ItemNode extends Node {
         }
     }
 
-    /** {@code let x = e;}. */
-    record LetNode(Span span, String doc, Name name, ExprNode value) implements ItemNode {}
+    /** {@code let x = e;}, {@code let x: T = e;}. */
+    record LetNode(Span span, String doc, Name name, Optional<Declaration.ValueTypeNode> type, ExprNode value)
+            implements ItemNode {}
 
     /** {@code require e : "text";}. */
     record RequireNode(Span span, ExprNode condition, Optional<ExprNode> text) implements ItemNode {}
@@ -40,6 +41,26 @@ public sealed interface ItemNode extends Node {
     record SwitchNode(Span span, ExprNode subject, List<CaseNode> cases) implements ItemNode {
         public SwitchNode {
             cases = List.copyOf(cases);
+        }
+    }
+
+    /** {@code bits { }}: fields within whole bytes; {@code order} is the word behind {@code bits}. */
+    record BitsNode(Span span, Optional<Name> order, List<ItemNode> items) implements ItemNode {
+        public BitsNode {
+            items = List.copyOf(items);
+        }
+    }
+
+    /** {@code skip e;}. */
+    record SkipNode(Span span, ExprNode count) implements ItemNode {}
+
+    /** {@code align e;}. */
+    record AlignNode(Span span, ExprNode bytes) implements ItemNode {}
+
+    /** {@code at e from M { items }}. */
+    record AtNode(Span span, ExprNode place, Optional<Name> origin, List<ItemNode> items) implements ItemNode {
+        public AtNode {
+            items = List.copyOf(items);
         }
     }
 

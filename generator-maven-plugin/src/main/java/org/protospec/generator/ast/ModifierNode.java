@@ -20,6 +20,9 @@ public sealed interface ModifierNode extends Node {
         }
     }
 
+    /** {@code as * e}. */
+    record ScaleModifier(Span span, ExprNode factor) implements ModifierNode {}
+
     /** {@code max e}. */
     record MaxModifier(Span span, ExprNode value) implements ModifierNode {}
 

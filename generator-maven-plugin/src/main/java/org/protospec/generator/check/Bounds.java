@@ -27,6 +27,9 @@ import org.protospec.generator.regex.Dfa;
  * <tr><td>{@link #DEFERRED_BYTES}</td><td>262,144</td><td>the runtime's default for one direction</td></tr>
  * <tr><td>{@link #DELIMITER_BYTES}</td><td>256</td><td>held back while a delimiter is searched; MIME boundaries have 70 (RFC 2046)</td></tr>
  * <tr><td>{@link #ANSWERED_BYTES}</td><td>16</td><td>the same for a delimiter that waits for an answer</td></tr>
+ * <tr><td>{@link #MESSAGE_BYTES}</td><td>4,194,304</td><td>the runtime's default for one message</td></tr>
+ * <tr><td>{@link #DEPTH}</td><td>32</td><td>deeper than headers in earnest; every level may cost objects that are kept</td></tr>
+ * <tr><td>{@link #SKIPPED_BYTES}</td><td>4,096</td><td>to let go of a few bytes in the middle costs more than to hold them</td></tr>
  * <tr><td>{@link #FIRST_BYTES}</td><td>1,024</td><td>the runtime's default: what a flow tells of itself by its first bytes</td></tr>
  * </table>
  */
@@ -55,6 +58,15 @@ public final class Bounds {
 
     /** Bytes of a delimiter that only counts when the other direction answers. */
     public static final int ANSWERED_BYTES = 16;
+
+    /** Bytes of a message that contains itself: the runtime's default for any message. */
+    public static final int MESSAGE_BYTES = 4_194_304;
+
+    /** Messages that lie within each other, where they contain themselves. */
+    public static final int DEPTH = 32;
+
+    /** Bytes that are skipped, and part of their message for that; more are let go of as they come, and not held. */
+    public static final int SKIPPED_BYTES = 4_096;
 
     /** First bytes of a direction by which a flow is recognised. */
     public static final int FIRST_BYTES = 1_024;

@@ -13,6 +13,9 @@ public final class Checks {
             new DelimiterCheck(),
             new OptionalCheck(),
             new ArrayCheck(),
+            new RecursionCheck(),
+            new AtCheck(),
+            new JoinCheck(),
             new ResyncCheck(),
             new SignatureCheck());
 

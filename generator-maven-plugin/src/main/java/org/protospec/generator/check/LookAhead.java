@@ -41,6 +41,8 @@ public sealed interface LookAhead {
                 return new Blind(item.span(), "an \"if\"");
             } else if (item instanceof Item.SwitchItem) {
                 return new Blind(item.span(), "a \"switch\"");
+            } else if (item instanceof Item.AtItem) {
+                return new Blind(item.span(), "an \"at\"");
             } else if (item instanceof Item.OptionalItem) {
                 return new Blind(item.span(), "another \"optional\"");
             }
@@ -89,6 +91,9 @@ public sealed interface LookAhead {
             return new Blind(span, "plain bytes");
         } else if (type instanceof FieldType.IntField || type instanceof FieldType.EnumField) {
             return new Blind(span, "an integer that may be anything");
+        }
+        if (type instanceof FieldType.SkipField || type instanceof FieldType.AlignField) {
+            return new Blind(span, "bytes that are skipped");
         }
         return new Blind(span, type instanceof FieldType.ErrorField ? "" : "a value that may be anything");
     }

@@ -43,10 +43,13 @@ public final class MemoryBounds {
     /** The bounds of all messages and of a flow; the spec is one without errors. */
     public static MemoryBounds of(Spec spec) {
         MemoryBounds bounds = new MemoryBounds(spec, TokenAutomata.of(spec));
-        // Each round goes one message deeper into those that are made of others, and no message contains itself.
+        Containment containment = Containment.of(spec);
+        // Each round goes one message deeper into those that are made of others.
         for (int depth = 0; depth < bounds.messages.length; depth++) {
             bounds.messages = spec.messages().stream()
-                    .mapToLong(message -> bounds.items(message.items()))
+                    .mapToLong(message -> containment.isRecursive(message.id()) || readsElsewhere(message)
+                            ? Bounds.MESSAGE_BYTES
+                            : bounds.items(message.items()))
                     .toArray();
         }
         if (!Bounds.isStream(spec)) {
@@ -111,6 +114,11 @@ public final class MemoryBounds {
             }
         }
         return lines;
+    }
+
+    /** What is read elsewhere may lie behind everything that the message reads in order. */
+    private static boolean readsElsewhere(MessageDef message) {
+        return Walk.items(message.items()).stream().anyMatch(Item.AtItem.class::isInstance);
     }
 
     private static String number(long bytes) {
@@ -218,6 +226,10 @@ public final class MemoryBounds {
             long width = bits(array.element());
             long count = Bounds.elements(spec, field, array.end());
             return width > 0 ? plus(times(count, width), 7) / 8 : times(count, bytes(field, array.element()));
+        } else if (type instanceof FieldType.SkipField skip) {
+            return Bounds.least(skip.count(), Bounds.SKIPPED_BYTES);
+        } else if (type instanceof FieldType.AlignField align) {
+            return align.bytes() - 1;
         }
         return 0;
     }

@@ -133,6 +133,10 @@ public final class Shapes {
             return minBits[message.message()];
         } else if (type instanceof FieldType.ArrayField array) {
             return minArray(array);
+        } else if (type instanceof FieldType.SkipField skip) {
+            return 8 * least(skip.count());
+        } else if (type instanceof FieldType.AlignField) {
+            return 0;
         }
         return 8; // a mistake that was reported: no reason to say more
     }

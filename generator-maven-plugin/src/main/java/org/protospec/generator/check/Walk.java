@@ -18,26 +18,35 @@ import org.protospec.generator.model.Spec;
 import org.protospec.generator.model.Transition;
 
 /** The ways to all parts of a spec, each visited once, in written order. */
-final class Walk {
+public final class Walk {
 
     private Walk() {}
 
     /** All items of a message, those of branches after the item that they belong to. */
-    static List<Item> items(List<Item> items) {
+    public static List<Item> items(List<Item> items) {
         List<Item> all = new ArrayList<>();
         for (Item item : items) {
             all.add(item);
-            if (item instanceof Item.IfItem branch) {
-                all.addAll(items(branch.then()));
-                all.addAll(items(branch.otherwise()));
-            } else if (item instanceof Item.OptionalItem optional) {
-                all.addAll(items(optional.items()));
-            } else if (item instanceof Item.SwitchItem choice) {
-                choice.cases().forEach(one -> all.addAll(items(one.items())));
-                choice.otherwise().ifPresent(otherwise -> all.addAll(items(otherwise)));
-            }
+            branches(item).forEach(branch -> all.addAll(items(branch)));
         }
         return all;
+    }
+
+    /** The lists of items that belong to an item, in written order. */
+    static List<List<Item>> branches(Item item) {
+        if (item instanceof Item.IfItem branch) {
+            return List.of(branch.then(), branch.otherwise());
+        } else if (item instanceof Item.OptionalItem optional) {
+            return List.of(optional.items());
+        } else if (item instanceof Item.AtItem at) {
+            return List.of(at.items());
+        } else if (item instanceof Item.SwitchItem choice) {
+            List<List<Item>> branches = new ArrayList<>();
+            choice.cases().forEach(one -> branches.add(one.items()));
+            choice.otherwise().ifPresent(branches::add);
+            return branches;
+        }
+        return List.of();
     }
 
     /** The fields among all items of a message. */
@@ -92,6 +101,8 @@ final class Walk {
             expression(let.let().value(), visitor);
         } else if (item instanceof Item.RequireItem require) {
             requirement(require.requirement(), visitor);
+        } else if (item instanceof Item.AtItem at) {
+            expression(at.place(), visitor);
         } else if (item instanceof Item.IfItem branch) {
             expression(branch.condition(), visitor);
         } else if (item instanceof Item.SwitchItem choice) {
@@ -109,7 +120,9 @@ final class Walk {
     }
 
     private static void ofType(FieldType type, Consumer<Expr> visitor) {
-        if (type instanceof FieldType.MessageField message) {
+        if (type instanceof FieldType.SkipField skip) {
+            expression(skip.count(), visitor);
+        } else if (type instanceof FieldType.MessageField message) {
             expressions(message.arguments(), visitor);
         } else if (type instanceof FieldType.ArrayField array) {
             if (array.end() instanceof ArrayEnd.Count count) {

@@ -143,6 +143,12 @@ public enum DiagnosticKind {
             "{0} is one of {1}, not \"{2}\"",
             "The language knows a few fixed words at this place.",
             "byteorder little;"),
+    UNKNOWN_ORIGIN(
+            214,
+            ERROR,
+            "there is no message named \"{0}\"",
+            "\"at\" counts from the first byte of the message that is named behind \"from\", and that is read around it.",
+            "at 5 from Dsn { a: u8; }"),
     DECLARED_TWICE(
             209,
             ERROR,
@@ -348,6 +354,12 @@ public enum DiagnosticKind {
             "\"{0}\" has no meaning after \"{1}\"",
             "A delimiter that stays unread cannot be part of the value.",
             "a: bytes before CRLF inclusive;"),
+    NOT_BITS(
+            411,
+            ERROR,
+            "a block of bits holds integers, flags and enums only",
+            "What stands in \"bits\" has whole bytes together and is always there. Everything else goes before or behind it.",
+            "bits { a: u4; b: /x/; }"),
     NO_INITIAL(
             501,
             ERROR,
@@ -453,6 +465,43 @@ public enum DiagnosticKind {
             "Whatever a flow holds is bounded. An array that a peer can make as long as it likes should say "
                     + "how long one in earnest is.",
             "a: Line[] until it.last;"),
+    ENDLESS_MESSAGE(
+            425,
+            ERROR,
+            "message \"{0}\" never ends: it always contains another one",
+            "A message that contains itself does so only at times: if a condition holds, in an optional part, or in an array"
+                    + " that may be empty.",
+            "message M { a: u8; m: M; }"),
+    LEFT_RECURSION(
+            426,
+            ERROR,
+            "message \"{0}\" can contain itself before a byte was read",
+            "A message that contains itself reads something first, so that every bound on its depth is one on the input, too.",
+            "message M { n: M if true; a: u8; }"),
+    UNBOUNDED_AT(
+            427,
+            ERROR,
+            "on a stream nothing bounds what \"at\" counts from{0}",
+            "\"at\" waits until all is there that it may read: the datagram, or a window. A stream has no end to wait for.",
+            "protocol p over tcp port 1; message M { at 5 { a: u8; } } machine m { initial state s { up: M; } }"),
+    AT_OUTSIDE(
+            428,
+            ERROR,
+            "this counts from \"{0}\", but \"{1}\" is also read where none is around it",
+            "\"at\" counts from the first byte of a message that is read around the one in which it stands.",
+            "message D { n: N; } message N { at 1 from D { a: u8; } } message O { n: N; d: D; }"),
+    STREAM_WITH_AT(
+            429,
+            ERROR,
+            "\"at\" cannot count from message \"{0}\", which hands on a stream",
+            "Bytes that were handed on are not there any more, and do not count as bytes of the message.",
+            "message M { at 5 { a: u8; } b: bytes to end stream to s; } stream event s;"),
+    JOIN_MISPLACED(
+            430,
+            ERROR,
+            "\"join\" stands alone behind \"let x =\"",
+            "A text that is put together needs bytes of its own, which the let has. Give it a name of its own, and use that.",
+            "message M { words: /[a-z]/[2]; require words.join(it, \"\") == \"ab\"; }"),
     UNANSWERED(
             424,
             ERROR,

@@ -47,7 +47,10 @@ final class FieldText {
             boolean counted = array.end() instanceof ArrayEnd.Count;
             return type(array.element()) + (counted ? "[" + count(array.end()) + "]" : "[]");
         }
-        return "?";
+        if (type instanceof FieldType.SkipField skip) {
+            return "skip " + source(skip.count());
+        }
+        return type instanceof FieldType.AlignField align ? "align " + align.bytes() : "?";
     }
 
     /** What an array's end says behind its brackets. */
@@ -142,6 +145,9 @@ final class FieldText {
             return type(number.type()) + (number.radix() == 10 ? "" : " (base " + number.radix() + ")");
         } else if (conversion instanceof Conversion.ToEnum named) {
             return spec.enums().get(named.enumId()).name();
+        }
+        if (conversion instanceof Conversion.Scale scale) {
+            return "* " + scale.factor();
         }
         return conversion instanceof Conversion.Upper ? "upper" : "lower";
     }

@@ -92,6 +92,9 @@ final class MessageGraph {
             List<End> ends = new ArrayList<>(items(branch.then(), List.of(new End(node, "yes"))));
             ends.addAll(items(branch.otherwise(), List.of(new End(node, "no"))));
             return ends;
+        } else if (item instanceof Item.AtItem at) {
+            List<End> ends = step("at " + DotText.source(at.place().span()), before);
+            return step("and back", items(at.items(), ends));
         } else if (item instanceof Item.OptionalItem optional) {
             String node = decision("next: " + start(optional), before);
             List<End> ends = new ArrayList<>(items(optional.items(), List.of(new End(node, "yes"))));

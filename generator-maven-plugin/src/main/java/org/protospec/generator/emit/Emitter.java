@@ -10,6 +10,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import javax.annotation.processing.Generated;
 import org.protospec.generator.GeneratedFile;
+import org.protospec.generator.check.Containment;
 import org.protospec.generator.ir.Automata;
 import org.protospec.generator.ir.Lowering;
 import org.protospec.generator.ir.MessageIr;
@@ -45,12 +46,12 @@ public final class Emitter {
     private void emit() {
         List<MessageIr> messages = Lowering.lower(spec);
         Delimiters delimiters = new Delimiters(spec);
-        Streams streams = new Streams(messages, names, delimiters);
+        Streams streams = new Streams(Containment.of(spec), messages, names, delimiters);
         for (MessageIr message : messages) {
             boolean standalone = message.def().params().isEmpty()
                     && message.captures().isEmpty()
                     && !streams.in(message.def().id());
-            add(new MessageEmitter(spec, names, message).emit(standalone));
+            add(new MessageEmitter(spec, names, message, streams).emit(standalone));
             add(new ParserEmitter(spec, names, message, streams).emit());
         }
         // Before the tokens: it uses delimiters too.

@@ -105,12 +105,14 @@ final class Expressions {
         } else if (expr instanceof Expr.Default fallback) {
             Value value = value(fallback.value());
             Value other = value(fallback.fallback());
-            return value.always()
-                    ? value
-                    : new Value(
-                            CodeBlock.of("$L ? $L : $L", value.presence(), value.operand(), other.operand()),
-                            other.present(),
-                            false);
+            if (value.always()) {
+                return value;
+            }
+            List<CodeBlock> present = other.always()
+                    ? List.of()
+                    : List.of(CodeBlock.of("($L || $L)", value.presence(), other.presence()));
+            return new Value(
+                    CodeBlock.of("$L ? $L : $L", value.presence(), value.operand(), other.operand()), present, false);
         } else if (expr instanceof Expr.TextCall call) {
             return texts.call(call);
         } else if (expr instanceof Expr.Length length) {
@@ -145,7 +147,7 @@ final class Expressions {
     private Value let(Value target, int message, int let, Type type) {
         SpecNames.Members members = names.members(message);
         boolean conditional = spec.messages().get(message).lets().get(let).conditional()
-                || spec.messages().get(message).lets().get(let).value().type().isOptional();
+                || spec.messages().get(message).lets().get(let).type().isOptional();
         return member(target, members.lets.get(let), members.hasLets.get(let), conditional && type.isOptional(), type);
     }
 

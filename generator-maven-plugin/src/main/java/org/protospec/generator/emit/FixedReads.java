@@ -3,6 +3,7 @@ package org.protospec.generator.emit;
 import com.palantir.javapoet.CodeBlock;
 import org.protospec.generator.ir.MessageIr;
 import org.protospec.generator.model.ByteOrder;
+import org.protospec.generator.model.Conversion;
 import org.protospec.generator.model.Field;
 import org.protospec.generator.model.FieldType;
 import org.protospec.generator.model.FieldType.EnumField;
@@ -25,6 +26,7 @@ final class FixedReads {
 
     static boolean isLittle(FieldType type) {
         return type instanceof IntField number && number.order() == ByteOrder.LITTLE
+                || type instanceof FlagField flag && flag.order() == ByteOrder.LITTLE
                 || type instanceof EnumField value && value.order() == ByteOrder.LITTLE
                 || type instanceof FloatField real && real.order() == ByteOrder.LITTLE;
     }
@@ -35,11 +37,8 @@ final class FixedReads {
         int bits = slot.bits();
         CodeBlock at = slot.bit() < 8 ? CodeBlock.of("at($L)", run) : CodeBlock.of("at($L + $L)", run, slot.bit() / 8);
         if (type instanceof FlagField) {
-            return CodeBlock.of(
-                    "($T.u8(octets(), $L) & 0x$L) != 0",
-                    Octets.class,
-                    at,
-                    Integer.toHexString(0x80 >>> slot.bit() % 8));
+            int mask = isLittle(type) ? 1 << slot.bit() % 8 : 0x80 >>> slot.bit() % 8;
+            return CodeBlock.of("($T.u8(octets(), $L) & 0x$L) != 0", Octets.class, at, Integer.toHexString(mask));
         }
         boolean little = isLittle(type);
         if (type instanceof FloatField) {
@@ -53,13 +52,30 @@ final class FixedReads {
                         && spec.enums().get(value.enumId()).signed();
         boolean isLong = bits > 32 || bits == 32 && !signed || type instanceof EnumField || isEnum(field);
         boolean aligned = slot.bit() % 8 == 0 && bits % 8 == 0;
-        CodeBlock value = aligned ? whole(at, bits, little) : partial(at, slot);
+        CodeBlock value = aligned ? whole(at, bits, little) : little ? lowFirst(at, slot) : partial(at, slot);
         boolean readsLong = aligned ? bits > 24 : !inOneOctet(slot);
         if (signed && bits < 64) {
             value = CodeBlock.of("$T.signed($L, $L)", Octets.class, value, bits);
             readsLong = true;
         }
-        return readsLong && !isLong ? CodeBlock.of("(int) $L", value) : value;
+        value = readsLong && !isLong ? CodeBlock.of("(int) $L", value) : value;
+        return field.conversion().orElse(null) instanceof Conversion.Scale scale ? times(value, scale) : value;
+    }
+
+    private static CodeBlock times(CodeBlock value, Conversion.Scale scale) {
+        String suffix = scale.type().fitsInt() ? "" : "L";
+        return CodeBlock.of("($L) * $L$L", value, scale.factor(), suffix);
+    }
+
+    private static CodeBlock lowFirst(CodeBlock at, MessageIr.Slot slot) {
+        int shift = slot.bit() % 8;
+        if (!inOneOctet(slot)) {
+            return CodeBlock.of("$T.bitsLe(octets(), $L, $L, $L)", Octets.class, at, shift, slot.bits());
+        }
+        String mask = Integer.toHexString((1 << slot.bits()) - 1);
+        return shift == 0
+                ? CodeBlock.of("$T.u8(octets(), $L) & 0x$L", Octets.class, at, mask)
+                : CodeBlock.of("$T.u8(octets(), $L) >>> $L & 0x$L", Octets.class, at, shift, mask);
     }
 
     private static boolean isEnum(Field field) {

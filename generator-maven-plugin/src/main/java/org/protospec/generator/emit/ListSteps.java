@@ -48,11 +48,12 @@ final class ListSteps extends StepCode {
             element(step, list, parser);
             code.endControlFlow("while ($L)", expressions(it).condition(again.condition()));
         } else {
-            String reading = parser.isEmpty() ? "" : "isReading(" + parser + ") || ";
+            String read = parser.replace("()", "");
+            String reading = parser.isEmpty() ? "" : "isReading(" + read + ") || ";
             code.beginControlFlow("while ($Lin.remaining() > 0 || !in.complete())", reading);
             code.beginControlFlow(
                     parser.isEmpty() ? "if (in.remaining() == 0)" : "if (in.remaining() == 0 && !isReading($L))",
-                    parser.isEmpty() ? new Object[0] : new Object[] {parser});
+                    parser.isEmpty() ? new Object[0] : new Object[] {read});
             code.addStatement("return waiting($L)", number);
             code.endControlFlow();
             element(step, list, parser);

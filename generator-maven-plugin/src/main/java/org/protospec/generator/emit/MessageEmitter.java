@@ -14,6 +14,7 @@ import javax.lang.model.element.Modifier;
 import org.jspecify.annotations.Nullable;
 import org.protospec.generator.ir.MessageIr;
 import org.protospec.generator.model.Conversion;
+import org.protospec.generator.model.Expr;
 import org.protospec.generator.model.Field;
 import org.protospec.generator.model.FieldType;
 import org.protospec.generator.model.FieldType.ArrayField;
@@ -25,6 +26,7 @@ import org.protospec.runtime.bytes.ByteRegion;
 import org.protospec.runtime.bytes.Slice;
 import org.protospec.runtime.parse.Content;
 import org.protospec.runtime.parse.FieldVisitor;
+import org.protospec.runtime.parse.JoinedText;
 import org.protospec.runtime.parse.Message;
 import org.protospec.runtime.parse.MessageList;
 import org.protospec.runtime.parse.MessageParser;
@@ -37,6 +39,7 @@ final class MessageEmitter {
     private final SpecNames names;
     private final JavaTypes types;
     private final MessageIr ir;
+    private final Streams streams;
     private final MessageDef def;
     private final SpecNames.Members members;
     private final ClassName self;
@@ -49,11 +52,12 @@ final class MessageEmitter {
     private final Body copies = new Body();
     private final Body visits = new Body();
 
-    MessageEmitter(Spec spec, SpecNames names, MessageIr ir) {
+    MessageEmitter(Spec spec, SpecNames names, MessageIr ir, Streams streams) {
         this.spec = spec;
         this.names = names;
         this.types = new JavaTypes(names);
         this.ir = ir;
+        this.streams = streams;
         this.def = ir.def();
         this.members = names.members(def.id());
         this.self = names.message(def.id());
@@ -225,7 +229,13 @@ final class MessageEmitter {
             case SLICE -> slice(field, name);
             case NUMBER -> number(field, name);
             case CONTENT -> content(field, name);
-            case MESSAGE -> message(field, (MessageField) field.encoding(), name);
+            case MESSAGE -> {
+                if (Storage.isLazy(streams, ir, field)) {
+                    lazyMessage(field, (MessageField) field.encoding(), name);
+                } else {
+                    message(field, (MessageField) field.encoding(), name);
+                }
+            }
             case MESSAGES -> messages(field, (ArrayField) field.encoding(), name);
             case SLICES -> slices(field, name);
             case NUMBERS -> numbers(field, (ArrayField) field.encoding(), name);
@@ -408,6 +418,45 @@ final class MessageEmitter {
                         .build());
     }
 
+    /** A message within itself: else its objects would never end. */
+    private void lazyMessage(Field field, MessageField nested, String name) {
+        ClassName message = names.message(nested.message());
+        TypeName nullable = message.annotated(
+                com.palantir.javapoet.AnnotationSpec.builder(Nullable.class).build());
+        String flag = members.hasFields.get(field.index());
+        String part = members.parts.get(field.index());
+        type.addField(FieldSpec.builder(nullable, name, Modifier.PRIVATE).build());
+        type.addField(TypeName.BOOLEAN, flag);
+        type.addMethod(accessor(field, name, nullable)
+                .addStatement("return $L ? $L : null", flag, name)
+                .build());
+        type.addMethod(MethodSpec.methodBuilder(part)
+                .addJavadoc(
+                        "The object for $L, made when it is first needed.\n",
+                        field.name().orElse("a part"))
+                .returns(message)
+                .addStatement("$T part = $L", message, name)
+                .beginControlFlow("if (part == null)")
+                .addStatement("part = new $T(region())", message)
+                .addStatement("$L = part", name)
+                .endControlFlow()
+                .addStatement("return part")
+                .build());
+        clear.addStatement("$L = false", flag);
+        copy.addStatement("$1L = other.$1L", flag);
+        copy.beginControlFlow("if ($L)", flag);
+        copy.addStatement("$1L().copyFields(other.$1L())", part);
+        copy.endControlFlow();
+        visiting(
+                field,
+                CodeBlock.of("$L", flag),
+                CodeBlock.builder()
+                        .addStatement("visitor.beginMessage($S)", field.name().orElse(""))
+                        .addStatement("$L().visit(visitor)", part)
+                        .addStatement("visitor.endMessage()")
+                        .build());
+    }
+
     private void messages(Field field, ArrayField array, String name) {
         ClassName element = names.message(((MessageField) array.element()).message());
         TypeName list = ParameterizedTypeName.get(ClassName.get(MessageList.class), element);
@@ -490,12 +539,19 @@ final class MessageEmitter {
         CodeBlock doc = Docs.field(
                 let.doc(), "The computed value " + let.name() + ".", let.span().line());
         boolean text = let.type().present() instanceof Type.TextType;
-        if (text) {
+        boolean joined = let.value() instanceof Expr.Join;
+        if (joined) {
+            type.addField(FieldSpec.builder(JoinedText.class, name, Modifier.FINAL)
+                    .initializer("new $T()", JoinedText.class)
+                    .build());
+            clear.addStatement("$L.clear()", name);
+            copy.addStatement("$1L.copyFrom(other.$1L)", name);
+        } else if (text) {
             type.addField(FieldSpec.builder(Slice.class, name, Modifier.FINAL)
                     .initializer("slice()")
                     .build());
             clear.addStatement("$L.clear()", name);
-            copy.addStatement("$1L.set(other.$1L.from(), other.$1L.to())", name);
+            copy.addStatement("copyText($1L, other.$1L, other)", name);
         } else {
             type.addField(returned, name);
             clear.addStatement("$L = $L", name, returned.equals(TypeName.BOOLEAN) ? "false" : "0");
@@ -516,11 +572,20 @@ final class MessageEmitter {
                 .addModifiers(Modifier.PUBLIC)
                 .addJavadoc(doc)
                 .returns(text ? sliceType(optional) : returned)
-                .addStatement(text && optional ? "return $L.orNull()" : "return $L", name)
+                .addStatement(
+                        "return $L",
+                        joined
+                                ? CodeBlock.of(optional ? "$L.text().orNull()" : "$L.text()", name)
+                                : CodeBlock.of(text && optional ? "$L.orNull()" : "$L", name))
                 .build());
-        CodeBlock show = Visits.statement(names, let.name(), let.type(), CodeBlock.of("$L", name));
+        CodeBlock show =
+                Visits.statement(names, let.name(), let.type(), CodeBlock.of(joined ? "$L.text()" : "$L", name));
         if (optional) {
-            visit.beginControlFlow("if ($L)", text ? CodeBlock.of("$L.isPresent()", name) : CodeBlock.of("$L", flag));
+            visit.beginControlFlow(
+                    "if ($L)",
+                    text
+                            ? CodeBlock.of(joined ? "$L.text().isPresent()" : "$L.isPresent()", name)
+                            : CodeBlock.of("$L", flag));
             visit.add(show);
             visit.nextControlFlow("else");
             visit.addStatement("visitor.absent($S)", let.name());

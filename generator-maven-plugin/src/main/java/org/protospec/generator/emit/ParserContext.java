@@ -2,6 +2,7 @@ package org.protospec.generator.emit;
 
 import com.palantir.javapoet.CodeBlock;
 import com.palantir.javapoet.FieldSpec;
+import com.palantir.javapoet.MethodSpec;
 import java.util.ArrayList;
 import java.util.List;
 import org.protospec.generator.ir.MessageIr;
@@ -18,6 +19,7 @@ final class ParserContext {
     final Streams streams;
     final Names members = Names.members();
     final List<FieldSpec> fields = new ArrayList<>();
+    final List<MethodSpec> methods = new ArrayList<>();
     final CodeBlock.Builder rewind = CodeBlock.builder();
     final CodeBlock.Builder abandon = CodeBlock.builder();
     final CodeBlock.Builder gap = CodeBlock.builder();
@@ -28,8 +30,8 @@ final class ParserContext {
     final TextConstants texts;
     private int scratches;
 
-    /** A parser that reads a part of the message. */
-    record NestedParser(String name, int message) {}
+    /** A parser that reads a part of the message; one that is {@code lazy} is made when it is first needed. */
+    record NestedParser(String name, int message, boolean lazy) {}
 
     ParserContext(Spec spec, SpecNames names, MessageIr ir, Streams streams) {
         this.spec = spec;
@@ -65,6 +67,8 @@ final class ParserContext {
                         "optional",
                         "at",
                         "there",
+                        "parser",
+                        "it",
                         "field")
                 .forEach(members::member);
         this.texts = new TextConstants(members);

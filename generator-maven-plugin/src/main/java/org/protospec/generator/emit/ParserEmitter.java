@@ -22,6 +22,7 @@ import org.protospec.generator.model.Param;
 import org.protospec.generator.model.Spec;
 import org.protospec.generator.model.Type;
 import org.protospec.runtime.event.EventContext;
+import org.protospec.runtime.parse.Detour;
 import org.protospec.runtime.parse.Input;
 import org.protospec.runtime.parse.MessageParser;
 import org.protospec.runtime.parse.Progress;
@@ -54,6 +55,11 @@ final class ParserEmitter {
         for (int window = 0; window < context.ir.windows(); window++) {
             type.addField(TypeName.LONG, "window" + window, Modifier.PRIVATE);
         }
+        for (int detour = 0; detour < context.ir.detours(); detour++) {
+            type.addField(FieldSpec.builder(Detour.class, "detour" + detour, Modifier.PRIVATE, Modifier.FINAL)
+                    .initializer("new $T()", Detour.class)
+                    .build());
+        }
         type.addFields(context.fields);
         constructor(type, message);
         arguments(type);
@@ -66,6 +72,7 @@ final class ParserEmitter {
                 .returns(Progress.class)
                 .addCode(resume)
                 .build());
+        context.methods.forEach(type::addMethod);
         parts.forEach(type::addMethod);
         whole.ifPresent(type::addMethod);
         words(
@@ -99,7 +106,7 @@ final class ParserEmitter {
             nestedWithStreams().forEach(each -> owner.addStatement("$L.owner(owner)", each));
             type.addMethod(owner.build());
         }
-        context.nestedParsers.forEach(nested -> {
+        context.nestedParsers.stream().filter(nested -> !nested.lazy()).forEach(nested -> {
             if (context.streams.in(nested.message())) {
                 constructor.addStatement("$L = new $T(events)", nested.name(), context.names.parser(nested.message()));
             } else {
@@ -111,7 +118,7 @@ final class ParserEmitter {
 
     private List<String> nestedWithStreams() {
         return context.nestedParsers.stream()
-                .filter(nested -> context.streams.in(nested.message()))
+                .filter(nested -> context.streams.in(nested.message()) && !nested.lazy())
                 .map(ParserContext.NestedParser::name)
                 .toList();
     }
@@ -307,6 +314,13 @@ final class ParserEmitter {
             return label.isEmpty()
                     ? step.info().expected()
                     : label + ": " + step.info().expected() + " ...";
+        }
+        if (step instanceof Step.ComeBack) {
+            return "back from " + step.info().expected();
+        }
+        if (step instanceof Step.OpenOrigin || step instanceof Step.CloseOrigin) {
+            return (step instanceof Step.OpenOrigin ? "origin of places in " : "end of ")
+                    + step.info().expected();
         }
         boolean words = step instanceof Step.Branch || step instanceof Step.Choose || step instanceof Step.OpenWindow;
         if (step instanceof Step.CloseWindow) {

@@ -43,6 +43,7 @@ final class SpecNames {
         final List<String> lets = new ArrayList<>();
         final List<String> hasLets = new ArrayList<>();
         final List<String> runs = new ArrayList<>();
+        final List<String> parts = new ArrayList<>();
     }
 
     SpecNames(Spec spec, String packageName) {
@@ -132,6 +133,8 @@ final class SpecNames {
         for (int i = 0; i < message.items().size() + message.fields().size(); i++) {
             members.runs.add(names.member("run_" + i));
         }
+        message.fields()
+                .forEach(field -> members.parts.add(names.member(field.name().orElse("unnamed") + "_part")));
         return members;
     }
 

@@ -1,13 +1,19 @@
 package org.protospec.generator.emit;
 
+import com.palantir.javapoet.ClassName;
 import com.palantir.javapoet.CodeBlock;
 import com.palantir.javapoet.FieldSpec;
+import com.palantir.javapoet.MethodSpec;
 import java.util.List;
+import java.util.Objects;
 import javax.lang.model.element.Modifier;
+import org.jspecify.annotations.Nullable;
+import org.protospec.generator.check.Bounds;
 import org.protospec.generator.ir.Label;
 import org.protospec.generator.ir.MessageIr;
 import org.protospec.generator.model.Expr;
 import org.protospec.generator.model.Field;
+import org.protospec.generator.model.MessageDef;
 import org.protospec.generator.model.Type;
 import org.protospec.runtime.bytes.Checked;
 
@@ -68,11 +74,17 @@ abstract class StepCode {
 
     final String nestedParser(Field field, int message) {
         String parser = context.members.member(field.name().orElse("nested") + "_parser");
-        context.fields.add(FieldSpec.builder(context.names.parser(message), parser, Modifier.PRIVATE, Modifier.FINAL)
-                .build());
-        context.nestedParsers.add(new ParserContext.NestedParser(parser, message));
+        boolean lazy = context.streams.containment().contains(message, context.def.id());
+        if (lazy) {
+            lazyParser(parser, message);
+        } else {
+            context.fields.add(
+                    FieldSpec.builder(context.names.parser(message), parser, Modifier.PRIVATE, Modifier.FINAL)
+                            .build());
+        }
+        context.nestedParsers.add(new ParserContext.NestedParser(parser, message, lazy));
         context.rewind.addStatement("rewind($L)", parser);
-        if (context.streams.in(message)) {
+        if (context.streams.letsGo(message)) {
             context.abandon.beginControlFlow("if (isReading($L))", parser);
             context.abandon.addStatement("$L.abandon(rest)", parser);
             context.abandon.endControlFlow();
@@ -80,7 +92,35 @@ abstract class StepCode {
             context.gap.addStatement("return $L.gap(in, missing)", parser);
             context.gap.endControlFlow();
         }
-        return parser;
+        return lazy ? parser + "()" : parser;
+    }
+
+    /** A message within itself is read by a parser that is made when it is first needed: else they would never end. */
+    private void lazyParser(String parser, int message) {
+        ClassName type = context.names.parser(message);
+        boolean streams = context.streams.in(message);
+        context.fields.add(FieldSpec.builder(type, parser, Modifier.PRIVATE)
+                .addAnnotation(Nullable.class)
+                .build());
+        CodeBlock made = streams ? CodeBlock.of("new $T(events)", type) : CodeBlock.of("new $T()", type);
+        MessageDef nested = context.spec.messages().get(message);
+        // What has no name of its own always lies in something that has one.
+        CodeBlock most = nested.parent().isEmpty()
+                ? CodeBlock.of("$L", nested.max().orElse(Bounds.DEPTH))
+                : CodeBlock.of("$T.MAX_VALUE", Integer.class);
+        made = CodeBlock.of("within($L, $L)", made, most);
+        MethodSpec.Builder method = MethodSpec.methodBuilder(parser)
+                .addModifiers(Modifier.PRIVATE)
+                .returns(type)
+                .addStatement("$T parser = $L", type, parser)
+                .beginControlFlow("if (parser == null)")
+                .addStatement("parser = $L", made)
+                .addStatement("$L = parser", parser)
+                .endControlFlow();
+        if (streams) {
+            method.addStatement("parser.owner($T.requireNonNull(owner))", Objects.class);
+        }
+        context.methods.add(method.addStatement("return parser").build());
     }
 
     final void callArgs(String parser, int message, List<Expr> given) {

@@ -6,6 +6,7 @@ import com.palantir.javapoet.TypeName;
 import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.List;
+import org.protospec.generator.check.Bounds;
 import org.protospec.generator.ir.MessageIr;
 import org.protospec.generator.ir.Step;
 import org.protospec.generator.model.Conversion;
@@ -26,6 +27,10 @@ final class StepEmitter extends StepCode {
     boolean isBare(Step step) {
         return step instanceof Step.Jump
                 || step instanceof Step.CloseWindow
+                || step instanceof Step.ComeBack
+                || step instanceof Step.OpenOrigin
+                || step instanceof Step.CloseOrigin
+                || step instanceof Step.Align
                 || step instanceof Step.LookAhead
                 || step instanceof Step.LookAheadConstant
                 || step instanceof Step.ReadToken token && Storage.of(context.ir, token.field()) == Storage.NONE
@@ -64,6 +69,10 @@ final class StepEmitter extends StepCode {
             keepSlice(rest.field());
         } else if (step instanceof Step.ReadUntil until) {
             code.add(new StreamSteps(context, number).step(until));
+        } else if (step instanceof Step.Skip skip) {
+            code.add(new StreamSteps(context, number).step(skip));
+        } else if (step instanceof Step.Align align) {
+            unless("align($L, in, $L)", number, align.bytes());
         } else if (step instanceof Step.StreamBytes bytes) {
             code.add(new StreamSteps(context, number).step(bytes));
         } else {
@@ -100,6 +109,12 @@ final class StepEmitter extends StepCode {
             jump(jump.target());
         } else if (step instanceof Step.Choose choose) {
             choose(choose);
+        } else if (step instanceof Step.GoTo || step instanceof Step.ComeBack) {
+            detour(step);
+        } else if (step instanceof Step.OpenOrigin) {
+            code.addStatement("openOrigin(in)");
+        } else if (step instanceof Step.CloseOrigin) {
+            code.addStatement("closeOrigin(in)");
         } else if (step instanceof Step.OpenWindow window) {
             code.addStatement("long size = $L", count(window.size()));
             unless("windowFits($L, in, size)", number);
@@ -174,14 +189,48 @@ final class StepEmitter extends StepCode {
     private void message(Step.ReadMessage nested) {
         String parser = nestedParser(nested.field(), nested.message());
         callArgs(parser, nested.message(), nested.arguments());
-        unless("nested($L, in, $L, message.$L)", number, parser, field(nested.field()));
+        String target = Storage.isLazy(context.streams, context.ir, nested.field())
+                ? accessors.parts.get(nested.field().index()) + "()"
+                : field(nested.field());
+        unless("nested($L, in, $L, message.$L)", number, parser, target);
         if (nested.field().conditional()) {
             code.addStatement(
                     "message.$L = true", accessors.hasFields.get(nested.field().index()));
         }
     }
 
+    private void detour(Step step) {
+        if (step instanceof Step.GoTo go) {
+            unless("goTo($L, in, detour$L, $L)", number, go.detour(), count(go.place()));
+        } else if (step instanceof Step.ComeBack back) {
+            unless("comeBack($L, in, detour$L)", number, back.detour());
+        }
+    }
+
+    private void join(MessageDef.Let let, Expr.Join join) {
+        String name = accessors.lets.get(let.index());
+        code.addStatement("message.$L.begin()", name);
+        Value list = expressions().value(join.target());
+        code.beginControlFlow("for (int i = 0; i < $L.size(); i++)", list.operand());
+        Type element = ((Type.ListType) join.target().type().present()).element();
+        code.addStatement("$T it = $L.get(i)", context.types.of(element), list.operand());
+        Value text = expressions(CodeBlock.of("it")).value(join.element());
+        CodeBlock part = text.always() ? text.code() : CodeBlock.of("$L ? $L : null", text.presence(), text.operand());
+        unless(
+                "join($L, in, message.$L, $L, $S, $L)",
+                number,
+                name,
+                part,
+                join.separator(),
+                let.max().orElse(Bounds.VARIABLE_BYTES));
+        code.endControlFlow();
+    }
+
     private void compute(MessageDef.Let let) {
+        if (let.value() instanceof Expr.Join join) {
+            join(let, join);
+            return;
+        }
         String name = accessors.lets.get(let.index());
         Value value = expressions().value(let.value());
         if (let.type().present() instanceof Type.TextType) {

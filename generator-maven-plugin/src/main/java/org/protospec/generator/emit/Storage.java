@@ -48,6 +48,14 @@ enum Storage {
         return field.conversion().filter(Conversion.ToInt.class::isInstance).isPresent() ? NUMBER : SLICE;
     }
 
+    /** Whether a nested message may contain the one that it is in, and its object is made when it is first needed. */
+    static boolean isLazy(Streams streams, MessageIr message, Field field) {
+        return field.conditional()
+                && field.encoding() instanceof MessageField nested
+                && streams.containment()
+                        .contains(nested.message(), message.def().id());
+    }
+
     private static Storage ofArray(ArrayField array) {
         if (array.element() instanceof MessageField) {
             return MESSAGES;

@@ -4,6 +4,7 @@ import com.palantir.javapoet.CodeBlock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import org.protospec.generator.check.Bounds;
 import org.protospec.generator.ir.Step;
 import org.protospec.generator.model.Field;
 import org.protospec.generator.model.FieldType;
@@ -22,6 +23,19 @@ final class StreamSteps extends StepCode {
 
     CodeBlock step(Step.StreamBytes step) {
         stream(step);
+        return code.build();
+    }
+
+    CodeBlock step(Step.Skip step) {
+        if (step.held()) {
+            unless("bytes($L, in, $L, $L)", number, count(step.count()), Bounds.BYTES);
+            return code.build();
+        }
+        String reader = context.members.member("skipped_reader");
+        context.fields.add(context.streams.countedReader(reader));
+        context.rewind.addStatement("$L.rewind()", reader);
+        unless("skip($L, in, $L, $L)", number, reader, count(step.count()));
+        goesOn(reader);
         return code.build();
     }
 
@@ -48,6 +62,11 @@ final class StreamSteps extends StepCode {
 
     private void ended(Field field, String reader) {
         code.addStatement("message.$L.set($L)", field(field), reader);
+        goesOn(reader);
+    }
+
+    /** What has begun can be left behind, and goes on behind missing bytes. */
+    private void goesOn(String reader) {
         context.abandon.beginControlFlow("if ($L.isOpen())", reader);
         context.abandon.addStatement("$L.abandon(rest)", reader);
         context.abandon.endControlFlow();

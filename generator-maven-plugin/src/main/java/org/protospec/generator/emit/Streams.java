@@ -3,10 +3,10 @@ package org.protospec.generator.emit;
 import com.palantir.javapoet.CodeBlock;
 import com.palantir.javapoet.FieldSpec;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
+import java.util.function.BiPredicate;
 import javax.lang.model.element.Modifier;
+import org.protospec.generator.check.Containment;
 import org.protospec.generator.ir.MessageIr;
 import org.protospec.generator.ir.Step;
 import org.protospec.generator.model.FieldType.Filter;
@@ -19,12 +19,17 @@ final class Streams {
     private final List<MessageIr> messages;
     private final SpecNames names;
     private final Delimiters delimiters;
-    private final Map<Integer, Boolean> known = new HashMap<>();
+    private final Containment containment;
+    private final boolean[] streaming;
+    private final boolean[] lettingGo;
 
-    Streams(List<MessageIr> messages, SpecNames names, Delimiters delimiters) {
+    Streams(Containment containment, List<MessageIr> messages, SpecNames names, Delimiters delimiters) {
         this.messages = messages;
         this.names = names;
         this.delimiters = delimiters;
+        this.containment = containment;
+        this.streaming = anyIn(Streams::streams);
+        this.lettingGo = anyIn(Streams::letsGo);
     }
 
     /** The message with an id. */
@@ -32,23 +37,40 @@ final class Streams {
         return messages.get(id);
     }
 
-    /** Whether a message, or one nested in it, hands on a stream. */
-    boolean in(int id) {
-        Boolean answer = known.get(id);
-        if (answer == null) {
-            known.put(id, false);
-            answer = messages.get(id).steps().stream().anyMatch(step -> streams(id, step));
-            known.put(id, answer);
-        }
-        return answer;
+    /** What the messages contain. */
+    Containment containment() {
+        return containment;
     }
 
-    private boolean streams(int id, Step step) {
+    /** Whether a message, or one nested in it, hands on a stream. */
+    boolean in(int id) {
+        return streaming[id];
+    }
+
+    /** Whether a message, or one nested in it, lets go of bytes as they come, be it to nobody. */
+    boolean letsGo(int id) {
+        return lettingGo[id];
+    }
+
+    private boolean[] anyIn(BiPredicate<MessageIr, Step> kind) {
+        boolean[] any = new boolean[messages.size()];
+        for (int id = 0; id < any.length; id++) {
+            int outer = id;
+            any[id] = messages.stream()
+                    .filter(each -> each.def().id() == outer
+                            || containment.contains(outer, each.def().id()))
+                    .anyMatch(each -> each.steps().stream().anyMatch(step -> kind.test(each, step)));
+        }
+        return any;
+    }
+
+    private static boolean streams(MessageIr message, Step step) {
         return step instanceof Step.StreamBytes
-                || step instanceof Step.ReadUntil until
-                        && Storage.of(messages.get(id), until.field()) == Storage.CONTENT
-                || step instanceof Step.ReadMessage nested && in(nested.message())
-                || step instanceof Step.ReadMessages nested && in(nested.message());
+                || step instanceof Step.ReadUntil until && Storage.of(message, until.field()) == Storage.CONTENT;
+    }
+
+    private static boolean letsGo(MessageIr message, Step step) {
+        return streams(message, step) || step instanceof Step.Skip skip && !skip.held();
     }
 
     /** A field that holds the reader of content up to a delimiter. */

@@ -94,6 +94,9 @@ public final class Captures {
                 visitor.accept(branch.condition());
                 expressions(branch.then(), visitor);
                 expressions(branch.otherwise(), visitor);
+            } else if (item instanceof Item.AtItem at) {
+                visitor.accept(at.place());
+                expressions(at.items(), visitor);
             } else if (item instanceof Item.OptionalItem optional) {
                 expressions(optional.items(), visitor);
             } else if (item instanceof Item.SwitchItem choice) {
@@ -118,7 +121,9 @@ public final class Captures {
     }
 
     private static void type(FieldType type, Consumer<Expr> visitor) {
-        if (type instanceof FieldType.BytesField bytes) {
+        if (type instanceof FieldType.SkipField skip) {
+            visitor.accept(skip.count());
+        } else if (type instanceof FieldType.BytesField bytes) {
             if (bytes.end() instanceof BytesEnd.Count count) {
                 visitor.accept(count.count());
             }

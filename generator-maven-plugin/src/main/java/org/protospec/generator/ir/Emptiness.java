@@ -69,7 +69,8 @@ final class Emptiness {
             return array.end() instanceof ArrayEnd.ToEnd
                     || array.end() instanceof ArrayEnd.Count count && !isPositive(count.count());
         }
-        return false;
+        return type instanceof FieldType.AlignField
+                || type instanceof FieldType.SkipField skip && !isPositive(skip.count());
     }
 
     private static boolean isPositive(Expr count) {

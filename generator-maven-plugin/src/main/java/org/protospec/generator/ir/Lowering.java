@@ -22,6 +22,7 @@ public final class Lowering {
                     lowering.steps(),
                     lowering.runs(),
                     lowering.windows(),
+                    lowering.detours(),
                     Emptiness.of(spec, def, emptiness)));
         });
         return List.copyOf(messages);

@@ -14,10 +14,17 @@ import org.protospec.generator.model.MessageDef;
  * @param steps what its parser does, in order
  * @param runs its runs of fields of fixed size
  * @param windows number of windows that it opens
+ * @param detours number of places elsewhere that it reads at
  * @param mayBeEmpty whether it can be read from no bytes at all
  */
 public record MessageIr(
-        MessageDef def, List<Capture> captures, List<Step> steps, List<Run> runs, int windows, boolean mayBeEmpty) {
+        MessageDef def,
+        List<Capture> captures,
+        List<Step> steps,
+        List<Run> runs,
+        int windows,
+        int detours,
+        boolean mayBeEmpty) {
     public MessageIr {
         captures = List.copyOf(captures);
         steps = List.copyOf(steps);

@@ -3,8 +3,10 @@ package org.protospec.generator.ir;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import org.protospec.generator.check.Bounds;
 import org.protospec.generator.check.LookAhead;
+import org.protospec.generator.check.Walk;
 import org.protospec.generator.model.ByteOrder;
 import org.protospec.generator.model.BytesEnd;
 import org.protospec.generator.model.Expr;
@@ -27,12 +29,34 @@ final class MessageLowering {
     private final List<MessageIr.Run> runs = new ArrayList<>();
     private final List<Field> pending = new ArrayList<>();
     private int windows;
+    private int detours;
 
     MessageLowering(Spec spec, MessageDef def) {
         this.spec = spec;
         this.def = def;
+        boolean origin = isOrigin();
+        if (origin) {
+            steps.add(new Step.OpenOrigin(info(def.span(), "", def.name())));
+        }
         items(def.items());
         flush();
+        if (origin) {
+            steps.add(new Step.CloseOrigin(info(def.span(), "", def.name())));
+        }
+    }
+
+    /** Whether places elsewhere are counted from this message. */
+    private boolean isOrigin() {
+        return spec.messages().stream()
+                .flatMap(message -> Walk.items(message.items()).stream())
+                .anyMatch(item -> item instanceof Item.AtItem at && at.origin().equals(OptionalInt.of(def.id())));
+    }
+
+    /** Whether bytes have to stay that would be let go of otherwise. */
+    private boolean readsElsewhere() {
+        return spec.messages().stream()
+                .flatMap(message -> Walk.items(message.items()).stream())
+                .anyMatch(Item.AtItem.class::isInstance);
     }
 
     List<Step> steps() {
@@ -45,6 +69,10 @@ final class MessageLowering {
 
     int windows() {
         return windows;
+    }
+
+    int detours() {
+        return detours;
     }
 
     private void items(List<Item> items) {
@@ -76,6 +104,8 @@ final class MessageLowering {
                     require.requirement().text()));
         } else if (item instanceof Item.IfItem branch) {
             branch(branch);
+        } else if (item instanceof Item.AtItem at) {
+            elsewhere(at);
         } else if (item instanceof Item.OptionalItem optional) {
             optional(optional);
         } else if (item instanceof Item.SwitchItem choice) {
@@ -98,6 +128,14 @@ final class MessageLowering {
         place(otherwise);
         items(branch.otherwise());
         place(end);
+    }
+
+    private void elsewhere(Item.AtItem at) {
+        Step.Info info = info(at.span(), "", "at " + at.place().span().text());
+        int detour = detours++;
+        steps.add(new Step.GoTo(info, detour, at.place()));
+        items(at.items());
+        steps.add(new Step.ComeBack(info, detour));
     }
 
     private void choice(Item.SwitchItem choice) {
@@ -239,6 +277,10 @@ final class MessageLowering {
             steps.add(new Step.ReadMessage(info, field, nested.message(), nested.arguments()));
         } else if (type instanceof ArrayField array) {
             steps.add(array(field, array, info, max));
+        } else if (type instanceof FieldType.SkipField skip) {
+            steps.add(new Step.Skip(info, skip.count(), readsElsewhere()));
+        } else if (type instanceof FieldType.AlignField align) {
+            steps.add(new Step.Align(info, align.bytes()));
         }
         checks(field);
     }

@@ -48,6 +48,12 @@ public sealed interface Step {
     /** Hands on a computed number of bytes, or all to the end. */
     record StreamBytes(Info info, Field field, Optional<Expr> count) implements Step {}
 
+    /** Passes over a computed number of bytes, all of which stay part of the message if {@code held}. */
+    record Skip(Info info, Expr count, boolean held) implements Step {}
+
+    /** Passes over the bytes up to a multiple of {@code bytes}. */
+    record Align(Info info, int bytes) implements Step {}
+
     /** Reads a nested message. */
     record ReadMessage(Info info, Field field, int message, List<Expr> arguments) implements Step {}
 
@@ -80,6 +86,18 @@ public sealed interface Step {
 
     /** A case of {@link Choose}. */
     record Case(List<Expr> labels, Label target) {}
+
+    /** Goes to a place elsewhere, with which detour of the message. */
+    record GoTo(Info info, int detour, Expr place) implements Step {}
+
+    /** Goes back from there. */
+    record ComeBack(Info info, int detour) implements Step {}
+
+    /** Places elsewhere count from here. */
+    record OpenOrigin(Info info) implements Step {}
+
+    /** Places elsewhere count from where they counted before. */
+    record CloseOrigin(Info info) implements Step {}
 
     /** Ends what can be read after a computed number of bytes. */
     record OpenWindow(Info info, int window, Expr size) implements Step {}

@@ -7,6 +7,7 @@ import org.protospec.generator.model.FieldType.EnumField;
 import org.protospec.generator.model.FieldType.FlagField;
 import org.protospec.generator.model.FieldType.FloatField;
 import org.protospec.generator.model.FieldType.IntField;
+import org.protospec.generator.model.FieldType.SkipField;
 import org.protospec.generator.model.Spec;
 
 /** The widths of fields whose size the spec fixes. */
@@ -29,6 +30,9 @@ public final class Widths {
         }
         if (type instanceof EnumField value) {
             return OptionalInt.of(spec.enums().get(value.enumId()).bits());
+        }
+        if (type instanceof SkipField skip && skip.inRun().isPresent()) {
+            return OptionalInt.of(8 * skip.inRun().getAsInt());
         }
         return OptionalInt.empty();
     }

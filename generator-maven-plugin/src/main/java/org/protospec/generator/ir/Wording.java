@@ -3,6 +3,7 @@ package org.protospec.generator.ir;
 import org.protospec.generator.model.BytesEnd;
 import org.protospec.generator.model.FieldType;
 import org.protospec.generator.model.FieldType.AddressField;
+import org.protospec.generator.model.FieldType.AlignField;
 import org.protospec.generator.model.FieldType.ArrayField;
 import org.protospec.generator.model.FieldType.BytesField;
 import org.protospec.generator.model.FieldType.EnumField;
@@ -10,6 +11,7 @@ import org.protospec.generator.model.FieldType.FlagField;
 import org.protospec.generator.model.FieldType.FloatField;
 import org.protospec.generator.model.FieldType.IntField;
 import org.protospec.generator.model.FieldType.MessageField;
+import org.protospec.generator.model.FieldType.SkipField;
 import org.protospec.generator.model.FieldType.TokenField;
 import org.protospec.generator.model.Spec;
 import org.protospec.generator.model.TokenDef;
@@ -38,6 +40,10 @@ public final class Wording {
             return spec.messages().get(nested.message()).name();
         } else if (type instanceof ArrayField array) {
             return of(spec, array.element()) + "[]";
+        } else if (type instanceof SkipField skip) {
+            return skip.count().span().text() + " bytes to skip";
+        } else if (type instanceof AlignField align) {
+            return "bytes up to a multiple of " + align.bytes();
         }
         return "";
     }

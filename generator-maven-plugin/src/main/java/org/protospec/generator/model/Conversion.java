@@ -1,5 +1,7 @@
 package org.protospec.generator.model;
 
+import java.math.BigInteger;
+
 /** How a field's value is made from what was read ({@code as}). */
 public sealed interface Conversion {
 
@@ -16,6 +18,9 @@ public sealed interface Conversion {
 
     /** ASCII letters to lower case. */
     record Lower() implements Conversion {}
+
+    /** An integer times a constant, as in a length that counts words of four bytes. */
+    record Scale(BigInteger factor, Type.IntType type) implements Conversion {}
 
     /** An integer to an enum. */
     record ToEnum(int enumId) implements Conversion {}

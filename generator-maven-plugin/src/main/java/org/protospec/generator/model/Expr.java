@@ -134,6 +134,13 @@ public sealed interface Expr {
         INT
     }
 
+    /**
+     * Texts of a list's elements put together; those that are absent or empty are left out.
+     *
+     * @param element the text of one of them, which is {@link ItRef}
+     */
+    record Join(Span span, Type type, Expr target, Expr element, String separator) implements Expr {}
+
     /** Bytes of a text, elements of a list, or decoded bytes of a streamed field. */
     record Length(Span span, Type type, Expr target) implements Expr {}
 

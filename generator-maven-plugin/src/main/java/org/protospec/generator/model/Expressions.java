@@ -36,6 +36,8 @@ public final class Expressions {
             List<Expr> parts = new ArrayList<>(call.arguments());
             parts.add(0, call.target());
             return parts;
+        } else if (expr instanceof Expr.Join join) {
+            return List.of(join.target(), join.element());
         } else if (expr instanceof Expr.Length length) {
             return List.of(length.target());
         } else if (expr instanceof Expr.RawLength length) {

@@ -37,6 +37,24 @@ public record Field(
         Type type,
         boolean conditional) {
 
+    /** A field that is only passed over. */
+    public static Field unnamed(int index, Span span, FieldType encoding, boolean conditional) {
+        return new Field(
+                index,
+                Optional.empty(),
+                "",
+                span,
+                encoding,
+                Optional.empty(),
+                Optional.empty(),
+                OptionalLong.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                new Type.ErrorType(),
+                conditional);
+    }
+
     /** A condition on what was read; without it the message is a parse error, with {@code text} if there is one. */
     public record Requirement(Span span, Expr condition, Optional<Expr> text) {}
 

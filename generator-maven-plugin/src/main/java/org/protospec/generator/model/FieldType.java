@@ -2,6 +2,7 @@ package org.protospec.generator.model;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /** How the bytes of a field, or of an array's element, are read. */
 public sealed interface FieldType {
@@ -9,12 +10,13 @@ public sealed interface FieldType {
     /**
      * An integer of 1 to 64 bits, most significant bit first.
      *
-     * @param order of the bytes; {@link ByteOrder#LITTLE} only for whole bytes
+     * @param order of the bytes; {@link ByteOrder#LITTLE} of what is no whole number of bytes, or begins within one:
+     *     least significant bit first
      */
     record IntField(int bits, boolean signed, ByteOrder order) implements FieldType {}
 
-    /** One bit. */
-    record FlagField() implements FieldType {}
+    /** One bit: the next one from the top of its byte, or from the bottom. */
+    record FlagField(ByteOrder order) implements FieldType {}
 
     /** An IEEE 754 number of 32 or 64 bits. */
     record FloatField(int bits, ByteOrder order) implements FieldType {}
@@ -54,6 +56,25 @@ public sealed interface FieldType {
      * @param elementType the type of one element
      */
     record ArrayField(FieldType element, Type elementType, ArrayEnd end) implements FieldType {}
+
+    /** Bytes that are passed over, of which nothing is kept; many of them are let go of as they come. */
+    record SkipField(Expr count) implements FieldType {
+
+        /** Most bytes that are passed over in a run of fields of fixed size, with one check that all are there. */
+        public static final int RUN = 1_024;
+
+        /** The number of bytes, if it is fixed and such that they are part of a run. */
+        public OptionalInt inRun() {
+            return count instanceof Expr.IntLiteral literal
+                            && literal.value().bitLength() < Integer.SIZE
+                            && literal.value().intValue() <= RUN
+                    ? OptionalInt.of(literal.value().intValue())
+                    : OptionalInt.empty();
+        }
+    }
+
+    /** Bytes up to a multiple of {@code bytes} behind the message's first byte. */
+    record AlignField(int bytes) implements FieldType {}
 
     /** A mistake in the spec, reported already. */
     record ErrorField() implements FieldType {}

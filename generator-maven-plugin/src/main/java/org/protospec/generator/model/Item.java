@@ -2,6 +2,7 @@ package org.protospec.generator.model;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import org.protospec.generator.source.Span;
 
 /** One step of reading a message. */
@@ -39,6 +40,18 @@ public sealed interface Item {
         public SwitchItem {
             cases = List.copyOf(cases);
             otherwise = otherwise.map(List::copyOf);
+        }
+    }
+
+    /**
+     * Items that are read elsewhere; then reading goes on where it was.
+     *
+     * @param place number of bytes behind the first one of the message that it counts from
+     * @param origin the id of that message, around this one; without it the outermost message
+     */
+    record AtItem(Span span, Expr place, OptionalInt origin, List<Item> items) implements Item {
+        public AtItem {
+            items = List.copyOf(items);
         }
     }
 

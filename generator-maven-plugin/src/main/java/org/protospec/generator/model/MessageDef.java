@@ -2,6 +2,7 @@ package org.protospec.generator.model;
 
 import java.util.List;
 import java.util.OptionalInt;
+import java.util.OptionalLong;
 import org.protospec.generator.source.Span;
 
 /**
@@ -11,6 +12,7 @@ import org.protospec.generator.source.Span;
  * @param name the declared name; of an inline message one made of its parent's and its field's in PascalCase, unique
  * @param parent the message that an inline message is written in; its expressions may name the parent's fields
  * @param span the name of a declared message, the braces of an inline one
+ * @param max how many of it may lie within each other, if it says so
  * @param items how the message is read, in order; fields and lets occur here at their places
  * @param fields all fields of {@code items}, those of branches too, in written order; the index is {@link Field#index}
  * @param lets all lets of {@code items}, likewise
@@ -22,6 +24,7 @@ public record MessageDef(
         Span span,
         OptionalInt parent,
         List<Param> params,
+        OptionalLong max,
         List<Item> items,
         List<Field> fields,
         List<Let> lets) {
@@ -37,14 +40,18 @@ public record MessageDef(
      * A computed value that a message has beside its fields.
      *
      * @param index index in {@link MessageDef#lets()}
+     * @param type the type within the branch, or everywhere if not conditional
+     * @param max most bytes of a text that is put together, if it says so
      * @param conditional whether it may be absent once the message is read, because it lies in a branch; from outside
      *     of that branch its type is then optional
      */
-    public record Let(int index, String name, String doc, Span span, Expr value, boolean conditional) {
-
-        /** The type within the branch, or everywhere if not conditional. */
-        public Type type() {
-            return value.type();
-        }
-    }
+    public record Let(
+            int index,
+            String name,
+            String doc,
+            Span span,
+            Type type,
+            OptionalLong max,
+            Expr value,
+            boolean conditional) {}
 }

@@ -7,6 +7,7 @@ import org.antlr.v4.runtime.CommonTokenStream;
 import org.antlr.v4.runtime.tree.TerminalNode;
 import org.jspecify.annotations.Nullable;
 import org.protospec.generator.ast.Declaration;
+import org.protospec.generator.ast.ItemNode;
 import org.protospec.generator.ast.MachineNode;
 import org.protospec.generator.ast.Name;
 import org.protospec.generator.ast.SpecNode;
@@ -30,7 +31,7 @@ final class DeclarationBuilder {
         this.literals = new Literals(source);
         this.expressions = new ExpressionBuilder(source);
         this.items = new ItemBuilder(source, docs, expressions);
-        this.machines = new MachineBuilder(source, docs, expressions, items.types(), this);
+        this.machines = new MachineBuilder(source, docs, expressions, items.types());
     }
 
     Optional<SpecNode> spec(ProtoSpecParser.SpecContext context) {
@@ -87,6 +88,9 @@ final class DeclarationBuilder {
                             .toList()));
         } else if (context.byteOrderDecl() != null) {
             return byteOrder(span, source.name(context.byteOrderDecl().name()));
+        } else if (context.bitOrderDecl() != null) {
+            return Optional.of(new Declaration.BitOrderDecl(
+                    span, source.name(context.bitOrderDecl().name())));
         } else if (context.constDecl() != null) {
             ProtoSpecParser.ConstDeclContext c = context.constDecl();
             return Optional.of(new Declaration.ConstDecl(
@@ -98,7 +102,14 @@ final class DeclarationBuilder {
         } else if (context.messageDecl() != null) {
             ProtoSpecParser.MessageDeclContext c = context.messageDecl();
             return Optional.of(new Declaration.MessageDecl(
-                    span, doc, source.name(c.name()), parameters(c.parameters()), items.block(c.block())));
+                    span,
+                    doc,
+                    source.name(c.name()),
+                    parameters(c.parameters()),
+                    max(c.INT()),
+                    items.block(c.block())));
+        } else if (context.bitsDecl() != null) {
+            return Optional.of(bits(span, doc, context.bitsDecl()));
         } else if (context.eventDecl() != null) {
             ProtoSpecParser.EventDeclContext c = context.eventDecl();
             return Optional.of(new Declaration.EventDecl(
@@ -115,6 +126,16 @@ final class DeclarationBuilder {
                 source.span(context.reservedDecl().word),
                 "\"" + context.reservedDecl().word.getText() + "\"");
         return Optional.empty();
+    }
+
+    /** A message that is a block of bits and nothing else. */
+    private Declaration bits(Span span, String doc, ProtoSpecParser.BitsDeclContext context) {
+        ItemNode block = new ItemNode.BitsNode(
+                source.span(context.getStart()),
+                Optional.ofNullable(context.order).map(source::name),
+                items.block(context.block()));
+        return new Declaration.MessageDecl(
+                span, doc, source.name(context.name(0)), List.of(), Optional.empty(), List.of(block));
     }
 
     private Declaration.FirstBytesNode firstBytes(ProtoSpecParser.FirstBytesContext context) {
@@ -169,17 +190,8 @@ final class DeclarationBuilder {
             return List.of();
         }
         return context.parameter().stream()
-                .map(p ->
-                        new Declaration.ParameterNode(source.span(p), source.name(p.name()), valueType(p.valueType())))
+                .map(p -> new Declaration.ParameterNode(
+                        source.span(p), source.name(p.name()), items.types().valueType(p.valueType())))
                 .toList();
-    }
-
-    Declaration.ValueTypeNode valueType(ProtoSpecParser.ValueTypeContext context) {
-        return new Declaration.ValueTypeNode(
-                source.span(context),
-                source.name(context.name()),
-                context.T_BRACKET() != null,
-                context.T_QUESTION() != null,
-                Optional.ofNullable(context.expression()).map(expressions::expression));
     }
 }

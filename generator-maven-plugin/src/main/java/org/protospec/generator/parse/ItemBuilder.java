@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.antlr.v4.runtime.ParserRuleContext;
-import org.jspecify.annotations.Nullable;
 import org.protospec.generator.ast.Declaration;
 import org.protospec.generator.ast.ExprNode;
 import org.protospec.generator.ast.ItemNode;
@@ -48,7 +47,11 @@ final class ItemBuilder {
         if (context.letItem() != null) {
             ProtoSpecParser.LetItemContext let = context.letItem();
             return Optional.of(new ItemNode.LetNode(
-                    span, docs.before(context), source.name(let.name()), expressions.expression(let.expression())));
+                    span,
+                    docs.before(context),
+                    source.name(let.name()),
+                    Optional.ofNullable(let.valueType()).map(types::valueType),
+                    expressions.expression(let.expression())));
         } else if (context.requireItem() != null) {
             List<ProtoSpecParser.ExpressionContext> e = context.requireItem().expression();
             return Optional.of(new ItemNode.RequireNode(span, expressions.expression(e.get(0)), text(e)));
@@ -60,12 +63,34 @@ final class ItemBuilder {
                     block(context.optionalItem().block())));
         } else if (context.switchItem() != null) {
             return Optional.of(switchItem(context.switchItem()));
+        } else if (context.bitsItem() != null) {
+            return Optional.of(bits(context.bitsItem()));
+        } else if (context.skipItem() != null) {
+            return Optional.of(new ItemNode.SkipNode(
+                    span, expressions.expression(context.skipItem().expression())));
+        } else if (context.alignItem() != null) {
+            return Optional.of(new ItemNode.AlignNode(
+                    span, expressions.expression(context.alignItem().expression())));
+        } else if (context.atItem() != null) {
+            ProtoSpecParser.AtItemContext at = context.atItem();
+            return Optional.of(new ItemNode.AtNode(
+                    source.span(at.getStart()),
+                    expressions.expression(at.expression()),
+                    Optional.ofNullable(at.origin).map(source::name),
+                    block(at.block())));
         } else if (context.reservedItem() != null) {
             ProtoSpecParser.ReservedItemContext reserved = context.reservedItem();
             source.report(DiagnosticKind.NOT_YET, source.span(reserved.word), "\"" + reserved.word.getText() + "\"");
             return Optional.empty();
         }
         return Optional.of(field(context.field()));
+    }
+
+    private ItemNode bits(ProtoSpecParser.BitsItemContext context) {
+        return new ItemNode.BitsNode(
+                source.span(context.getStart()),
+                Optional.ofNullable(context.order).map(source::name),
+                block(context.block()));
     }
 
     private Optional<ExprNode> text(List<ProtoSpecParser.ExpressionContext> conditionAndText) {
@@ -113,10 +138,8 @@ final class ItemBuilder {
         Set<Class<?>> seen = new LinkedHashSet<>();
         for (ProtoSpecParser.ModifierContext context : contexts) {
             ModifierNode modifier = modifier(context);
-            if (modifier == null) {
-                continue;
-            }
-            if (seen.add(modifier.getClass())) {
+            boolean converts = modifier instanceof ModifierNode.ScaleModifier;
+            if (seen.add(converts ? ModifierNode.AsModifier.class : modifier.getClass())) {
                 modifiers.add(modifier);
             } else {
                 source.report(
@@ -128,7 +151,7 @@ final class ItemBuilder {
         return modifiers;
     }
 
-    private @Nullable ModifierNode modifier(ProtoSpecParser.ModifierContext context) {
+    private ModifierNode modifier(ProtoSpecParser.ModifierContext context) {
         Span span = source.span(context);
         if (context instanceof ProtoSpecParser.OrderModifierContext c) {
             return new ModifierNode.OrderModifier(
@@ -155,7 +178,7 @@ final class ItemBuilder {
             return new ModifierNode.RequireModifier(
                     span, expressions.expression(c.expression(0)), text(c.expression()));
         }
-        source.report(DiagnosticKind.NOT_YET, span, "a conversion by a factor");
-        return null;
+        ProtoSpecParser.ScaleModifierContext scale = (ProtoSpecParser.ScaleModifierContext) context;
+        return new ModifierNode.ScaleModifier(span, expressions.expression(scale.expression()));
     }
 }

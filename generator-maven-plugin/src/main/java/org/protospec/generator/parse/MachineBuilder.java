@@ -21,20 +21,13 @@ final class MachineBuilder {
     private final DocComments docs;
     private final ExpressionBuilder expressions;
     private final TypeBuilder types;
-    private final DeclarationBuilder declarations;
     private final Literals literals;
 
-    MachineBuilder(
-            SourceText source,
-            DocComments docs,
-            ExpressionBuilder expressions,
-            TypeBuilder types,
-            DeclarationBuilder declarations) {
+    MachineBuilder(SourceText source, DocComments docs, ExpressionBuilder expressions, TypeBuilder types) {
         this.source = source;
         this.docs = docs;
         this.expressions = expressions;
         this.types = types;
-        this.declarations = declarations;
         this.literals = new Literals(source);
     }
 
@@ -56,7 +49,7 @@ final class MachineBuilder {
                 source.span(context),
                 docs.before(context),
                 source.name(context.name()),
-                declarations.valueType(context.valueType()),
+                types.valueType(context.valueType()),
                 Optional.ofNullable(context.expression()).map(expressions::expression));
     }
 

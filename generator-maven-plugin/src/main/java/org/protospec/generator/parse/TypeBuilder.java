@@ -3,7 +3,9 @@ package org.protospec.generator.parse;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import org.antlr.v4.runtime.Token;
+import org.protospec.generator.ast.Declaration;
 import org.protospec.generator.ast.PatternNode;
 import org.protospec.generator.ast.TypeNode;
 import org.protospec.generator.diagnostic.DiagnosticKind;
@@ -116,5 +118,14 @@ final class TypeBuilder {
         return context.pattern() != null
                 ? new TypeNode.PatternDelimiter(span, pattern(context.pattern()))
                 : new TypeNode.NamedDelimiter(span, source.name(Objects.requireNonNull(context.plainName())));
+    }
+
+    Declaration.ValueTypeNode valueType(ProtoSpecParser.ValueTypeContext context) {
+        return new Declaration.ValueTypeNode(
+                source.span(context),
+                source.name(context.name()),
+                context.T_BRACKET() != null,
+                context.T_QUESTION() != null,
+                Optional.ofNullable(context.expression()).map(expressions::expression));
     }
 }

@@ -1,12 +1,17 @@
 package org.protospec.generator.resolve;
 
+import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
+import org.protospec.generator.ast.Declaration;
 import org.protospec.generator.ast.ExprNode;
 import org.protospec.generator.ast.ItemNode;
+import org.protospec.generator.ast.ModifierNode;
 import org.protospec.generator.ast.Name;
 import org.protospec.generator.diagnostic.Diagnostic;
 import org.protospec.generator.diagnostic.DiagnosticKind;
@@ -17,6 +22,7 @@ import org.protospec.generator.model.Field;
 import org.protospec.generator.model.FieldType;
 import org.protospec.generator.model.Item;
 import org.protospec.generator.model.MessageDef;
+import org.protospec.generator.model.Type;
 import org.protospec.generator.source.Span;
 
 /** Resolves the items of one message in the order in which they are read. */
@@ -28,6 +34,10 @@ final class BodyResolver {
     private final FieldTypes types;
     private final MessageDraft message;
     private final MessageScope scope;
+    private BitOrder bitOrder;
+
+    /** A page of memory: nothing in earnest is aligned to more. */
+    private static final int MOST_ALIGNED = 4_096;
 
     /** How many bits of a byte are read at the present place. */
     private int bits;
@@ -38,41 +48,55 @@ final class BodyResolver {
             FieldResolver fields,
             FieldTypes types,
             MessageDraft message,
-            MessageScope scope) {
+            MessageScope scope,
+            BitOrder bitOrder) {
         this.symbols = symbols;
         this.expressions = expressions;
         this.fields = fields;
         this.types = types;
         this.message = message;
         this.scope = scope;
+        this.bitOrder = bitOrder;
     }
 
     void resolve(List<ItemNode> nodes) {
-        announce(nodes);
+        announce(nodes, false);
         message.items = items(nodes);
         wholeBytes("message \"" + message.name + "\"", message.span);
     }
 
-    private void announce(List<ItemNode> nodes) {
+    private void announce(List<ItemNode> nodes, boolean conditional) {
         for (ItemNode node : nodes) {
             if (node instanceof ItemNode.FieldNode n) {
                 n.name().ifPresent(scope::announce);
             } else if (node instanceof ItemNode.LetNode n) {
                 scope.announce(n.name());
+                Optional<Type> type = n.type().map(t -> new ValueTypes(symbols).type(t, ValueTypes.Use.LET));
+                message.announceLet(n.name().text(), type, conditional);
             } else if (node instanceof ItemNode.IfNode n) {
-                announce(n.then());
-                announce(n.otherwise());
+                announce(n.then(), true);
+                announce(n.otherwise(), true);
             } else if (node instanceof ItemNode.OptionalNode n) {
-                announce(n.items());
+                announce(n.items(), true);
+            } else if (node instanceof ItemNode.AtNode n) {
+                announce(n.items(), conditional);
             } else if (node instanceof ItemNode.SwitchNode n) {
-                n.cases().forEach(c -> announce(c.items()));
+                n.cases().forEach(c -> announce(c.items(), true));
+            } else if (node instanceof ItemNode.BitsNode n) {
+                announce(n.items(), conditional);
             }
         }
     }
 
     private List<Item> items(List<ItemNode> nodes) {
         List<Item> items = new ArrayList<>();
-        nodes.forEach(node -> items.add(item(node)));
+        for (ItemNode node : nodes) {
+            if (node instanceof ItemNode.BitsNode n) {
+                items.addAll(bits(n));
+            } else {
+                items.add(item(node));
+            }
+        }
         return items;
     }
 
@@ -93,8 +117,81 @@ final class BodyResolver {
         } else if (node instanceof ItemNode.OptionalNode n) {
             aligned("an optional part", n.span());
             return new Item.OptionalItem(n.span(), branch(n.items(), "this optional part", n.span()));
+        } else if (node instanceof ItemNode.SkipNode n) {
+            aligned("a skip", n.span());
+            return unnamed(n.span(), new FieldType.SkipField(expressions.count(n.count(), scope, "a number of bytes")));
+        } else if (node instanceof ItemNode.AlignNode n) {
+            aligned("an align", n.span());
+            return unnamed(n.span(), alignment(n));
+        } else if (node instanceof ItemNode.AtNode n) {
+            return at(n);
         }
         return switchItem((ItemNode.SwitchNode) node);
+    }
+
+    /** Fields that have whole bytes together; they belong to the message like others. */
+    private List<Item> bits(ItemNode.BitsNode node) {
+        aligned("a block of bits", node.span());
+        BitOrder outer = bitOrder;
+        bitOrder = node.order()
+                .map(word -> symbols.bitOrder(word) == BitOrder.LSB ? BitOrder.ALL_LSB : BitOrder.MSB)
+                .orElse(outer == BitOrder.LSB ? BitOrder.ALL_LSB : outer);
+        List<Item> items = new ArrayList<>();
+        for (ItemNode inner : node.items()) {
+            if (inner instanceof ItemNode.LetNode || inner instanceof ItemNode.RequireNode) {
+                items.add(item(inner));
+            } else if (inner instanceof ItemNode.FieldNode n) {
+                Item.FieldItem item = field(n);
+                items.add(item);
+                if (types.bits(item.field().encoding()) == 0
+                                && !(item.field().encoding() instanceof FieldType.ErrorField)
+                        || item.field().condition().isPresent()) {
+                    symbols.report(DiagnosticKind.NOT_BITS, item.field().span());
+                }
+            } else {
+                symbols.report(DiagnosticKind.NOT_BITS, inner.span());
+            }
+        }
+        bitOrder = outer;
+        wholeBytes("this block of bits", node.span());
+        return items;
+    }
+
+    private Item at(ItemNode.AtNode node) {
+        Expr place = expressions.count(node.place(), scope, "a place");
+        OptionalInt origin = OptionalInt.empty();
+        if (node.origin().isPresent()) {
+            Name name = node.origin().get();
+            Integer id = symbols.messageIds.get(name.text());
+            if (id == null) {
+                symbols.unknown(DiagnosticKind.UNKNOWN_ORIGIN, name, symbols.messageIds.keySet(), name.text());
+            } else {
+                origin = OptionalInt.of(id);
+            }
+        }
+        aligned("an at", node.span());
+        List<Item> items = items(node.items());
+        wholeBytes("this part", node.span());
+        return new Item.AtItem(node.span(), place, origin, items);
+    }
+
+    private Item unnamed(Span span, FieldType encoding) {
+        Field field = Field.unnamed(message.fields.size(), span, encoding, scope.inBranch());
+        message.fields.add(field);
+        return new Item.FieldItem(span, field);
+    }
+
+    private FieldType alignment(ItemNode.AlignNode node) {
+        Optional<BigInteger> bytes = expressions.constantCount(node.bytes(), scope, "what \"align\" is given");
+        if (bytes.isEmpty()) {
+            return new FieldType.ErrorField();
+        }
+        if (bytes.get().signum() == 0 || bytes.get().compareTo(BigInteger.valueOf(MOST_ALIGNED)) > 0) {
+            symbols.report(
+                    DiagnosticKind.NEVER_FITS, node.bytes().span(), "\"align\"", "1 to " + MOST_ALIGNED, bytes.get());
+            return new FieldType.ErrorField();
+        }
+        return new FieldType.AlignField(bytes.get().intValue());
     }
 
     private List<Item> branch(List<ItemNode> nodes, String what, Span span) {
@@ -105,20 +202,22 @@ final class BodyResolver {
         return items;
     }
 
-    private Item field(ItemNode.FieldNode node) {
-        Field field = fields.resolve(node, scope, message);
+    private Item.FieldItem field(ItemNode.FieldNode node) {
+        BitOrder order = bitOrder == BitOrder.LSB && bits != 0 ? BitOrder.ALL_LSB : bitOrder;
+        Field field = fields.resolve(node, scope, message, order);
         message.fields.add(field);
         node.name().ifPresent(name -> {
             if (scope.declare(name)) {
                 scope.add(name.text(), field);
             }
         });
-        place(field);
+        boolean ordered = node.modifiers().stream().anyMatch(ModifierNode.OrderModifier.class::isInstance);
+        place(field, ordered);
         return new Item.FieldItem(node.span(), field);
     }
 
     /** Follows the bits: only what is read bit by bit may start within a byte. */
-    private void place(Field field) {
+    private void place(Field field, boolean ordered) {
         FieldType type = field.encoding();
         int width = types.bits(type);
         boolean little = (type instanceof FieldType.IntField i && i.order() == ByteOrder.LITTLE)
@@ -128,7 +227,8 @@ final class BodyResolver {
             bits = 0;
             return;
         }
-        if (width == 0 || little || field.condition().isPresent()) {
+        boolean wholeBytes = bitOrder == BitOrder.MSB ? little : ordered;
+        if (width == 0 || wholeBytes || field.condition().isPresent()) {
             aligned(what, field.span());
         }
         bits = (bits + width) % Byte.SIZE;
@@ -157,18 +257,45 @@ final class BodyResolver {
 
     private Item let(ItemNode.LetNode node) {
         Expr value = expressions.resolve(node.value(), scope);
-        if (value instanceof Expr.NoneLiteral) {
+        if (value instanceof Expr.NoneLiteral && node.type().isEmpty()) {
             symbols.report(DiagnosticKind.NO_TYPE, value.span());
             value = ExpressionResolver.error(value.span());
         }
         Name name = node.name();
-        MessageDef.Let let =
-                new MessageDef.Let(message.lets.size(), name.text(), node.doc(), name.span(), value, scope.inBranch());
+        MessageDraft.TypedLet typed = message.typed.get(name.text());
+        Type type = typed == null ? value.type() : typed.type();
+        if (typed != null) {
+            value = fitting(value, type, name);
+        }
+        MessageDef.Let let = new MessageDef.Let(
+                message.lets.size(), name.text(), node.doc(), name.span(), type, bound(node), value, scope.inBranch());
         message.lets.add(let);
         if (scope.declare(name)) {
             scope.add(let);
         }
         return new Item.LetItem(node.span(), let);
+    }
+
+    /** The value of a let whose type is written: one that is certainly of that type. */
+    private Expr fitting(Expr value, Type type, Name name) {
+        String what = "\"" + name.text() + "\"";
+        Expr fitted = expressions.fit(value, type, what);
+        boolean certain = !(type.present() instanceof Type.IntType wanted
+                && fitted.type().present() instanceof Type.IntType given
+                && !wanted.contains(given));
+        if (!certain && !Types.isError(fitted)) {
+            expressions.mismatch(value, what, symbols.describe(type));
+        }
+        return fitted;
+    }
+
+    private OptionalLong bound(ItemNode.LetNode node) {
+        Optional<BigInteger> max = node.type()
+                .flatMap(Declaration.ValueTypeNode::max)
+                .flatMap(m -> expressions.constantCount(m, scope, "a bound"));
+        return max.isPresent() && max.get().bitLength() < Integer.SIZE
+                ? OptionalLong.of(max.get().longValue())
+                : OptionalLong.empty();
     }
 
     private Item switchItem(ItemNode.SwitchNode node) {

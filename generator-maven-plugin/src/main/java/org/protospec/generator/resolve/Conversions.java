@@ -1,15 +1,18 @@
 package org.protospec.generator.resolve;
 
+import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import org.protospec.generator.ast.ModifierNode;
 import org.protospec.generator.ast.Name;
+import org.protospec.generator.diagnostic.Diagnostic;
 import org.protospec.generator.diagnostic.DiagnosticKind;
 import org.protospec.generator.model.Conversion;
 import org.protospec.generator.model.EnumDef;
 import org.protospec.generator.model.Expr;
+import org.protospec.generator.model.FieldType;
 import org.protospec.generator.model.Type;
 import org.protospec.generator.model.Type.IntType;
 
@@ -46,6 +49,27 @@ final class Conversions {
             return from instanceof Type.TextType ? conversion : misfit(node, "texts", from);
         }
         return from instanceof Type.TextType ? conversion : misfit(node, "texts", from);
+    }
+
+    /** The conversion by a factor; empty if it is a mistake, which is reported. */
+    Optional<Conversion> scale(ModifierNode.ScaleModifier node, FieldTypes.Encoding encoding) {
+        Optional<BigInteger> factor = expressions.constantCount(node.factor(), Scope.EMPTY, "a factor");
+        if (factor.isEmpty() || encoding.isError()) {
+            return Optional.empty();
+        }
+        if (!(encoding.field() instanceof FieldType.IntField) || !(encoding.type() instanceof IntType from)) {
+            symbols.report(
+                    DiagnosticKind.CONVERSION_MISFIT, node.span(), "*", "integers", symbols.describe(encoding.type()));
+            return Optional.empty();
+        }
+        IntType product =
+                new IntType(from.min().multiply(factor.get()), from.max().multiply(factor.get()));
+        if (!product.fitsLong()) {
+            symbols.report(Diagnostic.of(DiagnosticKind.OVERFLOW, node.span(), Types.range(product))
+                    .help("take a smaller factor"));
+            return Optional.empty();
+        }
+        return Optional.of(new Conversion.Scale(factor.get(), product));
     }
 
     private Optional<Conversion> misfit(ModifierNode.AsModifier node, String what, Type from) {
@@ -108,6 +132,8 @@ final class Conversions {
     static Type result(Conversion conversion) {
         if (conversion instanceof Conversion.ToInt to) {
             return to.type();
+        } else if (conversion instanceof Conversion.Scale scale) {
+            return scale.type();
         }
         return conversion instanceof Conversion.ToEnum to ? new Type.EnumType(to.enumId()) : Types.TEXT;
     }

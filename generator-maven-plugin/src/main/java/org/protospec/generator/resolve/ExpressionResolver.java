@@ -45,7 +45,7 @@ final class ExpressionResolver {
         } else if (node instanceof ExprNode.MemberNode n) {
             return member(n, scope);
         } else if (node instanceof ExprNode.CallNode n) {
-            return members.call(n, resolve(n.target(), scope), arguments(n.arguments(), scope));
+            return call(n, scope);
         } else if (node instanceof ExprNode.IndexNode n) {
             return members.index(n, resolve(n.target(), scope), resolve(n.index(), scope));
         } else if (node instanceof ExprNode.UnaryNode n) {
@@ -61,6 +61,18 @@ final class ExpressionResolver {
             return interpolation(n, scope);
         }
         return error(node.span());
+    }
+
+    private Expr call(ExprNode.CallNode node, Scope scope) {
+        Expr target = resolve(node.target(), scope);
+        if (node.name().text().equals("join") && target.type() instanceof Type.ListType) {
+            return members.join(
+                    node,
+                    target,
+                    element -> resolve(node.arguments().get(0), scope.withIt(element)),
+                    other -> resolve(other, scope));
+        }
+        return members.call(node, target, arguments(node.arguments(), scope));
     }
 
     List<Expr> arguments(List<ExprNode> nodes, Scope scope) {

@@ -36,17 +36,18 @@ final class FieldResolver {
         this.conversions = new Conversions(symbols, expressions);
     }
 
-    Field resolve(FieldNode node, MessageScope scope, MessageDraft message) {
+    Field resolve(FieldNode node, MessageScope scope, MessageDraft message, BitOrder bits) {
         Optional<Expr> condition = modifier(node, ModifierNode.IfModifier.class)
                 .map(m -> expressions.flag(m.condition(), scope, "the condition of \"if\""));
         String name = node.name().map(Name::text).orElse("part");
         Encoding encoding = types.resolve(node.type(), scope, message, name);
-        encoding = ordered(node, encoding);
+        encoding = ordered(node, bitwise(encoding, bits));
         encoding = streamed(node, encoding, scope);
         Optional<Conversion> conversion = conversion(node, encoding);
         Type type = conversion.isPresent() ? Conversions.result(conversion.get()) : encoding.type();
-        boolean broken = modifier(node, ModifierNode.AsModifier.class).isPresent() && conversion.isEmpty();
-        Type value = broken ? Types.ERROR : type;
+        boolean converts = modifier(node, ModifierNode.AsModifier.class).isPresent()
+                || modifier(node, ModifierNode.ScaleModifier.class).isPresent();
+        Type value = converts && conversion.isEmpty() ? Types.ERROR : type;
         Span span = node.name().map(Name::span).orElse(node.type().span());
         return new Field(
                 message.fields.size(),
@@ -92,6 +93,23 @@ final class FieldResolver {
             return "bytes";
         }
         return type instanceof FieldType.ArrayField ? "an array" : "a message";
+    }
+
+    /** Without an order of its own, a field that has bits of a byte takes them as its surroundings say. */
+    private Encoding bitwise(Encoding encoding, BitOrder order) {
+        int width = types.bits(encoding.field());
+        if (order == BitOrder.MSB || width == 0 || (order == BitOrder.LSB && width % Byte.SIZE == 0)) {
+            return encoding;
+        }
+        FieldType field = encoding.field();
+        if (field instanceof FieldType.IntField t) {
+            field = new FieldType.IntField(t.bits(), t.signed(), ByteOrder.LITTLE);
+        } else if (field instanceof FieldType.EnumField t) {
+            field = new FieldType.EnumField(t.enumId(), ByteOrder.LITTLE);
+        } else {
+            field = new FieldType.FlagField(ByteOrder.LITTLE);
+        }
+        return new Encoding(field, encoding.type());
     }
 
     private Encoding ordered(FieldNode node, Encoding encoding) {
@@ -181,7 +199,10 @@ final class FieldResolver {
 
     private Optional<Conversion> conversion(FieldNode node, Encoding encoding) {
         Optional<ModifierNode.AsModifier> modifier = modifier(node, ModifierNode.AsModifier.class);
-        return modifier.flatMap(m -> conversions.resolve(m, encoding.type()));
+        Optional<ModifierNode.ScaleModifier> scale = modifier(node, ModifierNode.ScaleModifier.class);
+        return scale.isPresent()
+                ? conversions.scale(scale.get(), encoding)
+                : modifier.flatMap(m -> conversions.resolve(m, encoding.type()));
     }
 
     private Optional<Expr> constant(FieldNode node, Type type, MessageScope scope) {

@@ -137,9 +137,7 @@ final class FieldTypes {
     }
 
     private Encoding message(TypeNode.NamedType node, int id, List<Expr> arguments) {
-        if (!messages.ensure(id, node.name().span())) {
-            return ERROR;
-        }
+        messages.ensure(id);
         List<Expr> fitted = Arguments.fit(
                 symbols, expressions, node.span(), node.name().text(), symbols.message(id).params, arguments);
         return new Encoding(new FieldType.MessageField(id, fitted), new Type.MessageType(id));
@@ -155,7 +153,7 @@ final class FieldTypes {
         }
         switch (name.text()) {
             case "flag":
-                return new Encoding(new FieldType.FlagField(), Types.FLAG);
+                return new Encoding(new FieldType.FlagField(ByteOrder.BIG), Types.FLAG);
             case "f32":
                 return new Encoding(new FieldType.FloatField(32, fileOrder), new Type.FloatType(32));
             case "f64":

@@ -6,9 +6,12 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import org.protospec.generator.ast.ExprNode;
 import org.protospec.generator.ast.Name;
+import org.protospec.generator.diagnostic.Diagnostic;
 import org.protospec.generator.diagnostic.DiagnosticKind;
+import org.protospec.generator.diagnostic.Suggestions;
 import org.protospec.generator.model.Expr;
 import org.protospec.generator.model.Expr.EventProperty;
 import org.protospec.generator.model.Expr.TextMethod;
@@ -66,6 +69,11 @@ final class Members {
             return Optional.of(new Expr.FieldMember(span, like(target, type), target, message.id, f.index()));
         }
         Optional<MessageDef.Let> let = message.let(name);
+        MessageDraft.TypedLet typed = message.typed.get(name);
+        if (let.isEmpty() && typed != null) {
+            Type type = typed.conditional() ? typed.type().optional() : typed.type();
+            return Optional.of(new Expr.LetMember(span, like(target, type), target, message.id, typed.index()));
+        }
         return let.map(l -> {
             Type type = l.conditional() ? l.type().optional() : l.type();
             return new Expr.LetMember(span, like(target, type), target, message.id, l.index());
@@ -105,12 +113,19 @@ final class Members {
     }
 
     private Expr unknown(Span span, Name name, Expr target) {
-        symbols.unknown(
+        Set<String> known = known(target.type());
+        Diagnostic diagnostic = Diagnostic.of(
                 DiagnosticKind.UNKNOWN_MEMBER,
-                name,
-                known(target.type()),
+                name.span(),
                 symbols.describe(target.type().present()),
                 name.text());
+        boolean open = target.type().present() instanceof Type.MessageType message
+                && symbols.message(message.message()).items.isEmpty();
+        symbols.report(diagnostic.help(
+                open
+                        ? "the message contains itself, and what comes behind this place is not known of it yet; a computed value"
+                                + " is, if its type is written: let " + name.text() + ": text = ..."
+                        : Suggestions.didYouMean(name.text(), known)));
         return ExpressionResolver.error(span);
     }
 
@@ -122,7 +137,7 @@ final class Members {
             names.add("length");
             Arrays.stream(TextMethod.values()).forEach(m -> names.add(m.name().toLowerCase(Locale.ROOT)));
         } else if (type.present() instanceof Type.ListType) {
-            names.add("length");
+            names.addAll(List.of("length", "join"));
         } else if (type.present() instanceof Type.StreamedType) {
             names.addAll(List.of("length", "raw_length", "complete", "lenient"));
         } else if (type instanceof Type.ParseErrorType) {
@@ -158,6 +173,28 @@ final class Members {
                 .map(a -> expressions.fit(a, Types.TEXT, "what \"" + node.name().text() + "\" takes"))
                 .toList();
         return new Expr.TextCall(node.span(), like(target, result(method.get())), target, method.get(), fitted);
+    }
+
+    /** The texts of a list put together; {@code element} resolves the first argument with the list's element. */
+    Expr join(ExprNode.CallNode node, Expr target, Function<Type, Expr> element, Function<ExprNode, Expr> other) {
+        Type.ListType list = (Type.ListType) target.type();
+        if (!Arguments.counted(
+                symbols, node.name().span(), "join", 2, node.arguments().size())) {
+            return ExpressionResolver.error(node.span());
+        }
+        Expr text = element.apply(list.element());
+        Expr separator = other.apply(node.arguments().get(1));
+        if (!Types.isError(text) && !(text.type().present() instanceof Type.TextType)) {
+            expressions.mismatch(text, "what \"join\" puts together", "a text");
+            return ExpressionResolver.error(node.span());
+        }
+        if (!(separator instanceof Expr.TextLiteral literal)) {
+            if (!Types.isError(separator)) {
+                symbols.report(DiagnosticKind.NOT_CONSTANT, separator.span(), "what stands between the texts");
+            }
+            return ExpressionResolver.error(node.span());
+        }
+        return Types.isError(text) ? text : new Expr.Join(node.span(), Types.TEXT, target, text, literal.value());
     }
 
     private static Type result(TextMethod method) {

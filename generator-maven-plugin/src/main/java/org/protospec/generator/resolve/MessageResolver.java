@@ -1,18 +1,14 @@
 package org.protospec.generator.resolve;
 
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.OptionalInt;
-import java.util.Set;
+import java.util.OptionalLong;
 import org.protospec.generator.ast.Declaration.MessageDecl;
 import org.protospec.generator.ast.TypeNode;
-import org.protospec.generator.diagnostic.Diagnostic;
-import org.protospec.generator.diagnostic.DiagnosticKind;
 import org.protospec.generator.model.ByteOrder;
-import org.protospec.generator.source.Span;
 
 /** Resolves messages, each when it is first needed, since expressions look into messages declared further down. */
 final class MessageResolver {
@@ -21,12 +17,13 @@ final class MessageResolver {
     private final ExpressionResolver expressions;
     private final FieldResolver fields;
     private final FieldTypes types;
+    private final BitOrder bitOrder;
     private final Map<Integer, MessageDecl> waiting = new LinkedHashMap<>();
-    private final Set<Integer> running = new LinkedHashSet<>();
 
-    MessageResolver(Symbols symbols, ExpressionResolver expressions, ByteOrder order) {
+    MessageResolver(Symbols symbols, ExpressionResolver expressions, ByteOrder order, BitOrder bitOrder) {
         this.symbols = symbols;
         this.expressions = expressions;
+        this.bitOrder = bitOrder;
         this.types = new FieldTypes(symbols, expressions, this, order);
         this.fields = new FieldResolver(symbols, expressions, types);
     }
@@ -38,46 +35,39 @@ final class MessageResolver {
 
     void resolveAll() {
         for (int id : List.copyOf(waiting.keySet())) {
-            MessageDecl declaration = waiting.get(id);
-            if (declaration != null) {
-                ensure(id, declaration.name().span());
-            }
+            ensure(id);
         }
     }
 
-    /** Sees to it that a message is resolved; false if it is just being resolved, which is reported at {@code use}. */
-    boolean ensure(int id, Span use) {
-        if (running.contains(id)) {
-            MessageDraft message = symbols.message(id);
-            symbols.report(Diagnostic.of(DiagnosticKind.NOT_YET, use, "a message that contains itself")
-                    .note(message.span, "\"" + message.name + "\" is declared here"));
-            return false;
-        }
+    /** Sees to it that a message is resolved, as far as it can be: one that contains itself is still being resolved. */
+    void ensure(int id) {
         MessageDecl declaration = waiting.remove(id);
         if (declaration != null) {
-            running.add(id);
             MessageDraft message = symbols.message(id);
             MessageScope scope = new MessageScope(symbols, message, null);
             declaration.parameters().forEach(p -> scope.declare(p.name()));
             message.params.forEach(scope::add);
             body(message, scope).resolve(declaration.items());
-            running.remove(id);
         }
-        return true;
     }
 
     /** Resolves a message written in place; gives its id. */
     int inline(TypeNode.InlineType node, MessageScope outer, MessageDraft parent, String fieldName) {
         int id = symbols.messages.size();
         MessageDraft message = new MessageDraft(
-                id, uniqueName(parent.name + pascal(fieldName)), "", node.span(), OptionalInt.of(parent.id));
+                id,
+                uniqueName(parent.name + pascal(fieldName)),
+                "",
+                node.span(),
+                OptionalInt.of(parent.id),
+                OptionalLong.empty());
         symbols.messages.add(message);
         body(message, new MessageScope(symbols, message, outer)).resolve(node.items());
         return id;
     }
 
     private BodyResolver body(MessageDraft message, MessageScope scope) {
-        return new BodyResolver(symbols, expressions, fields, types, message, scope);
+        return new BodyResolver(symbols, expressions, fields, types, message, scope, bitOrder);
     }
 
     private String uniqueName(String name) {

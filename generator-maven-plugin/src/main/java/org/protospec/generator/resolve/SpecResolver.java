@@ -62,7 +62,7 @@ public final class SpecResolver {
         ByteOrder order = byteOrder();
         declareTypes();
         all(Declaration.EventDecl.class).forEach(this::event);
-        MessageResolver messages = new MessageResolver(symbols, expressions, order);
+        MessageResolver messages = new MessageResolver(symbols, expressions, order, bitOrder());
         for (MessageDraft message : List.copyOf(symbols.messages)) {
             Declaration.MessageDecl declaration = declarations.get(message.id);
             message.params.addAll(valueTypes.params(declaration.parameters(), ValueTypes.Use.MESSAGE_PARAMETER));
@@ -95,6 +95,16 @@ public final class SpecResolver {
         return orders.isEmpty() || orders.get(0).endian() == Declaration.Endian.BIG ? ByteOrder.BIG : ByteOrder.LITTLE;
     }
 
+    private BitOrder bitOrder() {
+        List<Declaration.BitOrderDecl> orders = all(Declaration.BitOrderDecl.class);
+        if (orders.size() > 1) {
+            symbols.report(
+                    Diagnostic.of(DiagnosticKind.DECLARED_TWICE, orders.get(1).span(), "bitorder")
+                            .note(orders.get(0).span(), "the first one is here"));
+        }
+        return orders.isEmpty() ? BitOrder.MSB : symbols.bitOrder(orders.get(0).order());
+    }
+
     /** Constants and enums in the order of the file, since each may use those before; tokens and messages by name. */
     private void declareTypes() {
         EnumResolver enums = new EnumResolver(symbols, expressions);
@@ -109,8 +119,8 @@ public final class SpecResolver {
                 int id = symbols.messages.size();
                 symbols.messageIds.put(d.name().text(), id);
                 declarations.add(d);
-                symbols.messages.add(
-                        new MessageDraft(id, d.name().text(), d.doc(), d.name().span(), OptionalInt.empty()));
+                symbols.messages.add(new MessageDraft(
+                        id, d.name().text(), d.doc(), d.name().span(), OptionalInt.empty(), bound(d.max())));
             }
         }
     }

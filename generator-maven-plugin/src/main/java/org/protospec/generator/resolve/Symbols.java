@@ -79,6 +79,14 @@ final class Symbols {
         return names;
     }
 
+    /** The order of bits that a word stands for; another word is reported. */
+    BitOrder bitOrder(Name word) {
+        if (!word.text().equals("msb") && !word.text().equals("lsb")) {
+            report(DiagnosticKind.UNKNOWN_WORD, word.span(), "a bit order", "\"msb\" and \"lsb\"", word.text());
+        }
+        return word.text().equals("lsb") ? BitOrder.LSB : BitOrder.MSB;
+    }
+
     /** A type in the words of messages to the author. */
     String describe(Type type) {
         if (type instanceof Type.IntType t) {

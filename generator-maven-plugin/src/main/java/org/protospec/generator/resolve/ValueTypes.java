@@ -24,7 +24,8 @@ final class ValueTypes {
         MESSAGE_PARAMETER("a parameter of a message"),
         EVENT_PARAMETER("a parameter of an event"),
         STREAM_PARAMETER("a parameter of a stream event"),
-        VARIABLE("a variable");
+        VARIABLE("a variable"),
+        LET("a computed value");
 
         final String words;
 
@@ -93,7 +94,9 @@ final class ValueTypes {
         boolean message = element instanceof Type.MessageType;
         boolean text = element instanceof Type.TextType;
         String wrong = "";
-        if (message && (use == Use.STREAM_PARAMETER || use == Use.MESSAGE_PARAMETER)) {
+        if (use == Use.LET && (message || node.list())) {
+            wrong = message ? "a message" : "a list";
+        } else if (message && (use == Use.STREAM_PARAMETER || use == Use.MESSAGE_PARAMETER)) {
             wrong = "a message";
         } else if (text && use == Use.MESSAGE_PARAMETER) {
             wrong = "a text";

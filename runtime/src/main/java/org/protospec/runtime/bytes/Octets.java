@@ -99,6 +99,18 @@ public final class Octets {
         return value >>> (have - width);
     }
 
+    /**
+     * Up to 64 bits that begin {@code bit} bits above the lowest bit of the octet at {@code at}, least significant first.
+     */
+    public static long bitsLe(byte[] bytes, int at, int bit, int width) {
+        long value = (bytes[at] & 0xff) >>> bit;
+        int i = at + 1;
+        for (int have = 8 - bit; have < width; have += 8) {
+            value |= (bytes[i++] & 0xffL) << have;
+        }
+        return width == Long.SIZE ? value : value & (1L << width) - 1;
+    }
+
     /** The two's complement value of the low {@code width} bits. */
     public static long signed(long value, int width) {
         int unused = Long.SIZE - width;

@@ -83,6 +83,16 @@ public final class Slice implements CharSequence {
         return this;
     }
 
+    /** How its letters are shown. */
+    public Case fold() {
+        return fold;
+    }
+
+    /** Whether it shows bytes of a region. */
+    public boolean isIn(ByteRegion other) {
+        return region == other;
+    }
+
     /** Whether it shows anything, even nothing but an empty stretch. */
     public boolean isPresent() {
         return from >= 0;

@@ -2,6 +2,20 @@ package org.protospec.runtime.parse;
 
 /** Takes the content of a {@code stream to} field piece by piece, as it is on the wire. */
 public interface ContentSink {
+    /** Takes content that nobody wants. */
+    ContentSink NOBODY = new ContentSink() {
+        @Override
+        public void content(byte[] bytes, int from, int to) {}
+
+        @Override
+        public void end(Ending ending) {}
+
+        @Override
+        public long length() {
+            return 0;
+        }
+    };
+
     /** The next bytes, valid during the call. */
     void content(byte[] bytes, int from, int to);
 

@@ -30,6 +30,12 @@ public final class Input {
     private static final int HOLE_COST = 64;
 
     private static final long NO_WINDOW = Long.MAX_VALUE;
+    private static final int NO_DETOUR = -1;
+
+    /** For each byte that places elsewhere may lie in, so many are read there: names of DNS need a fraction of it. */
+    private static final int DETOURED_EACH = 32;
+
+    private static final int DETOURED = 4_096;
     private static final byte[] NOTHING = new byte[0];
 
     private final BufferPool pool;
@@ -51,6 +57,22 @@ public final class Input {
     private int handed;
 
     private long windowEnd = NO_WINDOW;
+
+    /** What places elsewhere count from, relative to the message's first byte, and where the part ends that they lie in. */
+    private int base;
+
+    private long originEnd = NO_WINDOW;
+
+    /** Where the outermost detour leads back to; without one, -1. */
+    private int home = NO_DETOUR;
+
+    /** Number of detours within each other that are under way. */
+    private int detours;
+
+    /** How far detours have come, and how many bytes they have read. */
+    private int reached;
+
+    private long detoured;
     private boolean closed;
     private boolean complete;
     /** Shown to nobody: where the bytes are while no message is being read. */
@@ -247,6 +269,92 @@ public final class Input {
         limits();
     }
 
+    // ------------------------------------------------------------------ places elsewhere
+
+    /** Places elsewhere count from here on, and lie in the window that is open now. */
+    void openOrigin() {
+        base = consumed();
+        originEnd = windowEnd;
+    }
+
+    /** Places elsewhere count from where they did before. */
+    void closeOrigin(int from, long end) {
+        base = from;
+        originEnd = end;
+    }
+
+    int origin() {
+        return base;
+    }
+
+    long originEnd() {
+        return originEnd;
+    }
+
+    /** Whether all bytes are there in which places elsewhere may lie, as far as they will ever be. */
+    boolean originComplete() {
+        return closed && holes.isEmpty() || originEnd != NO_WINDOW && originEnd - origin <= end();
+    }
+
+    /** Number of bytes in which places elsewhere may lie. */
+    int originSize() {
+        int end = originEnd == NO_WINDOW ? end() : (int) Math.min(end(), originEnd - origin);
+        return end - start - base;
+    }
+
+    /** Goes to a place elsewhere, which is there. */
+    void goTo(Detour detour, int place) {
+        detour.back = consumed();
+        detour.window = windowEnd;
+        home = detours++ == 0 ? detour.back : home;
+        position = start + base + place;
+        detour.from = consumed();
+        windowEnd = originEnd;
+        clearToken();
+        limits();
+    }
+
+    /** Goes back; false if more was read elsewhere than can be meant. */
+    boolean comeBack(Detour detour) {
+        reached = Math.max(reached, consumed());
+        detoured += 1 + consumed() - detour.from;
+        home = --detours == 0 ? NO_DETOUR : home;
+        position = start + detour.back;
+        windowEnd = detour.window;
+        clearToken();
+        limits();
+        return detoured <= mostDetoured();
+    }
+
+    /** Most bytes that are read elsewhere in one message. */
+    long mostDetoured() {
+        return DETOURED + (long) DETOURED_EACH * originSize();
+    }
+
+    /** After a mistake elsewhere: goes back to where the message was before. */
+    void goHome() {
+        if (home != NO_DETOUR) {
+            position = start + home;
+            home = NO_DETOUR;
+            detours = 0;
+            limits();
+        }
+    }
+
+    /** Number of bytes from the message's first one to the last that was read of it, be it elsewhere. */
+    int extent() {
+        return Math.max(consumed(), reached);
+    }
+
+    private void forgetPlaces() {
+        base = 0;
+        originEnd = NO_WINDOW;
+        home = NO_DETOUR;
+        detours = 0;
+        reached = 0;
+        detoured = 0;
+    }
+
     // ------------------------------------------------------------------ messages
 
     /** Begins a message at the next byte and shows its bytes in {@code region} from now on, wherever they move. */
@@ -256,6 +364,7 @@ public final class Input {
         handed = 0;
         messageOffset = origin + position;
         windowEnd = NO_WINDOW;
+        forgetPlaces();
         clearToken();
         moved();
     }

@@ -79,6 +79,21 @@ public abstract class Message {
         size = other.size;
     }
 
+    /** Takes over a computed text of another message of this kind, wherever its bytes lie. */
+    protected final void copyText(Slice mine, Slice theirs, Message other) {
+        if (!theirs.isPresent()) {
+            mine.clear();
+        } else if (theirs.isIn(other.region)) {
+            mine.show(slice());
+            mine.set(theirs.from(), theirs.to());
+            mine.fold(theirs.fold());
+        } else {
+            // A constant, or a text that another message put together and will put together anew.
+            mine.show(Slice.of(theirs.toByteArray()));
+            mine.fold(theirs.fold());
+        }
+    }
+
     /** Offset of a message that was copied: it lies in no stream any more. */
     private static final long OWN = -1;
 

@@ -22,6 +22,9 @@ public abstract class MessageParser<M extends Message> {
     /** Instead of a message's length: it is not there whole, or does not fit. */
     protected static final int NOT_WHOLE = -1;
 
+    /** To let go of fewer bytes in the middle of a message costs more than to hold them. */
+    private static final int SKIPPED_BYTES = 4_096;
+
     /** The step to go on with. */
     protected int step;
 
@@ -34,6 +37,12 @@ public abstract class MessageParser<M extends Message> {
     private M message;
     private boolean reading;
     private int begun;
+    private long begunOffset;
+    private @Nullable MessageParser<?> outer;
+    private int depth = 1;
+    private int deepest = Integer.MAX_VALUE;
+    private int outerOrigin;
+    private long outerOriginEnd;
     private Progress outcome = Progress.DONE;
     private ParseError.Kind kind = ParseError.Kind.MISMATCH;
     private String expected = "";
@@ -108,13 +117,16 @@ public abstract class MessageParser<M extends Message> {
         from = 0;
         to = 0;
         in.begin(message.region());
+        begunOffset = in.offset();
     }
 
     /** Reads as much of the message as there are bytes. */
     public final Progress parse(Input in) {
         Progress progress = goOn(in);
         if (progress == Progress.DONE) {
-            message.messageSize(in.consumed());
+            message.messageSize(in.extent());
+        } else if (progress == Progress.FAILED) {
+            in.goHome();
         }
         return progress;
     }
@@ -232,13 +244,28 @@ public abstract class MessageParser<M extends Message> {
     protected void rewindParts() {}
 
     /** Makes a nested parser ready for a new message. */
-    protected final void rewind(MessageParser<?> nested) {
-        nested.reading = false;
+    protected final void rewind(@Nullable MessageParser<?> nested) {
+        if (nested != null) {
+            nested.reading = false;
+        }
+    }
+
+    /** Makes a parser of a part that may contain this message again; of its kind at most {@code most} lie within each other. */
+    protected final <P extends MessageParser<?>> P within(P parser, int most) {
+        MessageParser<?> nested = parser;
+        MessageParser<?> around = this;
+        while (around != null && around.getClass() != nested.getClass()) {
+            around = around.outer;
+        }
+        nested.outer = this;
+        nested.depth = around == null ? 1 : around.depth + 1;
+        nested.deepest = most;
+        return parser;
     }
 
     /** Whether a nested parser is in the middle of its message. */
-    protected final boolean isReading(MessageParser<?> nested) {
-        return nested.reading;
+    protected final boolean isReading(@Nullable MessageParser<?> nested) {
+        return nested != null && nested.reading;
     }
 
     /** Waits for more bytes at a step. */
@@ -334,6 +361,62 @@ public abstract class MessageParser<M extends Message> {
         return wanting(step, in, count);
     }
 
+    /** Passes over {@code count} bytes: few stay part of the message, many are let go of as they come. */
+    protected final boolean skip(int step, Input in, CountedReader reader, long count) {
+        if (!reader.isOpen()) {
+            if (count <= SKIPPED_BYTES) {
+                return bytes(step, in, count, SKIPPED_BYTES);
+            }
+            reader.open(ContentSink.NOBODY, count);
+        }
+        return stream(step, in, reader);
+    }
+
+    /** Passes over the bytes up to a multiple of {@code octets} behind the message's first byte. */
+    protected final boolean align(int step, Input in, int octets) {
+        return run(step, in, Math.floorMod(begunOffset - in.offset(), octets));
+    }
+
+    /** Goes to a place elsewhere, once everything is there in which it may lie. */
+    protected final boolean goTo(int step, Input in, Detour detour, long place) {
+        if (!in.originComplete()) {
+            return more(step);
+        }
+        if (place < 0 || place > in.originSize()) {
+            String places = "a place from 0 to " + in.originSize();
+            return fail(step, in, ParseError.Kind.VALUE, places, String.valueOf(place));
+        }
+        in.goTo(detour, (int) place);
+        return true;
+    }
+
+    /** Goes back from a place elsewhere. */
+    protected final boolean comeBack(int step, Input in, Detour detour) {
+        if (in.comeBack(detour)) {
+            return true;
+        }
+        String most = "at most " + in.mostDetoured() + " bytes read elsewhere";
+        return fail(step, in, ParseError.Kind.LIMIT, most, "more");
+    }
+
+    /** Places elsewhere count from this message on. */
+    protected final void openOrigin(Input in) {
+        outerOrigin = in.origin();
+        outerOriginEnd = in.originEnd();
+        in.openOrigin();
+    }
+
+    /** Places elsewhere count from where they did before this message. */
+    protected final void closeOrigin(Input in) {
+        in.closeOrigin(outerOrigin, outerOriginEnd);
+    }
+
+    /** Adds a text to one that is put together, of at most {@code max} bytes. */
+    protected final boolean join(int step, Input in, JoinedText text, @Nullable Slice part, String separator, int max) {
+        text.add(part, separator);
+        return text.length() <= max || limit(step, in, max, 0);
+    }
+
     /** Checks that a number of bytes is not negative. */
     protected final boolean countFits(int step, Input in, long count) {
         return count >= 0
@@ -377,6 +460,9 @@ public abstract class MessageParser<M extends Message> {
     /** Reads a nested message into {@code target}. */
     protected final <N extends Message> boolean nested(int step, Input in, MessageParser<N> parser, N target) {
         if (!parser.reading) {
+            if (parser.depth > parser.deepest) {
+                return tooDeep(step, in, parser);
+            }
             parser.nest(in, target);
         }
         return child(step, in, parser, NO_INDEX);
@@ -386,6 +472,9 @@ public abstract class MessageParser<M extends Message> {
     protected final <N extends Message> boolean element(
             int step, Input in, MessageParser<N> parser, MessageList<N> list) {
         if (!parser.reading) {
+            if (parser.depth > parser.deepest) {
+                return tooDeep(step, in, parser);
+            }
             parser.nest(in, list.next());
         }
         if (!child(step, in, parser, list.size())) {
@@ -395,10 +484,16 @@ public abstract class MessageParser<M extends Message> {
         return true;
     }
 
+    private boolean tooDeep(int step, Input in, MessageParser<?> nested) {
+        String most = "at most " + nested.deepest + " of " + nested.message.messageName() + " within each other";
+        return fail(step, in, ParseError.Kind.LIMIT, most, "another one");
+    }
+
     private void nest(Input in, M target) {
         begin(target);
         reading = true;
         begun = in.consumed();
+        begunOffset = in.offset();
         from = begun;
         to = begun;
     }
@@ -410,7 +505,7 @@ public abstract class MessageParser<M extends Message> {
             parser.reading = false;
             from = parser.begun;
             to = in.consumed();
-            parser.message.messageSize(in.consumed());
+            parser.message.messageSize(in.extent());
             return true;
         }
         this.step = step;
