@@ -50,16 +50,20 @@ abstract class MachineDirect extends MachineReading {
         int grammar = grammar(direction);
         Input in = dissector.direct();
         MessageParser<?> parser = parser(grammar, direction);
-        in.show(bytes, from, to, endOffset(direction));
+        long begin = endOffset(direction);
+        in.show(bytes, from, to, begin);
         parser.trace(null);
         parser.start(in);
-        int size = parser.parse(in) == Progress.DONE && in.consumed() <= messageBytes() ? in.consumed() : 0;
+        boolean whole = parser.parse(in) == Progress.DONE && in.consumed() <= messageBytes();
+        // What was let go in the middle of the message counts as well.
+        int size = whole ? (int) (in.offset() - begin) : 0;
         if (size > 0) {
             pass(direction, size);
             tell(direction, parser);
             clear(EMPTY_MESSAGES_MASK);
         }
         give(grammar, parser);
+        in.letGo();
         return size;
     }
 }
