@@ -79,7 +79,7 @@ final class MachineEmitter {
                         "onTimeout",
                         "stateName",
                         "mayBeEmpty",
-                        "handsOn",
+                        "isRepeatable",
                         "expired",
                         "scheduled",
                         "alert",

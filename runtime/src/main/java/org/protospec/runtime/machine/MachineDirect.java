@@ -40,7 +40,7 @@ abstract class MachineDirect extends MachineReading {
         return !ended()
                 && grammar >= 0
                 && !is(OPAQUE | EMPTIED, direction)
-                && !handsOn(grammar)
+                && isRepeatable(grammar)
                 && !isReady(direction)
                 && !isReady(direction.opposite());
     }

@@ -33,8 +33,8 @@ abstract class MachineHooks {
         return false;
     }
 
-    /** Whether a message hands on content piece by piece while it is being read. */
-    protected boolean handsOn(int grammar) {
+    /** Whether nothing is told of a message before it is whole, so that it can be read again from its beginning. */
+    protected boolean isRepeatable(int grammar) {
         return false;
     }
 
