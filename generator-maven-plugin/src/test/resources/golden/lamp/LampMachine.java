@@ -80,6 +80,11 @@ final class LampMachine extends Machine {
     }
 
     @Override
+    protected boolean isRepeatable(int grammar) {
+        return grammar == READ_HELLO || grammar == READ_ORDER;
+    }
+
+    @Override
     protected MessageParser<?> parser(int grammar, Direction direction) {
         switch (grammar) {
             case READ_HELLO:
