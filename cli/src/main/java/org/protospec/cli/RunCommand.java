@@ -113,9 +113,10 @@ final class RunCommand implements Callable<Integer> {
     @Option(
             names = "--threads",
             paramLabel = "N",
-            description = "Dissect flows in N threads, besides the one that reads; 1 for all in one. The output is the same."
-                    + " Without this option 2 with --json or --digests, if there are two processors, else 1."
-                    + " Rules and --pass need 1.")
+            description =
+                    "Dissect flows in N threads, besides the one that reads; 1 for all in one. The output is the same."
+                            + " Without this option 2 with --json or --digests, if there are two processors, else 1."
+                            + " Rules and --pass need 1.")
     private @Nullable Integer threads;
 
     @Option(names = "--limits", description = "Print the limits in force and their names, and end.")

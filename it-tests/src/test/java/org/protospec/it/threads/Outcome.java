@@ -59,8 +59,7 @@ record Outcome(String text, Summary summary) {
     }
 
     private static HumanLines lines(OutputStream target, List<Protocol> protocols, HumanLines.Detail detail) {
-        return new HumanLines(
-                new PrintStream(target, false, StandardCharsets.UTF_8), protocols, detail, Colors.NONE);
+        return new HumanLines(new PrintStream(target, false, StandardCharsets.UTF_8), protocols, detail, Colors.NONE);
     }
 
     private static Summary timeless(Summary summary) {

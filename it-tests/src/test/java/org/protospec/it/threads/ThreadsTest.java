@@ -37,8 +37,7 @@ class ThreadsTest {
     private static final int SEEDS = 4;
     private static final int[] STRETCHES = {1, 2_000, 1 << 18};
 
-    private static final String SPEC =
-            """
+    private static final String SPEC = """
             protocol demo over tcp port 7;
             token HELLO = /HELLO [a-z]+\\n/ ignorecase max 20;
             looks_like up: HELLO, down: /(READY|BUSY)\\n/;
@@ -99,7 +98,10 @@ class ThreadsTest {
             for (int stretch : STRETCHES) {
                 int count = threads;
                 Outcome several = Outcome.of(
-                        protocols, format, builder -> choice.apply(builder).threads(count).stretch(stretch), packets);
+                        protocols,
+                        format,
+                        builder -> choice.apply(builder).threads(count).stretch(stretch),
+                        packets);
                 assertThat(several.text())
                         .as("%d threads, stretches of %d bytes", threads, stretch)
                         .isEqualTo(one.text());
@@ -115,8 +117,7 @@ class ThreadsTest {
         Outcome last = null;
         for (int seed = 1; seed <= SEEDS; seed++) {
             int each = seed;
-            last = same(
-                    List.of(demo), format, choice, dissection -> new Traffic(each, dissection).send(PACKETS));
+            last = same(List.of(demo), format, choice, dissection -> new Traffic(each, dissection).send(PACKETS));
             all.append(last.text());
         }
         assertThat(last).isNotNull();
@@ -126,7 +127,9 @@ class ThreadsTest {
     @ParameterizedTest
     @EnumSource
     void timeOutsAndGaps(Outcome.Format format) throws IOException {
-        String text = sameTraffic(format, builder -> builder.protocolOnAnyPort(demo).digests()).text();
+        String text = sameTraffic(
+                        format, builder -> builder.protocolOnAnyPort(demo).digests())
+                .text();
         assertThat(text).contains("three", "bytes of up are missing", "quiet", "finished");
     }
 
@@ -151,7 +154,9 @@ class ThreadsTest {
     void littleMemory() throws IOException {
         for (long bytes : new long[] {4_000, 12_000, 20_000}) {
             Limits limits = Limits.defaults().with(Limit.TRACKER_MEMORY, bytes);
-            sameTraffic(Outcome.Format.JSON, builder -> builder.protocolOnAnyPort(demo).limits(limits));
+            sameTraffic(
+                    Outcome.Format.JSON,
+                    builder -> builder.protocolOnAnyPort(demo).limits(limits));
             Outcome outcome = sameTraffic(
                     Outcome.Format.JSON, builder -> builder.detecting(demo).limits(limits));
             assertThat(outcome.text()).contains("evicted");

@@ -125,7 +125,8 @@ final class Traffic {
         for (int i = 0; i < length; i++) {
             text.append((char) ('a' + random.nextInt(26)));
         }
-        return text.append(random.nextInt(6) == 0 ? "" : "\n").append(random.nextInt(9) == 0 ? "more\n" : "")
+        return text.append(random.nextInt(6) == 0 ? "" : "\n")
+                .append(random.nextInt(9) == 0 ? "more\n" : "")
                 .append(length == 0 ? "\n" : "")
                 .toString();
     }
