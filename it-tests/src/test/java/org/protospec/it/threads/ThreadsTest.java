@@ -8,6 +8,7 @@ import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.BeforeAll;
@@ -120,8 +121,7 @@ class ThreadsTest {
             last = same(List.of(demo), format, choice, dissection -> new Traffic(each, dissection).send(PACKETS));
             all.append(last.text());
         }
-        assertThat(last).isNotNull();
-        return new Outcome(all.toString(), last.summary());
+        return new Outcome(all.toString(), Objects.requireNonNull(last).summary());
     }
 
     @ParameterizedTest
