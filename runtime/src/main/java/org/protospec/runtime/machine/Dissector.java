@@ -28,7 +28,7 @@ import org.protospec.runtime.parse.ParseTrace;
  */
 public abstract class Dissector {
     /** What a flow in the middle of a message holds beside its bytes: the input, the parser and the message, for SMTP. */
-    private static final long SIDE_MEMORY = 768;
+    private static final long SIDE_MEMORY = 864;
 
     private final Protocol protocol;
     private final BufferPool buffers = new BufferPool();

@@ -107,6 +107,8 @@ abstract class MachineContext extends MachineHooks implements EventContext {
         Side side = side(direction);
         if (side == null) {
             side = dissector.lend(direction, direction == Direction.UP ? upOffset : downOffset);
+            // A message without bytes has the packet at hand.
+            side.input.mark(dissector.turn().packet, dissector.turn().time);
             hold(direction, side);
         }
         return side;

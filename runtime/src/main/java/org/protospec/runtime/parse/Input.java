@@ -472,6 +472,11 @@ public final class Input {
         moved();
     }
 
+    /** All up to here came before packet {@code packet} at {@code time}, or with it. */
+    public void mark(long packet, long time) {
+        marks.add(endOffset(), packet, time);
+    }
+
     /** The next {@code count} bytes are missing, which turned out in packet {@code packet} at {@code time}. */
     public void gap(long count, long packet, long time) {
         holes.add(endOffset(), count);
