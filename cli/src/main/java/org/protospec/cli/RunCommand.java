@@ -33,8 +33,8 @@ import picocli.CommandLine.Parameters;
                         + "these: auto finds the protocol of a flow by its port, or else by what its first bytes look like.",
         footer = ExitStatus.FOOTER_TEXT)
 final class RunCommand implements Callable<Integer> {
-    /** Dissecting threads where that is worth it, if there are as many processors: the reading thread has time left. */
-    private static final int DEFAULT_THREADS = 2;
+    /** More were not faster on two processors, see {@code docs/performance.md}. */
+    private static final int DEFAULT_THREADS = 1;
 
     private static final int MOST_THREADS = 256;
 
@@ -115,7 +115,7 @@ final class RunCommand implements Callable<Integer> {
             paramLabel = "N",
             description =
                     "Dissect flows in N threads, besides the one that reads; 1 for all in one. The output is the same."
-                            + " Without this option 2 with --json or --digests, if there are two processors, else 1."
+                            + " Without this option 1."
                             + " Rules and --pass need 1.")
     private @Nullable Integer threads;
 
@@ -225,8 +225,7 @@ final class RunCommand implements Callable<Integer> {
         String alone = pass != null ? "--pass" : !ruleFiles.isEmpty() ? "--rules" : !rules.isEmpty() ? "--rule" : "";
         Integer asked = threads;
         if (asked == null) {
-            boolean worth = alone.isEmpty() && (json || digests);
-            return worth ? Math.min(DEFAULT_THREADS, Runtime.getRuntime().availableProcessors()) : 1;
+            return DEFAULT_THREADS;
         }
         if (asked < 1 || asked > MOST_THREADS) {
             throw Failure.usage("--threads is a number from 1 to " + MOST_THREADS + ", not " + asked);
