@@ -7,6 +7,8 @@ import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The baseline: what an engineer writes who needs nothing but these counts from these loads, as fast as plain Java goes.
@@ -31,7 +33,7 @@ public final class HandWritten {
     private static final VarHandle INT_BE = MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.BIG_ENDIAN);
 
     private final HandWrittenSession.Counts counts = new HandWrittenSession.Counts();
-    private HandWrittenSession[] table = new HandWrittenSession[1 << 12];
+    private @Nullable HandWrittenSession[] table = new @Nullable HandWrittenSession[1 << 12];
     private int size;
 
     /** Counts what is in a load. */
@@ -95,7 +97,7 @@ public final class HandWritten {
         }
     }
 
-    private HandWrittenSession find(long addresses, int ports, boolean create) {
+    private @Nullable HandWrittenSession find(long addresses, int ports, boolean create) {
         int mask = table.length - 1;
         int i = slot(addresses, ports) & mask;
         for (HandWrittenSession s = table[i]; s != null; s = table[i]) {
@@ -116,8 +118,8 @@ public final class HandWritten {
     }
 
     private void grow() {
-        HandWrittenSession[] old = table;
-        table = new HandWrittenSession[2 * old.length];
+        @Nullable HandWrittenSession[] old = table;
+        table = new @Nullable HandWrittenSession[2 * old.length];
         for (HandWrittenSession s : old) {
             if (s != null) {
                 put(s);
@@ -143,7 +145,7 @@ public final class HandWritten {
         table[i] = null;
         size--;
         for (i = i + 1 & mask; table[i] != null; i = i + 1 & mask) {
-            HandWrittenSession moved = table[i];
+            HandWrittenSession moved = Objects.requireNonNull(table[i]);
             table[i] = null;
             put(moved);
         }
