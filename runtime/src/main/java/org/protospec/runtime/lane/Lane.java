@@ -56,6 +56,7 @@ final class Lane {
             work(next.told(index));
             next.memory(index, work.memory());
         } catch (Throwable e) {
+            // Errors, too: the reading thread throws it again, and nothing is lost with this one.
             failed = true;
             next.failed(new Stretch.Failure(packet, deadline, order, stretch.numbers[packet], e));
         }
