@@ -171,7 +171,7 @@ final class RunCommand implements Callable<Integer> {
                 threads(),
                 pass,
                 threshold);
-        try (RunOutput output = RunOutput.open(console, options, loaded.protocols(), captures)) {
+        try (RunOutput output = RunOutput.open(console, options, captures)) {
             // What rules of one's own print belongs between the lines of the events, and not between those of JSON.
             PrintStream standard = System.out;
             System.setOut(output.forRules());

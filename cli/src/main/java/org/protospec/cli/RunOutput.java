@@ -19,31 +19,28 @@ import org.protospec.runtime.engine.Dissection;
 import org.protospec.runtime.engine.EventWriter;
 import org.protospec.runtime.engine.PacketObserver;
 import org.protospec.runtime.engine.Summary;
-import org.protospec.runtime.machine.Protocol;
 
 /** What a run writes: its events on standard output, the packets that pass to a capture. */
 final class RunOutput implements AutoCloseable {
     private final Console console;
     private final RunOptions options;
-    private final List<Protocol> protocols;
     private final PrintStream text;
     private final LastPacket last = new LastPacket();
     private final @Nullable CaptureWriter passed;
 
-    private RunOutput(Console console, RunOptions options, List<Protocol> protocols, @Nullable CaptureWriter passed) {
+    private RunOutput(Console console, RunOptions options, @Nullable CaptureWriter passed) {
         this.console = console;
         this.options = options;
-        this.protocols = List.copyOf(protocols);
         this.passed = passed;
         text = new PrintStream(console.out(), false, StandardCharsets.UTF_8);
     }
 
     /** Opens the outputs. */
-    static RunOutput open(Console console, RunOptions options, List<Protocol> protocols, List<String> captures)
+    static RunOutput open(Console console, RunOptions options, List<String> captures)
             throws Failure {
         Path pass = options.pass();
         if (pass == null) {
-            return new RunOutput(console, options, protocols, null);
+            return new RunOutput(console, options, null);
         }
         try {
             for (String capture : captures) {
@@ -51,7 +48,7 @@ final class RunOutput implements AutoCloseable {
                     throw Failure.usage("--pass " + pass + " would overwrite a capture that is to be read");
                 }
             }
-            return new RunOutput(console, options, protocols, CaptureWriter.create(pass));
+            return new RunOutput(console, options, CaptureWriter.create(pass));
         } catch (IOException e) {
             throw Failure.file(pass + ": cannot be written (" + e + ")");
         }
@@ -78,12 +75,11 @@ final class RunOutput implements AutoCloseable {
     private EventWriter writer(OutputStream target) {
         boolean traced = options.detail() == RunOptions.Detail.TRACE;
         if (options.format() == RunOptions.Format.JSON) {
-            JsonLines lines = new JsonLines(target, protocols);
+            JsonLines lines = new JsonLines(target);
             return traced ? lines.traced() : lines;
         }
         HumanLines lines = new HumanLines(
                 new PrintStream(target, false, StandardCharsets.UTF_8),
-                protocols,
                 options.detail() == RunOptions.Detail.QUIET ? HumanLines.Detail.ALERTS : HumanLines.Detail.EVENTS,
                 console.outKind() == Console.Kind.TERMINAL ? Colors.TERMINAL : Colors.NONE);
         return traced ? lines.traced() : lines;
@@ -98,7 +94,7 @@ final class RunOutput implements AutoCloseable {
     /** Writes the last line or lines. */
     void summary(Summary summary) {
         if (options.format() == RunOptions.Format.JSON) {
-            JsonLines lines = new JsonLines(console.out(), protocols);
+            JsonLines lines = new JsonLines(console.out());
             lines.summary(summary, last);
             lines.flush();
         } else if (options.detail() != RunOptions.Detail.QUIET) {

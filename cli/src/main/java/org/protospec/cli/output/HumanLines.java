@@ -1,7 +1,6 @@
 package org.protospec.cli.output;
 
 import java.io.PrintStream;
-import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.protospec.runtime.alert.Alert;
@@ -12,7 +11,6 @@ import org.protospec.runtime.engine.EventWriter;
 import org.protospec.runtime.engine.FlowTrace;
 import org.protospec.runtime.event.AlertEvent;
 import org.protospec.runtime.event.Event;
-import org.protospec.runtime.event.EventType;
 import org.protospec.runtime.event.FlowEndEvent;
 import org.protospec.runtime.event.FragmentOverlapEvent;
 import org.protospec.runtime.event.Rules;
@@ -22,7 +20,6 @@ import org.protospec.runtime.flow.Direction;
 import org.protospec.runtime.flow.Flow;
 import org.protospec.runtime.flow.StreamDigests;
 import org.protospec.runtime.ip.FragmentConflict;
-import org.protospec.runtime.machine.Protocol;
 
 /** Writes every event of a run as one line for people. */
 public final class HumanLines implements EventWriter, FlowTrace {
@@ -41,7 +38,6 @@ public final class HumanLines implements EventWriter, FlowTrace {
     private static final int OVERLAP_SHOWN = 16;
 
     private final PrintStream out;
-    private final List<Protocol> protocols;
     private final Detail detail;
     private final Colors colors;
     private final StringBuilder line = new StringBuilder();
@@ -51,10 +47,9 @@ public final class HumanLines implements EventWriter, FlowTrace {
     private boolean isTraced;
     private int flowWidth = "smtp 1 192.168.100.100:50000 > 192.168.100.100:25".length();
 
-    /** Lines about events of {@code protocols}, written to {@code out}. */
-    public HumanLines(PrintStream out, List<Protocol> protocols, Detail detail, Colors colors) {
+    /** Lines that are written to {@code out}. */
+    public HumanLines(PrintStream out, Detail detail, Colors colors) {
         this.out = out;
-        this.protocols = List.copyOf(protocols);
         this.detail = detail;
         this.colors = colors;
     }
@@ -65,7 +60,6 @@ public final class HumanLines implements EventWriter, FlowTrace {
     }
 
     @Override
-    @SuppressWarnings("unchecked")
     public void install(Rules rules) {
         if (detail == Detail.ALERTS) {
             rules.on(AlertEvent.TYPE, this::event);
@@ -73,13 +67,7 @@ public final class HumanLines implements EventWriter, FlowTrace {
         }
         rules.onAll(this::event);
         rules.onFragmentOverlap(this::overlap);
-        for (Protocol protocol : protocols) {
-            for (EventType<?> type : protocol.events()) {
-                if (StreamEvent.class.isAssignableFrom(type.eventClass())) {
-                    rules.onStream((EventType<StreamEvent>) type, stream -> sink);
-                }
-            }
-        }
+        rules.onAllStreams(stream -> sink);
     }
 
     private final StreamSink<StreamEvent> sink = new StreamSink<>() {

@@ -21,7 +21,6 @@ import org.protospec.runtime.engine.FlowTrace;
 import org.protospec.runtime.engine.Summary;
 import org.protospec.runtime.engine.UndissectedFlows;
 import org.protospec.runtime.event.Event;
-import org.protospec.runtime.event.EventType;
 import org.protospec.runtime.event.FlowStartEvent;
 import org.protospec.runtime.event.FragmentOverlapEvent;
 import org.protospec.runtime.event.Rules;
@@ -30,11 +29,9 @@ import org.protospec.runtime.flow.Flow;
 import org.protospec.runtime.ip.FragmentConflict;
 import org.protospec.runtime.ip.FragmentCounts;
 import org.protospec.runtime.limit.Limit;
-import org.protospec.runtime.machine.Protocol;
 
 /** Writes every event of a run as one JSON object a line, in UTF-8. */
 public final class JsonLines implements EventWriter, FlowTrace {
-    private final List<Protocol> protocols;
     private final JsonGenerator json;
     private final JsonFields fields;
     private final JsonText text = new JsonText();
@@ -45,9 +42,8 @@ public final class JsonLines implements EventWriter, FlowTrace {
     private int timestampDigits = 6;
     private boolean isTraced;
 
-    /** Lines about events of {@code protocols}, written to {@code out}. */
-    public JsonLines(OutputStream out, List<Protocol> protocols) {
-        this.protocols = List.copyOf(protocols);
+    /** Lines that are written to {@code out}. */
+    public JsonLines(OutputStream out) {
         try {
             json = new JsonFactory().createGenerator(out, JsonEncoding.UTF8);
         } catch (IOException e) {
@@ -64,17 +60,10 @@ public final class JsonLines implements EventWriter, FlowTrace {
     }
 
     @Override
-    @SuppressWarnings("unchecked")
     public void install(Rules rules) {
         rules.onAll(this::event);
         rules.onFragmentOverlap(this::overlap);
-        for (Protocol protocol : protocols) {
-            for (EventType<?> type : protocol.events()) {
-                if (StreamEvent.class.isAssignableFrom(type.eventClass())) {
-                    rules.onStream((EventType<StreamEvent>) type, stream -> digest());
-                }
-            }
-        }
+        rules.onAllStreams(stream -> digest());
     }
 
     @Override

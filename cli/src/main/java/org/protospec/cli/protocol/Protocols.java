@@ -4,6 +4,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.ServiceLoader;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
@@ -66,13 +67,14 @@ public final class Protocols {
             return new LoadedProtocol(
                     all(), LoadedProtocol.Choice.RECOGNISED, new MemoryClasses(Protocols.class.getClassLoader()));
         }
-        List<Protocol> known = builtIn();
-        for (Protocol protocol : known) {
-            if (protocol.name().equals(name)) {
-                return LoadedProtocol.one(protocol, new MemoryClasses(Protocols.class.getClassLoader()));
-            }
+        Optional<Protocol> named = ServiceLoader.load(Protocol.class).stream()
+                .map(ServiceLoader.Provider::get)
+                .filter(each -> each.name().equals(name))
+                .findFirst();
+        if (named.isPresent()) {
+            return LoadedProtocol.one(named.get(), new MemoryClasses(Protocols.class.getClassLoader()));
         }
-        List<String> names = Stream.concat(Stream.of(AUTO), known.stream().map(Protocol::name))
+        List<String> names = Stream.concat(Stream.of(AUTO), builtIn().stream().map(Protocol::name))
                 .toList();
         throw Failure.usage("there is no file and no protocol \"" + name + "\"" + Nearest.hint(name, names));
     }

@@ -12,41 +12,54 @@ import java.util.TreeSet;
 import java.util.stream.Stream;
 
 /**
- * One language case: a text file of sections, each begun by a line {@code === name}.
+ * One case of the language or of a built-in protocol: a text file of sections, each begun by a line {@code === name}.
  *
  * @param file where it lies
  * @param name path below the folder of cases, without its ending
  * @param what what it shows, in a sentence
- * @param spec the spec
+ * @param spec the spec; empty where a built-in protocol is named
+ * @param protocol the name of a built-in protocol; empty where there is a spec
  * @param input the steps of its input
  * @param events the events expected, empty without an input
  * @param diagnostics the rendered errors and warnings expected
  */
-record CaseFile(Path file, String name, String what, String spec, List<Step> input, String events, String diagnostics) {
-    static final Path FOLDER = Path.of("src/test/resources/cases");
+record CaseFile(
+        Path file,
+        String name,
+        String what,
+        String spec,
+        String protocol,
+        List<Step> input,
+        String events,
+        String diagnostics) {
+    /** The cases of the language. */
+    static final Path LANGUAGE = Path.of("src/test/resources/cases");
+    /** The cases of built-in protocols. */
+    static final Path PROTOCOLS = Path.of("src/test/resources/protocols");
 
-    private static final Set<String> SECTIONS = new TreeSet<>(Set.of("what", "spec", "input", "events", "diagnostics"));
+    private static final Set<String> SECTIONS =
+            new TreeSet<>(Set.of("what", "spec", "protocol", "input", "events", "diagnostics"));
 
     CaseFile {
         input = List.copyOf(input);
     }
 
-    /** All cases, in the order of their paths. */
-    static List<CaseFile> all() throws IOException {
+    /** All cases in a folder and below, in the order of their paths. */
+    static List<CaseFile> below(Path folder) throws IOException {
         List<Path> files;
-        try (Stream<Path> found = Files.walk(FOLDER)) {
+        try (Stream<Path> found = Files.walk(folder)) {
             files = found.filter(each -> each.toString().endsWith(".case"))
                     .sorted()
                     .toList();
         }
         List<CaseFile> cases = new ArrayList<>();
         for (Path file : files) {
-            cases.add(read(file));
+            cases.add(read(folder, file));
         }
         return cases;
     }
 
-    private static CaseFile read(Path file) throws IOException {
+    private static CaseFile read(Path folder, Path file) throws IOException {
         Map<String, String> sections = new LinkedHashMap<>();
         String section = "";
         for (String line : Files.readAllLines(file)) {
@@ -59,12 +72,13 @@ record CaseFile(Path file, String name, String what, String spec, List<Step> inp
                 sections.merge(section, line + "\n", String::concat);
             }
         }
-        String path = FOLDER.relativize(file).toString().replace('\\', '/');
+        String path = folder.relativize(file).toString().replace('\\', '/');
         return new CaseFile(
                 file,
                 path.substring(0, path.length() - ".case".length()),
                 sections.getOrDefault("what", "").strip(),
                 sections.getOrDefault("spec", ""),
+                sections.getOrDefault("protocol", "").strip(),
                 Step.parse(sections.getOrDefault("input", "")),
                 sections.getOrDefault("events", "").strip(),
                 sections.getOrDefault("diagnostics", "").strip());

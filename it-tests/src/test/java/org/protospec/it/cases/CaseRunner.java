@@ -21,7 +21,7 @@ final class CaseRunner {
     /** What a case's input gives when nothing is cut. */
     String whole(CaseFile file) throws ReflectiveOperationException {
         CompiledCases.Compiled compiled = cases.get(file);
-        if (file.input().isEmpty() || compiled.sources().isEmpty()) {
+        if (file.input().isEmpty() || compiled.sources().isEmpty() && compiled.protocolClass() == null) {
             return "";
         }
         if (compiled.protocolClass() == null) {

@@ -13,6 +13,7 @@ import org.protospec.cli.Failure;
 import org.protospec.cli.compile.JavaCompilation;
 import org.protospec.cli.compile.JavaSource;
 import org.protospec.cli.compile.MemoryClasses;
+import org.protospec.cli.protocol.Protocols;
 import org.protospec.generator.GeneratedFile;
 import org.protospec.generator.SpecCompiler;
 import org.protospec.generator.diagnostic.DiagnosticRenderer;
@@ -52,6 +53,19 @@ final class CompiledCases {
     }
 
     private static Compiled specOf(CaseFile file, String base) {
+        return file.protocol().isEmpty() ? compiled(file, base) : builtIn(file.protocol());
+    }
+
+    private static Compiled builtIn(String name) {
+        return Protocols.builtIn().stream()
+                .filter(each -> each.name().equals(name))
+                .findFirst()
+                .map(each -> new Compiled(
+                        each.getClass().getPackageName(), each.getClass().getName(), "", Map.of(), ""))
+                .orElseGet(() -> new Compiled("", null, "", Map.of(), "there is no built-in protocol " + name));
+    }
+
+    private static Compiled compiled(CaseFile file, String base) {
         try {
             SpecCompiler.Result result = SpecCompiler.compile(
                     List.of(new SourceFile("case.proto-spec", file.spec())), new SpecCompiler.Options(base));

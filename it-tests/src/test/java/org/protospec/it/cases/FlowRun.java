@@ -45,7 +45,7 @@ final class FlowRun implements FlowHandler {
     private boolean silentPeer;
     private @Nullable Machine machine;
 
-    private FlowRun(Protocol protocol, Port port) {
+    private FlowRun(Protocol protocol, Port port, @Nullable String transport) {
         Rules rules = new Rules();
         rules.install(log);
         protocol.events().forEach(each -> log.stream(rules, each));
@@ -61,13 +61,22 @@ final class FlowRun implements FlowHandler {
             detector.add(protocol, Transport.TCP, protocol.signatures());
             detector.add(protocol, Transport.UDP, protocol.signatures());
         }
-        datagrams = protocol.bindings().stream().anyMatch(each -> each.layer().equals("udp"));
+        datagrams = transport == null
+                ? protocol.bindings().stream().anyMatch(each -> each.layer().equals("udp"))
+                : transport.equals("udp");
     }
 
     /** The events of an input that is cut in a certain way, a line each. */
     static List<String> of(Protocol protocol, List<Step> steps, Cuts cuts) {
+        if (steps.get(0) instanceof Step.Over over) {
+            return of(protocol, steps.subList(1, steps.size()), cuts, over.transport());
+        }
+        return of(protocol, steps, cuts, null);
+    }
+
+    private static List<String> of(Protocol protocol, List<Step> steps, Cuts cuts, @Nullable String transport) {
         boolean unknown = steps.get(0) instanceof Step.UnknownPort;
-        FlowRun run = new FlowRun(protocol, unknown ? Port.UNKNOWN : Port.KNOWN);
+        FlowRun run = new FlowRun(protocol, unknown ? Port.UNKNOWN : Port.KNOWN, transport);
         run.play(unknown ? steps.subList(1, steps.size()) : steps, cuts);
         return run.log.lines();
     }

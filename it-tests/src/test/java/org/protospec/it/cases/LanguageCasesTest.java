@@ -25,7 +25,7 @@ class LanguageCasesTest {
 
     @BeforeAll
     static void compile() throws IOException, Failure {
-        files = CaseFile.all();
+        files = CaseFile.below(CaseFile.LANGUAGE);
         cases = CompiledCases.of(files);
     }
 

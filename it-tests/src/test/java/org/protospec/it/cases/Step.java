@@ -36,6 +36,9 @@ sealed interface Step {
     /** {@code one_sided up}: as the first line, only this direction was captured. */
     record OneSided(Direction direction) implements Step {}
 
+    /** {@code over tcp}: as the very first line, which of the transports that the protocol is found over. */
+    record Over(String transport) implements Step {}
+
     /** {@code unknown_port}: as the very first line, no port tells the protocol. */
     record UnknownPort() implements Step {}
 
@@ -66,6 +69,7 @@ sealed interface Step {
             case "time" -> new Time(duration(words[1]));
             case "midstream" -> new Midstream();
             case "one_sided" -> new OneSided(direction(words[1]));
+            case "over" -> new Over(words[1]);
             case "unknown_port" -> new UnknownPort();
             case "turned" -> new Turned();
             case "end" -> new End();

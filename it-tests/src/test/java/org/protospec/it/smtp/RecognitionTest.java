@@ -157,7 +157,7 @@ class RecognitionTest {
     private static Map<Long, List<String>> run(Path file, UnaryOperator<Dissection.Builder> choice) throws IOException {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         Dissection dissection = choice.apply(Dissection.of(new PacketStack()))
-                .writer(out, target -> new JsonLines(target, List.of(PORTLESS)))
+                .writer(out, target -> new JsonLines(target))
                 .digests()
                 .build();
         try (Capture capture = Capture.open(file)) {

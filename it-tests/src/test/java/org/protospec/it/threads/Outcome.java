@@ -5,7 +5,6 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
-import java.util.List;
 import java.util.function.UnaryOperator;
 import org.protospec.cli.output.Colors;
 import org.protospec.cli.output.HumanLines;
@@ -14,7 +13,6 @@ import org.protospec.protocols.stack.PacketStack;
 import org.protospec.runtime.engine.Dissection;
 import org.protospec.runtime.engine.EventWriter;
 import org.protospec.runtime.engine.Summary;
-import org.protospec.runtime.machine.Protocol;
 
 /**
  * What comes of a run.
@@ -38,28 +36,26 @@ record Outcome(String text, Summary summary) {
         void run(Dissection dissection) throws IOException;
     }
 
-    static Outcome of(
-            List<Protocol> protocols, Format format, UnaryOperator<Dissection.Builder> choice, Packets packets)
-            throws IOException {
+    static Outcome of(Format format, UnaryOperator<Dissection.Builder> choice, Packets packets) throws IOException {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         Dissection dissection = choice.apply(
-                        Dissection.of(new PacketStack()).writer(out, target -> writer(format, target, protocols)))
+                        Dissection.of(new PacketStack()).writer(out, target -> writer(format, target)))
                 .build();
         packets.run(dissection);
         return new Outcome(out.toString(StandardCharsets.UTF_8), timeless(dissection.summary()));
     }
 
-    private static EventWriter writer(Format format, OutputStream target, List<Protocol> protocols) {
+    private static EventWriter writer(Format format, OutputStream target) {
         return switch (format) {
-            case JSON -> new JsonLines(target, protocols);
-            case TRACE -> new JsonLines(target, protocols).traced();
-            case LINES -> lines(target, protocols, HumanLines.Detail.EVENTS);
-            case ALERTS -> lines(target, protocols, HumanLines.Detail.ALERTS);
+            case JSON -> new JsonLines(target);
+            case TRACE -> new JsonLines(target).traced();
+            case LINES -> lines(target, HumanLines.Detail.EVENTS);
+            case ALERTS -> lines(target, HumanLines.Detail.ALERTS);
         };
     }
 
-    private static HumanLines lines(OutputStream target, List<Protocol> protocols, HumanLines.Detail detail) {
-        return new HumanLines(new PrintStream(target, false, StandardCharsets.UTF_8), protocols, detail, Colors.NONE);
+    private static HumanLines lines(OutputStream target, HumanLines.Detail detail) {
+        return new HumanLines(new PrintStream(target, false, StandardCharsets.UTF_8), detail, Colors.NONE);
     }
 
     private static Summary timeless(Summary summary) {

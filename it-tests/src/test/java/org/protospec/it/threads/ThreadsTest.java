@@ -89,17 +89,15 @@ class ThreadsTest {
 
     /** Runs packets with one thread, and says what differs with more. */
     private static Outcome same(
-            List<Protocol> protocols,
             Outcome.Format format,
             UnaryOperator<Dissection.Builder> choice,
             Outcome.Packets packets)
             throws IOException {
-        Outcome one = Outcome.of(protocols, format, choice, packets);
+        Outcome one = Outcome.of(format, choice, packets);
         for (int threads = 2; threads <= 3; threads++) {
             for (int stretch : STRETCHES) {
                 int count = threads;
                 Outcome several = Outcome.of(
-                        protocols,
                         format,
                         builder -> choice.apply(builder).threads(count).stretch(stretch),
                         packets);
@@ -118,7 +116,7 @@ class ThreadsTest {
         Outcome last = null;
         for (int seed = 1; seed <= SEEDS; seed++) {
             int each = seed;
-            last = same(List.of(demo), format, choice, dissection -> new Traffic(each, dissection).send(PACKETS));
+            last = same(format, choice, dissection -> new Traffic(each, dissection).send(PACKETS));
             all.append(last.text());
         }
         return new Outcome(all.toString(), Objects.requireNonNull(last).summary());
@@ -175,7 +173,6 @@ class ThreadsTest {
 
     private static void captures(List<Path> files) throws IOException {
         assertThat(files).isNotEmpty();
-        List<Protocol> smtp = List.of(new Smtp());
         for (Path file : files) {
             Outcome.Packets packets = dissection -> {
                 try (Capture capture = Capture.open(file)) {
@@ -183,9 +180,9 @@ class ThreadsTest {
                 }
             };
             for (Outcome.Format format : List.of(Outcome.Format.JSON, Outcome.Format.LINES)) {
-                same(smtp, format, builder -> builder.protocol(new Smtp()).digests(), packets);
+                same(format, builder -> builder.protocol(new Smtp()).digests(), packets);
             }
-            same(smtp, Outcome.Format.JSON, builder -> builder.detecting(new Smtp()), packets);
+            same(Outcome.Format.JSON, builder -> builder.detecting(new Smtp()), packets);
         }
     }
 
@@ -241,7 +238,7 @@ class ThreadsTest {
         Path sample = Captures.sample("smtp-rejected");
         for (int stretch : STRETCHES) {
             Dissection dissection = Dissection.of(new PacketStack())
-                    .writer(closed, target -> new JsonLines(target, List.of(new Smtp())))
+                    .writer(closed, target -> new JsonLines(target))
                     .protocol(new Smtp())
                     .threads(2)
                     .stretch(stretch)

@@ -15,6 +15,8 @@ final class DissectedFlows implements FlowHandler {
     private final PortTable ports;
     private final Dissectors dissectors;
     private final UndissectedCounts undissected = new UndissectedCounts();
+    private Limits limits = Limits.defaults();
+    private LimitCounters counters = new LimitCounters();
     private @Nullable Detector<Integer> detector;
     private long flows;
     private long taken;
@@ -45,11 +47,20 @@ final class DissectedFlows implements FlowHandler {
 
     /** Has flows of unknown ports recognised by their first bytes, if any protocol says what those look like. */
     void detect(Limits limits, LimitCounters counters) {
-        if (!ports.looks().isEmpty()) {
+        this.limits = limits;
+        this.counters = counters;
+    }
+
+    /** What recognises flows, made for the first one; null if no protocol says what its flows look like. */
+    private @Nullable Detector<Integer> detector() {
+        if (detector == null && !ports.looks().isEmpty()) {
             Detector<Integer> made = new Detector<>(this::take, limits, counters);
-            ports.looks().forEach(each -> made.add(each.protocol(), each.transport(), each.signatures()));
+            ports.looks()
+                    .forEach(each -> made.add(
+                            each.number(), each.transport(), each.protocol().signatures()));
             detector = made;
         }
+        return detector;
     }
 
     /** Is called behind every packet. */
@@ -105,7 +116,8 @@ final class DissectedFlows implements FlowHandler {
         if (protocol != PortTable.NOBODY) {
             return take(flow, protocol);
         }
-        return detector == null ? null : detector.watch(flow);
+        Detector<Integer> watching = detector();
+        return watching == null ? null : watching.watch(flow);
     }
 
     private FlowConsumer take(Flow flow, int protocol) {

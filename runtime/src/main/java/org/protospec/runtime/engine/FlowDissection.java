@@ -32,7 +32,10 @@ final class FlowDissection implements LaneWork {
     }
 
     private final Rules rules = new Rules();
-    private final List<Dissector> dissectors;
+    private final List<Protocol> protocols;
+    /** Those of protocols of which a flow came: what a protocol needs is loaded with its first flow. */
+    private final @Nullable Dissector[] dissectors;
+
     private final Digests digests;
     private final @Nullable EventWriter writer;
     private final @Nullable FlowTrace trace;
@@ -60,7 +63,8 @@ final class FlowDissection implements LaneWork {
             rules.install(writer);
         }
         sets.forEach(rules::install);
-        dissectors = protocols.stream().map(each -> each.dissector(rules)).toList();
+        this.protocols = List.copyOf(protocols);
+        dissectors = new Dissector[protocols.size()];
         starts = rules.of(FlowStartEvent.TYPE);
         ends = rules.of(FlowEndEvent.TYPE);
         raised = rules.of(AlertEvent.TYPE);
@@ -89,17 +93,27 @@ final class FlowDissection implements LaneWork {
     @Override
     public long memory() {
         long memory = 0;
-        for (int i = 0; i < dissectors.size(); i++) {
-            memory += dissectors.get(i).memory();
+        for (Dissector each : dissectors) {
+            memory += each == null ? 0 : each.memory();
         }
         return memory;
+    }
+
+    private Dissector dissector(int number) {
+        Dissector known = dissectors[number];
+        if (known != null) {
+            return known;
+        }
+        Dissector made = protocols.get(number).dissector(rules);
+        dissectors[number] = made;
+        return made;
     }
 
     // ------------------------------------------------------------------ flows
 
     /** Begins to dissect a flow. */
     FlowConsumer take(Flow flow, int number) {
-        Dissector dissector = traced(dissectors.get(number), flow);
+        Dissector dissector = traced(dissector(number), flow);
         String protocol = dissector.protocol().name();
         if (!starts.isEmpty()) {
             start.at(new FlowContext(flow, protocol, raised));
@@ -153,7 +167,7 @@ final class FlowDissection implements LaneWork {
     /** Tells of a flow that begins to be dissected, by this thread or another one. */
     void opened(Flow flow, int protocol) {
         if (writer != null) {
-            writer.opened(flow, dissectors.get(protocol).protocol().name());
+            writer.opened(flow, protocols.get(protocol).name());
         }
     }
 

@@ -4,9 +4,9 @@ import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import org.protospec.runtime.detect.Signature;
 import org.protospec.runtime.flow.Flow;
 import org.protospec.runtime.flow.Transport;
+import org.protospec.runtime.machine.Protocol;
 
 /**
  * The protocols, by number, of each transport and server port; of several that claim a port, the first one has it. It also knows which
@@ -25,8 +25,8 @@ final class PortTable {
     private final BitSet known = new BitSet();
     private final List<Looks> looks = new ArrayList<>();
 
-    /** What flows of a protocol look like that takes flows of other ports, too. */
-    record Looks(int protocol, Transport transport, List<Signature> signatures) {}
+    /** A protocol that takes flows of other ports, too, if they look like it. */
+    record Looks(int number, Transport transport, Protocol protocol) {}
 
     PortTable(List<ProtocolPorts> protocols) {
         for (int i = 0; i < protocols.size(); i++) {
@@ -37,7 +37,7 @@ final class PortTable {
             for (Transport transport : each.transports()) {
                 claim(table(transport), each.ports(), i);
                 if (each.others() == ProtocolPorts.Others.RECOGNISED) {
-                    looks.add(new Looks(i, transport, each.protocol().signatures()));
+                    looks.add(new Looks(i, transport, each.protocol()));
                 }
             }
         }

@@ -15,10 +15,13 @@ import java.util.function.Consumer;
 public final class Rules {
     private final Map<EventType<?>, Listeners<?>> listeners = new LinkedHashMap<>();
     private final List<NamedListener> all = new ArrayList<>();
+    private final List<NamedHandler> allStreams = new ArrayList<>();
     private final List<Consumer<? super FragmentOverlapEvent>> overlaps = new ArrayList<>();
     private String current = "";
 
     private record NamedListener(String rule, EventListener<Event> listener) {}
+
+    private record NamedHandler(String rule, StreamHandler<StreamEvent> handler) {}
 
     /** Installs a set of rules, whose alerts carry its name. */
     public void install(RuleSet set) {
@@ -30,7 +33,7 @@ public final class Rules {
 
     /** Hooks a rule on an event that comes whole. */
     public <E extends Event> void on(EventType<E> type, EventListener<? super E> listener) {
-        if (StreamEvent.class.isAssignableFrom(type.eventClass())) {
+        if (isStreamed(type)) {
             throw new IllegalArgumentException(type + " is streamed: hook on it with onStream");
         }
         of(type).add(current, listener);
@@ -45,10 +48,24 @@ public final class Rules {
     public void onAll(EventListener<Event> listener) {
         all.add(new NamedListener(current, listener));
         for (Listeners<?> known : listeners.values()) {
-            if (!StreamEvent.class.isAssignableFrom(known.type().eventClass())) {
+            if (!isStreamed(known.type())) {
                 known.add(current, listener);
             }
         }
+    }
+
+    /** Hooks a handler on every streamed event of every protocol, those in the future too. */
+    public void onAllStreams(StreamHandler<StreamEvent> handler) {
+        allStreams.add(new NamedHandler(current, handler));
+        for (Listeners<?> known : listeners.values()) {
+            if (isStreamed(known.type())) {
+                known.add(current, handler);
+            }
+        }
+    }
+
+    private static boolean isStreamed(EventType<?> type) {
+        return StreamEvent.class.isAssignableFrom(type.eventClass());
     }
 
     /** Hooks a listener on fragments of IP that overlap and differ, which belong to no flow. */
@@ -69,7 +86,9 @@ public final class Rules {
 
     private <E extends Event> Listeners<E> create(EventType<E> type) {
         Listeners<E> created = new Listeners<>(type);
-        if (!StreamEvent.class.isAssignableFrom(type.eventClass())) {
+        if (isStreamed(type)) {
+            allStreams.forEach(each -> created.add(each.rule(), each.handler()));
+        } else {
             all.forEach(each -> created.add(each.rule(), each.listener()));
         }
         return created;
