@@ -36,8 +36,7 @@ final class RunOutput implements AutoCloseable {
     }
 
     /** Opens the outputs. */
-    static RunOutput open(Console console, RunOptions options, List<String> captures)
-            throws Failure {
+    static RunOutput open(Console console, RunOptions options, List<String> captures) throws Failure {
         Path pass = options.pass();
         if (pass == null) {
             return new RunOutput(console, options, null);

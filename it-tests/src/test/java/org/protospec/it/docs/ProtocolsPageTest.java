@@ -26,8 +26,7 @@ class ProtocolsPageTest {
     private static final Path PAGE = Markdown.ROOT.resolve("docs/protocols.md");
     private static final List<String> FOLDERS =
             List.of("protocols/src/main/proto-spec", "smtp-dissector/src/main/proto-spec");
-    private static final String HEAD =
-            """
+    private static final String HEAD = """
             # Built-in protocols
 
             Each of these is a command, `./protospec run NAME CAPTURE`; `./protospec run auto CAPTURE` takes all of them, each flow by its port or
@@ -48,8 +47,15 @@ class ProtocolsPageTest {
                 .toList();
         page.append("| protocol | found | |\n|---|---|---|\n");
         for (Spec spec : specs) {
-            page.append("| [").append(spec.name()).append("](#").append(spec.name()).append(") | ");
-            page.append(places(spec)).append(" | ").append(firstSentence(spec.doc())).append(" |\n");
+            page.append("| [")
+                    .append(spec.name())
+                    .append("](#")
+                    .append(spec.name())
+                    .append(") | ");
+            page.append(places(spec))
+                    .append(" | ")
+                    .append(firstSentence(spec.doc()))
+                    .append(" |\n");
         }
         specs.forEach(spec -> section(page, spec));
         if (Boolean.getBoolean("docs.update")) {
@@ -87,7 +93,10 @@ class ProtocolsPageTest {
     }
 
     private static String oneLine(String doc) {
-        return doc.replaceAll("\\s+", " ").replace("|", "\\|").replace("<", "&lt;").strip();
+        return doc.replaceAll("\\s+", " ")
+                .replace("|", "\\|")
+                .replace("<", "&lt;")
+                .strip();
     }
 
     private static void section(StringBuilder page, Spec spec) {

@@ -89,18 +89,14 @@ class ThreadsTest {
 
     /** Runs packets with one thread, and says what differs with more. */
     private static Outcome same(
-            Outcome.Format format,
-            UnaryOperator<Dissection.Builder> choice,
-            Outcome.Packets packets)
+            Outcome.Format format, UnaryOperator<Dissection.Builder> choice, Outcome.Packets packets)
             throws IOException {
         Outcome one = Outcome.of(format, choice, packets);
         for (int threads = 2; threads <= 3; threads++) {
             for (int stretch : STRETCHES) {
                 int count = threads;
                 Outcome several = Outcome.of(
-                        format,
-                        builder -> choice.apply(builder).threads(count).stretch(stretch),
-                        packets);
+                        format, builder -> choice.apply(builder).threads(count).stretch(stretch), packets);
                 assertThat(several.text())
                         .as("%d threads, stretches of %d bytes", threads, stretch)
                         .isEqualTo(one.text());
