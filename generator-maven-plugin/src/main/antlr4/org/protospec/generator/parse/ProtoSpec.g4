@@ -39,7 +39,7 @@ reservedDecl
 
 block : '{' item* '}' ;
 
-item : letItem | requireItem | ifItem | optionalItem | switchItem | bitsItem | skipItem | alignItem | atItem | reservedItem | field ;
+item : letItem | requireItem | ifItem | optionalItem | switchItem | choiceItem | bitsItem | skipItem | alignItem | atItem | reservedItem | field ;
 
 letItem : 'let' name (':' valueType)? '=' expression ';' ;
 requireItem : 'require' expression (':' expression)? ';' ;
@@ -48,13 +48,16 @@ optionalItem : 'optional' block ;
 switchItem : 'switch' expression '{' switchCase* '}' ;
 switchCase : ('case' expression (',' expression)* | 'default') ':' item* ;
 
+choiceItem : 'choice' '{' alternative* ('default' ':' item*)? '}' ;
+alternative : block | field ;
+
 bitsItem : 'bits' order=name? block ;
 skipItem : 'skip' expression ';' ;
 alignItem : 'align' expression ';' ;
 atItem : 'at' expression ('from' origin=name)? block ;
 
 reservedItem
-    : word=('choice' | 'union') block
+    : word='union' block
     | word='try' block ('or' block)*
     | word='resync' ('after' | 'before') delimiter ';'
     ;

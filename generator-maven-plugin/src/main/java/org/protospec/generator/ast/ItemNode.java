@@ -44,6 +44,15 @@ public sealed interface ItemNode extends Node {
         }
     }
 
+    /** {@code choice { A; B; default: ... }}. */
+    record ChoiceNode(Span span, List<AlternativeNode> alternatives, Optional<List<ItemNode>> otherwise)
+            implements ItemNode {
+        public ChoiceNode {
+            alternatives = List.copyOf(alternatives);
+            otherwise = otherwise.map(List::copyOf);
+        }
+    }
+
     /** {@code bits { }}: fields within whole bytes; {@code order} is the word behind {@code bits}. */
     record BitsNode(Span span, Optional<Name> order, List<ItemNode> items) implements ItemNode {
         public BitsNode {
@@ -60,6 +69,13 @@ public sealed interface ItemNode extends Node {
     /** {@code at e from M { items }}. */
     record AtNode(Span span, ExprNode place, Optional<Name> origin, List<ItemNode> items) implements ItemNode {
         public AtNode {
+            items = List.copyOf(items);
+        }
+    }
+
+    /** An alternative of a choice: a field, or several items in braces. */
+    record AlternativeNode(Span span, List<ItemNode> items) implements Node {
+        public AlternativeNode {
             items = List.copyOf(items);
         }
     }

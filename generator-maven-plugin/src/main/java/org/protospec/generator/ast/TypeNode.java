@@ -66,6 +66,9 @@ public sealed interface TypeNode extends Node {
     /** {@code T[] while e}. */
     record ArrayWhile(Span span, TypeNode element, ExprNode condition) implements TypeNode {}
 
+    /** {@code T[]}. */
+    record ArrayByLookAhead(Span span, TypeNode element) implements TypeNode {}
+
     /** {@code T[] to end}. */
     record ArrayToEnd(Span span, TypeNode element) implements TypeNode {}
 }

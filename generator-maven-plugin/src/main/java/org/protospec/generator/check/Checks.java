@@ -12,6 +12,7 @@ public final class Checks {
             new TokenCheck(),
             new DelimiterCheck(),
             new OptionalCheck(),
+            new LookAheadCheck(),
             new ArrayCheck(),
             new RecursionCheck(),
             new AtCheck(),

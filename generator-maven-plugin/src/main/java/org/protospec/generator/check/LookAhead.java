@@ -20,6 +20,9 @@ public sealed interface LookAhead {
     /** The part is there if the next bytes are a constant integer. */
     record Constant(Span span, Field field) implements LookAhead {}
 
+    /** The part is there if the next bytes are any of the things that its items can begin with. */
+    record Several(Span span) implements LookAhead {}
+
     /**
      * There is nothing to look at.
      *
@@ -34,8 +37,12 @@ public sealed interface LookAhead {
     }
 
     private static LookAhead of(Spec spec, List<Item> items, Span place, Set<Integer> entered) {
-        for (Item item : items) {
-            if (item instanceof Item.FieldItem field) {
+        for (int i = 0; i < items.size(); i++) {
+            Item item = items.get(i);
+            FixedBytes fixed = FixedBytes.of(spec, items.subList(i, items.size()));
+            if (fixed.isConstrained() && !isConstant(spec, item)) {
+                return new Several(fixed.span());
+            } else if (item instanceof Item.FieldItem field) {
                 return ofField(spec, field, entered);
             } else if (item instanceof Item.IfItem) {
                 return new Blind(item.span(), "an \"if\"");
@@ -43,8 +50,8 @@ public sealed interface LookAhead {
                 return new Blind(item.span(), "a \"switch\"");
             } else if (item instanceof Item.AtItem) {
                 return new Blind(item.span(), "an \"at\"");
-            } else if (item instanceof Item.OptionalItem) {
-                return new Blind(item.span(), "another \"optional\"");
+            } else if (item instanceof Item.OptionalItem || item instanceof Item.ChoiceItem) {
+                return new Several(item.span());
             }
         }
         return new Blind(place, "nothing that reads bytes");
@@ -58,14 +65,20 @@ public sealed interface LookAhead {
         if (field.size().isPresent()) {
             return new Blind(field.span(), "a field with a window");
         }
-        boolean constant = field.conversion().isEmpty()
-                && field.constant()
-                        .filter(value -> value instanceof Expr.IntLiteral || value instanceof Expr.EnumItem)
-                        .isPresent();
-        if (constant && wholeBytes(spec, field.encoding())) {
+        if (isConstant(spec, item)) {
             return new Constant(field.span(), field);
         }
         return ofType(spec, field.encoding(), field.span(), entered);
+    }
+
+    private static boolean isConstant(Spec spec, Item item) {
+        return item instanceof Item.FieldItem read
+                && read.field().conversion().isEmpty()
+                && wholeBytes(spec, read.field().encoding())
+                && read.field()
+                        .constant()
+                        .filter(value -> value instanceof Expr.IntLiteral || value instanceof Expr.EnumItem)
+                        .isPresent();
     }
 
     private static boolean wholeBytes(Spec spec, FieldType type) {
@@ -82,6 +95,8 @@ public sealed interface LookAhead {
                 return new Blind(span, "a message that begins with itself");
             }
             return of(spec, spec.messages().get(message.message()).items(), span, entered);
+        } else if (type instanceof FieldType.ArrayField array && array.end() instanceof ArrayEnd.LookAhead) {
+            return new Several(span);
         } else if (type instanceof FieldType.ArrayField array) {
             boolean atLeastOne = array.end() instanceof ArrayEnd.Until || array.end() instanceof ArrayEnd.While;
             return atLeastOne

@@ -191,6 +191,13 @@ public final class MemoryBounds {
                                 .mapToLong(this::items)
                                 .max()
                                 .orElse(0));
+            } else if (item instanceof Item.ChoiceItem) {
+                bytes = plus(
+                        bytes,
+                        Walk.branches(item).stream()
+                                .mapToLong(this::items)
+                                .max()
+                                .orElse(0));
             }
         }
         return plus(bytes, (bits + 7) / 8);

@@ -24,6 +24,10 @@ final class OptionalCheck implements Check {
     private static void check(CheckContext context, Item.OptionalItem optional) {
         Span word = start(optional.span());
         LookAhead look = LookAhead.of(context.spec(), optional.items(), word);
+        if (look instanceof LookAhead.Several) {
+            Beginnings.Found found = Beginnings.of(context.spec()).items(optional.items());
+            look = found.blind().isPresent() ? found.blind().get() : look;
+        }
         if (look instanceof LookAhead.Blind blind && !blind.what().isEmpty()) {
             Diagnostic diagnostic = Diagnostic.of(DiagnosticKind.BLIND_OPTIONAL, blind.span(), blind.what());
             if (!blind.span().equals(word)) {

@@ -99,6 +99,8 @@ public final class Shapes {
             return Math.min(minBits(branch.then()), minBits(branch.otherwise()));
         } else if (item instanceof Item.SwitchItem choice) {
             return branches(choice).mapToLong(this::minBits).min().orElse(0);
+        } else if (item instanceof Item.ChoiceItem) {
+            return Walk.branches(item).stream().mapToLong(this::minBits).min().orElse(0);
         }
         return 0;
     }
@@ -157,7 +159,7 @@ public final class Shapes {
         long element = minBits(array.element());
         long count = array.end() instanceof ArrayEnd.Count times
                 ? least(times.count())
-                : array.end() instanceof ArrayEnd.ToEnd ? 0 : 1;
+                : array.end() instanceof ArrayEnd.ToEnd || array.end() instanceof ArrayEnd.LookAhead ? 0 : 1;
         return element == 0 || count == 0 ? 0 : count > ENDLESS / element ? ENDLESS : count * element;
     }
 
@@ -181,6 +183,8 @@ public final class Shapes {
             return firstBytes(optional.items());
         } else if (item instanceof Item.SwitchItem choice) {
             return branches(choice).map(this::firstBytes).reduce(ByteSet.EMPTY, ByteSet::union);
+        } else if (item instanceof Item.ChoiceItem) {
+            return Walk.branches(item).stream().map(this::firstBytes).reduce(ByteSet.EMPTY, ByteSet::union);
         }
         return ByteSet.EMPTY;
     }

@@ -45,6 +45,11 @@ public final class Walk {
             choice.cases().forEach(one -> branches.add(one.items()));
             choice.otherwise().ifPresent(branches::add);
             return branches;
+        } else if (item instanceof Item.ChoiceItem choice) {
+            List<List<Item>> branches = new ArrayList<>();
+            choice.alternatives().forEach(one -> branches.add(one.items()));
+            choice.otherwise().ifPresent(branches::add);
+            return branches;
         }
         return List.of();
     }

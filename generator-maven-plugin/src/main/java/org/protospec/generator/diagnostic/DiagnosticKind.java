@@ -478,6 +478,37 @@ public enum DiagnosticKind {
             "message \"{0}\" can contain itself before a byte was read",
             "A message that contains itself reads something first, so that every bound on its depth is one on the input, too.",
             "message M { n: M if true; a: u8; }"),
+    BLIND_CHOICE(
+            431,
+            ERROR,
+            "this alternative begins with {0}, which cannot be looked at",
+            "Which alternative of a choice is read is decided by the next bytes: it is the one with the longest match of its"
+                    + " first token, literal or constant. Everything else looks the same whichever alternative is there; it"
+                    + " may stand behind 'default:', which is read where no alternative begins.",
+            "choice { a: \"x\"; n: u8; }"),
+    AMBIGUOUS_CHOICE(
+            432,
+            ERROR,
+            "this alternative can begin with {0}, and so can an earlier one",
+            "The next bytes decide which alternative of a choice is read. Of two that both match, the longer match"
+                    + " counts; where both match the same bytes, nothing tells them apart. The bytes in the message are the"
+                    + " shortest ones that both match.",
+            "choice { a: /[a-z]+/; b: \"get\"; }"),
+    BLIND_ARRAY(
+            433,
+            ERROR,
+            "an element of this array begins with {0}, which cannot be looked at",
+            "An array without an end of its own goes on as long as the next bytes begin another element: with its first token,"
+                    + " literal or constant.",
+            "a: u8[];"),
+    AMBIGUOUS_ARRAY(
+            434,
+            ERROR,
+            "an element of this array can begin with {0}, and so can what follows",
+            "An array without an end of its own goes on as long as the next bytes begin another element. Where what follows"
+                    + " can begin with the same bytes, nothing tells where the array ends. On a stream, the next message of the"
+                    + " direction follows.",
+            "a: \"x\"[]; b: bytes[2];"),
     UNBOUNDED_AT(
             427,
             ERROR,
@@ -683,7 +714,7 @@ public enum DiagnosticKind {
             ERROR,
             "{0} is not available yet",
             "The language has a place for it, and a later issue of the compiler will have it.",
-            "choice { A; B; }");
+            "b: bytes[4] as text(\"utf-8\");");
 
     private final int number;
     private final Severity severity;

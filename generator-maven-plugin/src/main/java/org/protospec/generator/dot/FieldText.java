@@ -60,6 +60,9 @@ final class FieldText {
         } else if (end instanceof ArrayEnd.While condition) {
             return "while " + source(condition.condition());
         }
+        if (end instanceof ArrayEnd.LookAhead) {
+            return "as long as another begins";
+        }
         return end instanceof ArrayEnd.ToEnd ? "to the end" : count(end) + " times";
     }
 

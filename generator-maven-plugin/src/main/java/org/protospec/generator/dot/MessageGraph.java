@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import org.protospec.generator.check.Beginnings;
 import org.protospec.generator.check.LookAhead;
 import org.protospec.generator.model.EventDef;
 import org.protospec.generator.model.Expr;
@@ -101,6 +102,9 @@ final class MessageGraph {
             ends.add(new End(node, "no"));
             return ends;
         }
+        if (item instanceof Item.ChoiceItem choice) {
+            return choose(choice, before);
+        }
         return choose((Item.SwitchItem) item, before);
     }
 
@@ -117,12 +121,37 @@ final class MessageGraph {
         if (choice.otherwise().isPresent()) {
             ends.addAll(items(choice.otherwise().get(), otherwise));
         } else {
-            String error = node("shape=octagon, style=filled, fillcolor=\"" + Palette.FAIL_FILL + "\", color=\""
-                    + Palette.FAIL_LINE + "\", label="
-                    + Label.centred().small("parse error").attribute());
-            join(List.of(new End(node, "anything else")), error);
+            error(node);
         }
         return ends;
+    }
+
+    private List<End> choose(Item.ChoiceItem choice, List<End> before) {
+        String node = decision("next", before);
+        List<End> ends = new ArrayList<>();
+        for (Item.Alternative one : choice.alternatives()) {
+            ends.addAll(items(one.items(), List.of(new End(node, beginnings(one.items())))));
+        }
+        if (choice.otherwise().isPresent()) {
+            ends.addAll(items(choice.otherwise().get(), List.of(new End(node, "anything else"))));
+        } else {
+            error(node);
+        }
+        return ends;
+    }
+
+    private void error(String node) {
+        String error = node("shape=octagon, style=filled, fillcolor=\"" + Palette.FAIL_FILL + "\", color=\""
+                + Palette.FAIL_LINE + "\", label="
+                + Label.centred().small("parse error").attribute());
+        join(List.of(new End(node, "anything else")), error);
+    }
+
+    private String beginnings(List<Item> items) {
+        return Beginnings.of(spec).items(items).beginnings().stream()
+                .map(Beginnings.Beginning::words)
+                .distinct()
+                .collect(Collectors.joining(", "));
     }
 
     /** What the next bytes must look like for an optional part to be there. */
@@ -137,7 +166,7 @@ final class MessageGraph {
                     .map(value -> DotText.source(value.span()))
                     .orElse("constant");
         }
-        return "?";
+        return beginnings(optional.items());
     }
 
     private List<End> field(Field field, List<End> before) {

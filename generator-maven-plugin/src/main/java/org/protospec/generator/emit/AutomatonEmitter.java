@@ -11,9 +11,34 @@ import org.protospec.runtime.bytes.Scan;
 /** Writes automata as code: a {@code switch} on the state, whose loops over one state are tight. */
 final class AutomatonEmitter {
     private final Dfa dfa;
+    private final Answer answer;
+
+    /** What the code gives. */
+    enum Answer {
+        /** The number of bytes of the longest match. */
+        LENGTH,
+        /** The index of the token that has the longest match. */
+        INDEX
+    }
 
     AutomatonEmitter(Dfa dfa) {
+        this(dfa, Answer.LENGTH);
+    }
+
+    AutomatonEmitter(Dfa dfa, Answer answer) {
         this.dfa = dfa;
+        this.answer = answer;
+    }
+
+    private int index(int state) {
+        return dfa.tokens(state).get(0);
+    }
+
+    /** The longest match is that of {@code state}, and ended at p; the byte there, if one was looked at, does not fit. */
+    private CodeBlock matched(int state) {
+        return answer == Answer.LENGTH
+                ? CodeBlock.of("return in.matched(p)")
+                : CodeBlock.of("return in.decided($L, p + 1)", index(state));
     }
 
     /** About how many bytes of bytecode one method of an automaton may have: far more would never be compiled to machine code. */
@@ -164,20 +189,29 @@ final class AutomatonEmitter {
         List<Dfa.Edge> leaving =
                 dfa.edges(state).stream().filter(edge -> edge.target() != state).toList();
         code.beginControlFlow("if (p == limit)");
-        code.addStatement("return in.$L($L, p)", accepting ? "exhaustedAccepting" : "exhausted", state);
+        if (accepting && answer == Answer.INDEX) {
+            code.addStatement("return in.undecided($L, $L, p)", index(state), state);
+        } else {
+            code.addStatement("return in.$L($L, p)", accepting ? "exhaustedAccepting" : "exhausted", state);
+        }
         code.endControlFlow();
+        CodeBlock otherwise = accepting ? matched(state) : CodeBlock.of("return in.rejected(p)");
         if (leaving.isEmpty()) {
-            code.addStatement(accepting ? "return in.matched(p)" : "return in.rejected(p)");
+            code.addStatement(otherwise);
             return;
         }
         if (accepting && !onward(state).isEmpty()) {
-            code.addStatement("in.accept(p)");
+            if (answer == Answer.LENGTH) {
+                code.addStatement("in.accept(p)");
+            } else {
+                code.addStatement("in.prefer($L)", index(state));
+            }
         }
-        leave(code, state, states, leaving, accepting ? "return in.matched(p)" : "return in.rejected(p)");
+        leave(code, state, states, leaving, otherwise);
     }
 
     private void leave(
-            CodeBlock.Builder code, int state, List<Integer> states, List<Dfa.Edge> leaving, String otherwise) {
+            CodeBlock.Builder code, int state, List<Integer> states, List<Dfa.Edge> leaving, CodeBlock otherwise) {
         List<Dfa.Edge> onward = onward(state);
         boolean falls = falls(state, states);
         String octet = "bytes[p] & 0xff";
@@ -190,7 +224,11 @@ final class AutomatonEmitter {
         for (Dfa.Edge edge : leaving) {
             if (isFinal(edge.target())) {
                 code.beginControlFlow("if ($L)", ByteTests.in(edge.bytes(), octet));
-                code.addStatement("return in.matched(p + 1)");
+                if (answer == Answer.LENGTH) {
+                    code.addStatement("return in.matched(p + 1)");
+                } else {
+                    code.addStatement("return in.decided($L, p + 1)", index(edge.target()));
+                }
                 code.endControlFlow();
             } else if (!states.contains(edge.target())) {
                 code.beginControlFlow("if ($L)", ByteTests.in(edge.bytes(), octet));

@@ -45,6 +45,7 @@ public final class Emitter {
 
     private void emit() {
         List<MessageIr> messages = Lowering.lower(spec);
+        names.decisions(messages);
         Delimiters delimiters = new Delimiters(spec);
         Streams streams = new Streams(Containment.of(spec), messages, names, delimiters);
         for (MessageIr message : messages) {
@@ -59,8 +60,9 @@ public final class Emitter {
                 spec.machine().map(each -> new MachineEmitter(spec, names, each, messages, streams).emit());
         spec.enums().forEach(each -> add(EnumEmitter.emit(spec, names, each)));
         Set<Integer> tokens = tokens(messages);
-        if (!tokens.isEmpty() || !delimiters.used().isEmpty()) {
-            add(new TokensEmitter(spec, names, Automata.of(spec)).emit(tokens, delimiters));
+        boolean looks = messages.stream().anyMatch(each -> !each.decisions().isEmpty());
+        if (!tokens.isEmpty() || !delimiters.used().isEmpty() || looks) {
+            add(new TokensEmitter(spec, names, Automata.of(spec)).emit(tokens, messages, delimiters));
         }
         EventEmitter events = new EventEmitter(spec, names);
         spec.events().forEach(each -> add(events.event(each)));

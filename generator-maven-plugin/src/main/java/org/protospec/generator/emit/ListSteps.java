@@ -47,6 +47,8 @@ final class ListSteps extends StepCode {
             code.beginControlFlow("do");
             element(step, list, parser);
             code.endControlFlow("while ($L)", expressions(it).condition(again.condition()));
+        } else if (end instanceof ArrayEnd.LookAhead) {
+            lookAhead(step, list, parser);
         } else {
             String read = parser.replace("()", "");
             String reading = parser.isEmpty() ? "" : "isReading(" + read + ") || ";
@@ -59,6 +61,29 @@ final class ListSteps extends StepCode {
             element(step, list, parser);
             code.endControlFlow();
         }
+    }
+
+    /** An element that has begun is gone on with; else the next bytes tell whether there is another one. */
+    private void lookAhead(Step step, String list, String parser) {
+        int decision = (step instanceof Step.ReadMessages messages
+                        ? messages.decision()
+                        : ((Step.ReadTokens) step).decision())
+                .orElseThrow();
+        code.beginControlFlow("while (true)");
+        if (!parser.isEmpty()) {
+            code.beginControlFlow("if (!isReading($L))", parser.replace("()", ""));
+        }
+        code.addStatement("int next = $L", next(decision));
+        unless(
+                "decided($L, in, next, $L)",
+                number,
+                context.ir.decisions().get(decision).most());
+        code.beginControlFlow("if (next != 0)").addStatement("break").endControlFlow();
+        if (!parser.isEmpty()) {
+            code.endControlFlow();
+        }
+        element(step, list, parser);
+        code.endControlFlow();
     }
 
     private void element(Step step, String list, String parser) {

@@ -65,6 +65,7 @@ final class ParserContext {
                         "subject",
                         "whole",
                         "optional",
+                        "next",
                         "at",
                         "there",
                         "parser",

@@ -286,6 +286,7 @@ final class ParserEmitter {
         }
         boolean declares = step instanceof Step.ReadToken && body.toString().contains("long number")
                 || step instanceof Step.Choose
+                || step instanceof Step.Decide
                 || step instanceof Step.OpenWindow
                 || step instanceof Step.StreamBytes;
         if (declares) {
@@ -309,6 +310,9 @@ final class ParserEmitter {
         }
         if (step instanceof Step.Check) {
             return "require " + step.info().expected();
+        }
+        if (step instanceof Step.Decide) {
+            return "choice of " + step.info().expected();
         }
         if (step instanceof Step.ReadRun) {
             return label.isEmpty()
@@ -338,13 +342,16 @@ final class ParserEmitter {
         return step instanceof Step.Branch
                 || step instanceof Step.Jump
                 || step instanceof Step.Choose
+                || step instanceof Step.Decide
                 || step instanceof Step.LookAhead
                 || step instanceof Step.LookAheadConstant
                 || step instanceof Step.ReadToken token && token.absent().isPresent();
     }
 
     private static boolean fallsThrough(Step step) {
-        return !(step instanceof Step.Jump) && !(step instanceof Step.Choose);
+        return !(step instanceof Step.Jump)
+                && !(step instanceof Step.Choose)
+                && !(step instanceof Step.Decide decide && decide.targets().size() > 1);
     }
 
     private boolean usesMessage(Step step) {

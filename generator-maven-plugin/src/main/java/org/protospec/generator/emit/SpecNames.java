@@ -2,7 +2,10 @@ package org.protospec.generator.emit;
 
 import com.palantir.javapoet.ClassName;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import org.protospec.generator.ir.MessageIr;
 import org.protospec.generator.model.EnumDef;
 import org.protospec.generator.model.EventDef;
 import org.protospec.generator.model.Field;
@@ -31,6 +34,8 @@ final class SpecNames {
     private final List<Members> eventMembers = new ArrayList<>();
     private final List<String> eventMethods = new ArrayList<>();
     private final List<String> tokenMethods = new ArrayList<>();
+    private final Names tokenNames = Names.empty();
+    private final Map<Integer, List<String>> decisionMethods = new HashMap<>();
     private final List<String> grammars = new ArrayList<>();
     private final List<String> states = new ArrayList<>();
     private final List<String> vars = new ArrayList<>();
@@ -76,7 +81,6 @@ final class SpecNames {
             eventMethods.add(eventNames.member(event.name()));
             eventMembers.add(params(event.params()));
         }
-        Names tokenNames = Names.empty();
         for (TokenDef token : spec.tokens()) {
             tokenMethods.add(tokenNames.member(token.name().orElse("token_" + token.id())));
         }
@@ -209,6 +213,22 @@ final class SpecNames {
 
     String token(int id) {
         return tokenMethods.get(id);
+    }
+
+    /** Gives names to what the messages look ahead for. */
+    void decisions(List<MessageIr> messages) {
+        for (MessageIr message : messages) {
+            List<String> methods = new ArrayList<>();
+            for (int i = 0; i < message.decisions().size(); i++) {
+                methods.add(tokenNames.member("next_in_" + message.def().name() + (i == 0 ? "" : "_" + (i + 1))));
+            }
+            decisionMethods.put(message.def().id(), methods);
+        }
+    }
+
+    /** Method of the tokens class that tells which of several things is next. */
+    String decision(int message, int decision) {
+        return decisionMethods.getOrDefault(message, List.of()).get(decision);
     }
 
     /** Constant for a message that states read. */

@@ -72,6 +72,11 @@ abstract class StepCode {
         }
     }
 
+    /** Which of the things of a decision is next. */
+    final CodeBlock next(int decision) {
+        return CodeBlock.of("$T.$L(in)", context.names.tokens(), context.names.decision(context.def.id(), decision));
+    }
+
     final String nestedParser(Field field, int message) {
         String parser = context.members.member(field.name().orElse("nested") + "_parser");
         boolean lazy = context.streams.containment().contains(message, context.def.id());

@@ -7,6 +7,7 @@ import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.List;
 import org.protospec.generator.check.Bounds;
+import org.protospec.generator.ir.Decision;
 import org.protospec.generator.ir.MessageIr;
 import org.protospec.generator.ir.Step;
 import org.protospec.generator.model.Conversion;
@@ -33,6 +34,7 @@ final class StepEmitter extends StepCode {
                 || step instanceof Step.Align
                 || step instanceof Step.LookAhead
                 || step instanceof Step.LookAheadConstant
+                || step instanceof Step.Decide
                 || step instanceof Step.ReadToken token && Storage.of(context.ir, token.field()) == Storage.NONE
                 || step instanceof Step.ReadRun run && !keepsRun(run.run());
     }
@@ -105,6 +107,8 @@ final class StepEmitter extends StepCode {
             code.beginControlFlow("if ($L)", expressions().negation(branch.condition()));
             jump(branch.otherwise());
             code.endControlFlow();
+        } else if (step instanceof Step.Decide decide) {
+            decide(decide);
         } else if (step instanceof Step.Jump jump) {
             jump(jump.target());
         } else if (step instanceof Step.Choose choose) {
@@ -254,6 +258,31 @@ final class StepEmitter extends StepCode {
         code.addStatement("message.$L = $L", name, value.code());
         code.addStatement("message.$L = true", flag);
         code.endControlFlow();
+    }
+
+    private void decide(Step.Decide decide) {
+        Decision decision = context.ir.decisions().get(decide.decision());
+        code.addStatement("int next = $L", next(decide.decision()));
+        unless("decided($L, in, next, $L)", number, decision.most());
+        code.beginControlFlow("if (next < 0)");
+        if (decide.otherwise().isPresent()) {
+            jump(decide.otherwise().get());
+        } else {
+            code.addStatement("return noneOf($L, in)", number);
+        }
+        code.endControlFlow();
+        int last = decide.targets().size() - 1;
+        if (last == 0) {
+            return;
+        }
+        code.add("step = switch (next) {\n").indent();
+        for (int i = 0; i < last; i++) {
+            code.add("case $L -> $L;\n", i, decide.targets().get(i).step());
+        }
+        code.add("default -> $L;\n", decide.targets().get(last).step())
+                .unindent()
+                .add("};\n");
+        code.addStatement("continue");
     }
 
     private void choose(Step.Choose choose) {

@@ -10,6 +10,8 @@ import java.util.List;
 import java.util.Set;
 import javax.lang.model.element.Modifier;
 import org.protospec.generator.ir.Automata;
+import org.protospec.generator.ir.Decision;
+import org.protospec.generator.ir.MessageIr;
 import org.protospec.generator.ir.Wording;
 import org.protospec.generator.model.Spec;
 import org.protospec.generator.model.TokenDef;
@@ -29,7 +31,7 @@ final class TokensEmitter {
         this.automata = automata;
     }
 
-    TypeSpec emit(Set<Integer> tokens, Delimiters delimiters) {
+    TypeSpec emit(Set<Integer> tokens, List<MessageIr> messages, Delimiters delimiters) {
         TypeSpec.Builder type = TypeSpec.classBuilder(names.tokens())
                 .addJavadoc("The tokens of $L: what bytes they match, as code.\n", Docs.escape(spec.name()))
                 .addModifiers(Modifier.FINAL);
@@ -48,19 +50,37 @@ final class TokensEmitter {
                 token(type, token);
             }
         }
+        messages.forEach(each -> decisions(type, each));
         delimiters.used().forEach(each -> type.addType(delimiter(each)));
         return type.build();
     }
 
+    private void decisions(TypeSpec.Builder type, MessageIr message) {
+        for (int i = 0; i < message.decisions().size(); i++) {
+            Decision decision = message.decisions().get(i);
+            CodeBlock doc = CodeBlock.of(
+                    "Tells by its index which of these is next in $L: $L.\n",
+                    Docs.escape(message.def().name()),
+                    Docs.escape(decision.text()));
+            automaton(
+                    type,
+                    names.decision(message.def().id(), i),
+                    new AutomatonEmitter(decision.dfa(), AutomatonEmitter.Answer.INDEX),
+                    doc);
+        }
+    }
+
     private void token(TypeSpec.Builder type, TokenDef token) {
-        String name = names.token(token.id());
-        AutomatonEmitter automaton = new AutomatonEmitter(automata.token(token.id()));
-        List<List<Integer>> groups = automaton.groups();
         CodeBlock doc = Docs.of(
                 token.doc(),
                 "Matches " + Wording.token(token) + ".",
                 Docs.file(token.span().file().name()),
                 token.span().line());
+        automaton(type, names.token(token.id()), new AutomatonEmitter(automata.token(token.id())), doc);
+    }
+
+    private static void automaton(TypeSpec.Builder type, String name, AutomatonEmitter automaton, CodeBlock doc) {
+        List<List<Integer>> groups = automaton.groups();
         if (groups.size() == 1) {
             type.addMethod(
                     matcher(name, automaton, groups.get(0)).addJavadoc(doc).build());

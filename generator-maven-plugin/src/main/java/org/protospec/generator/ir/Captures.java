@@ -103,6 +103,9 @@ public final class Captures {
                 visitor.accept(choice.subject());
                 choice.cases().forEach(each -> expressions(each.items(), visitor));
                 choice.otherwise().ifPresent(otherwise -> expressions(otherwise, visitor));
+            } else if (item instanceof Item.ChoiceItem choice) {
+                choice.alternatives().forEach(each -> expressions(each.items(), visitor));
+                choice.otherwise().ifPresent(otherwise -> expressions(otherwise, visitor));
             }
         }
     }

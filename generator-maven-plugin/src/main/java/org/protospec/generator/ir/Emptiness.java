@@ -50,6 +50,10 @@ final class Emptiness {
             return choice.cases().stream().anyMatch(each -> all(each.items()))
                     || choice.otherwise().map(this::all).orElse(false);
         }
+        if (item instanceof Item.ChoiceItem choice) {
+            // The checks have seen to it that every alternative has a first token.
+            return choice.otherwise().map(this::all).orElse(false);
+        }
         return true;
     }
 
@@ -67,6 +71,7 @@ final class Emptiness {
         }
         if (type instanceof FieldType.ArrayField array) {
             return array.end() instanceof ArrayEnd.ToEnd
+                    || array.end() instanceof ArrayEnd.LookAhead
                     || array.end() instanceof ArrayEnd.Count count && !isPositive(count.count());
         }
         return type instanceof FieldType.AlignField

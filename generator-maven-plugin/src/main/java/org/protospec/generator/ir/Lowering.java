@@ -23,6 +23,7 @@ public final class Lowering {
                     lowering.runs(),
                     lowering.windows(),
                     lowering.detours(),
+                    lowering.decisions(),
                     Emptiness.of(spec, def, emptiness)));
         });
         return List.copyOf(messages);

@@ -15,6 +15,7 @@ import org.protospec.generator.model.MessageDef;
  * @param runs its runs of fields of fixed size
  * @param windows number of windows that it opens
  * @param detours number of places elsewhere that it reads at
+ * @param decisions what its parser looks ahead for, where one token is not enough
  * @param mayBeEmpty whether it can be read from no bytes at all
  */
 public record MessageIr(
@@ -24,11 +25,13 @@ public record MessageIr(
         List<Run> runs,
         int windows,
         int detours,
+        List<Decision> decisions,
         boolean mayBeEmpty) {
     public MessageIr {
         captures = List.copyOf(captures);
         steps = List.copyOf(steps);
         runs = List.copyOf(runs);
+        decisions = List.copyOf(decisions);
     }
 
     /**

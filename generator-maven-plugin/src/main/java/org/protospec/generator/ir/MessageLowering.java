@@ -4,9 +4,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import org.protospec.generator.check.Beginnings;
 import org.protospec.generator.check.Bounds;
+import org.protospec.generator.check.Followers;
 import org.protospec.generator.check.LookAhead;
 import org.protospec.generator.check.Walk;
+import org.protospec.generator.model.ArrayEnd;
 import org.protospec.generator.model.ByteOrder;
 import org.protospec.generator.model.BytesEnd;
 import org.protospec.generator.model.Expr;
@@ -28,6 +31,7 @@ final class MessageLowering {
     private final List<Step> steps = new ArrayList<>();
     private final List<MessageIr.Run> runs = new ArrayList<>();
     private final List<Field> pending = new ArrayList<>();
+    private final List<Decision> decisions = new ArrayList<>();
     private int windows;
     private int detours;
 
@@ -75,6 +79,10 @@ final class MessageLowering {
         return detours;
     }
 
+    List<Decision> decisions() {
+        return decisions;
+    }
+
     private void items(List<Item> items) {
         for (Item item : items) {
             if (!(item instanceof Item.FieldItem)) {
@@ -109,6 +117,8 @@ final class MessageLowering {
         } else if (item instanceof Item.OptionalItem optional) {
             optional(optional);
         } else if (item instanceof Item.SwitchItem choice) {
+            choice(choice);
+        } else if (item instanceof Item.ChoiceItem choice) {
             choice(choice);
         }
     }
@@ -161,6 +171,48 @@ final class MessageLowering {
         place(end);
     }
 
+    private void choice(Item.ChoiceItem choice) {
+        Beginnings beginnings = Beginnings.of(spec);
+        int decision = decision(choice.alternatives().stream()
+                .map(each -> beginnings.items(each.items()))
+                .toList());
+        Step.Info info = info(choice.span(), "", decisions.get(decision).text());
+        Step.Info end = info(choice.span(), "", "choice");
+        List<Label> targets = new ArrayList<>();
+        choice.alternatives().forEach(each -> targets.add(new Label()));
+        Optional<Label> otherwise = choice.otherwise().map(items -> new Label());
+        steps.add(new Step.Decide(info, decision, targets, otherwise));
+        Label behind = new Label();
+        for (int i = 0; i < targets.size(); i++) {
+            place(targets.get(i));
+            items(choice.alternatives().get(i).items());
+            boolean last = i == targets.size() - 1 && otherwise.isEmpty();
+            if (!last) {
+                steps.add(new Step.Jump(end, behind));
+            }
+        }
+        otherwise.ifPresent(label -> {
+            place(label);
+            items(choice.otherwise().orElse(List.of()));
+        });
+        place(behind);
+    }
+
+    private int decision(List<Beginnings.Found> things) {
+        decisions.add(Decision.between(things));
+        return decisions.size() - 1;
+    }
+
+    /** What tells whether an array that ends by look-ahead goes on: an element, or else what follows, has the longer match. */
+    private OptionalInt another(Field field, ArrayField array) {
+        if (!(array.end() instanceof ArrayEnd.LookAhead)) {
+            return OptionalInt.empty();
+        }
+        Beginnings.Found element = Beginnings.of(spec).element(field, array);
+        Beginnings.Found behind = Followers.of(spec, def, field);
+        return OptionalInt.of(decision(behind.beginnings().isEmpty() ? List.of(element) : List.of(element, behind)));
+    }
+
     private void optional(Item.OptionalItem optional) {
         Label absent = new Label();
         Item first = optional.items().get(0);
@@ -193,6 +245,16 @@ final class MessageLowering {
                     firstByteHighest(field, value, octets),
                     octets,
                     absent);
+        }
+        if (first instanceof LookAhead.Several) {
+            int decision = decision(List.of(Beginnings.of(spec).items(optional.items())));
+            Label present = new Label();
+            present.place(steps.size() + 1);
+            return new Step.Decide(
+                    info(optional.span(), "", decisions.get(decision).text()),
+                    decision,
+                    List.of(present),
+                    Optional.of(absent));
         }
         throw new IllegalStateException("nothing to look ahead for, which the checks let pass");
     }
@@ -314,10 +376,10 @@ final class MessageLowering {
 
     private Step array(Field field, ArrayField array, Step.Info info, int max) {
         if (array.element() instanceof MessageField nested) {
-            return new Step.ReadMessages(info, field, nested.message(), nested.arguments(), max);
+            return new Step.ReadMessages(info, field, nested.message(), nested.arguments(), max, another(field, array));
         }
         if (array.element() instanceof TokenField token) {
-            return new Step.ReadTokens(info, field, token.token(), max);
+            return new Step.ReadTokens(info, field, token.token(), max, another(field, array));
         }
         int bits = Widths.bits(spec, array.element()).orElseThrow();
         return new Step.ReadNumbers(info, field, bits / 8, max);

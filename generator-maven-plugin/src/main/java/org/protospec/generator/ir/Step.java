@@ -2,6 +2,7 @@ package org.protospec.generator.ir;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import org.protospec.generator.model.Expr;
 import org.protospec.generator.model.Field;
 import org.protospec.generator.model.MessageDef;
@@ -36,6 +37,14 @@ public sealed interface Step {
      */
     record LookAheadConstant(Info info, long value, int octets, Label absent) implements Step {}
 
+    /**
+     * Looks which of several things is next, and goes there.
+     *
+     * @param decision index in {@link MessageIr#decisions}
+     * @param otherwise where to go if none is; absent where that is an error
+     */
+    record Decide(Info info, int decision, List<Label> targets, Optional<Label> otherwise) implements Step {}
+
     /** Takes a computed number of bytes. */
     record ReadBytes(Info info, Field field, Expr count, int max) implements Step {}
 
@@ -57,11 +66,16 @@ public sealed interface Step {
     /** Reads a nested message. */
     record ReadMessage(Info info, Field field, int message, List<Expr> arguments) implements Step {}
 
-    /** Reads an array of messages. */
-    record ReadMessages(Info info, Field field, int message, List<Expr> arguments, int max) implements Step {}
+    /**
+     * Reads an array of messages.
+     *
+     * @param decision index in {@link MessageIr#decisions} of what tells whether another one follows, if that does
+     */
+    record ReadMessages(Info info, Field field, int message, List<Expr> arguments, int max, OptionalInt decision)
+            implements Step {}
 
-    /** Reads an array of tokens. */
-    record ReadTokens(Info info, Field field, int token, int max) implements Step {}
+    /** Reads an array of tokens; {@code decision} as above. */
+    record ReadTokens(Info info, Field field, int token, int max, OptionalInt decision) implements Step {}
 
     /** Reads an array of elements of a fixed number of bytes. */
     record ReadNumbers(Info info, Field field, int size, int max) implements Step {}

@@ -14,4 +14,7 @@ public sealed interface ArrayEnd {
 
     /** With the window or the direction. */
     record ToEnd() implements ArrayEnd {}
+
+    /** Where the next bytes begin no further element, or where they begin what follows with a longer match. */
+    record LookAhead() implements ArrayEnd {}
 }

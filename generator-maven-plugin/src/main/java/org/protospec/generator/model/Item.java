@@ -44,6 +44,26 @@ public sealed interface Item {
     }
 
     /**
+     * The items of the alternative that the next bytes begin: the one with the longest match of what it can begin with. No
+     * two begin with the same bytes.
+     *
+     * @param otherwise read if they begin none; without it that is a parse error
+     */
+    record ChoiceItem(Span span, List<Alternative> alternatives, Optional<List<Item>> otherwise) implements Item {
+        public ChoiceItem {
+            alternatives = List.copyOf(alternatives);
+            otherwise = otherwise.map(List::copyOf);
+        }
+    }
+
+    /** One of several continuations that the next bytes tell apart. */
+    record Alternative(Span span, List<Item> items) {
+        public Alternative {
+            items = List.copyOf(items);
+        }
+    }
+
+    /**
      * Items that are read elsewhere; then reading goes on where it was.
      *
      * @param place number of bytes behind the first one of the message that it counts from

@@ -63,6 +63,8 @@ final class ItemBuilder {
                     block(context.optionalItem().block())));
         } else if (context.switchItem() != null) {
             return Optional.of(switchItem(context.switchItem()));
+        } else if (context.choiceItem() != null) {
+            return Optional.of(choice(context.choiceItem()));
         } else if (context.bitsItem() != null) {
             return Optional.of(bits(context.bitsItem()));
         } else if (context.skipItem() != null) {
@@ -121,6 +123,18 @@ final class ItemBuilder {
         }
         return new ItemNode.SwitchNode(
                 source.span(context.getStart()), expressions.expression(context.expression()), cases);
+    }
+
+    private ItemNode choice(ProtoSpecParser.ChoiceItemContext context) {
+        List<ItemNode.AlternativeNode> alternatives = new ArrayList<>();
+        for (ProtoSpecParser.AlternativeContext each : context.alternative()) {
+            alternatives.add(new ItemNode.AlternativeNode(
+                    source.span(each.getStart()),
+                    each.block() != null ? block(each.block()) : List.of(field(each.field()))));
+        }
+        Optional<List<ItemNode>> otherwise =
+                context.T_DEFAULT() == null ? Optional.empty() : Optional.of(items(context.item()));
+        return new ItemNode.ChoiceNode(source.span(context.getStart()), alternatives, otherwise);
     }
 
     private ItemNode.FieldNode field(ProtoSpecParser.FieldContext context) {

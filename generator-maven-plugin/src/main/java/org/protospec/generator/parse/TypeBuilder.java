@@ -39,8 +39,7 @@ final class TypeBuilder {
         } else if (suffix instanceof ProtoSpecParser.ArrayToEndContext) {
             return new TypeNode.ArrayToEnd(span, base);
         } else if (suffix != null) {
-            source.report(DiagnosticKind.NOT_YET, source.span(suffix), "an array that ends by look-ahead");
-            return new TypeNode.ArrayToEnd(span, base);
+            return new TypeNode.ArrayByLookAhead(span, base);
         }
         return base;
     }

@@ -82,6 +82,9 @@ final class BodyResolver {
                 announce(n.items(), conditional);
             } else if (node instanceof ItemNode.SwitchNode n) {
                 n.cases().forEach(c -> announce(c.items(), true));
+            } else if (node instanceof ItemNode.ChoiceNode n) {
+                n.alternatives().forEach(each -> announce(each.items(), true));
+                n.otherwise().ifPresent(otherwise -> announce(otherwise, true));
             } else if (node instanceof ItemNode.BitsNode n) {
                 announce(n.items(), conditional);
             }
@@ -125,6 +128,8 @@ final class BodyResolver {
             return unnamed(n.span(), alignment(n));
         } else if (node instanceof ItemNode.AtNode n) {
             return at(n);
+        } else if (node instanceof ItemNode.ChoiceNode n) {
+            return choice(n);
         }
         return switchItem((ItemNode.SwitchNode) node);
     }
@@ -320,6 +325,17 @@ final class BodyResolver {
             }
         }
         return new Item.SwitchItem(node.span(), subject, cases, otherwise);
+    }
+
+    private Item choice(ItemNode.ChoiceNode node) {
+        aligned("a choice", node.span());
+        List<Item.Alternative> alternatives = new ArrayList<>();
+        node.alternatives()
+                .forEach(each -> alternatives.add(
+                        new Item.Alternative(each.span(), branch(each.items(), "this alternative", each.span()))));
+        Optional<List<Item>> otherwise =
+                node.otherwise().map(items -> branch(items, "what is read otherwise", node.span()));
+        return new Item.ChoiceItem(node.span(), alternatives, otherwise);
     }
 
     private Expr label(ExprNode node, Expr subject, Map<Object, Span> labels) {

@@ -67,6 +67,9 @@ final class FieldTypes {
             Expr condition = condition(n.condition(), scope, element, "the condition of \"while\"");
             return array(element, new ArrayEnd.While(condition), 1);
         }
+        if (node instanceof TypeNode.ArrayByLookAhead n) {
+            return array(element(n.element(), scope, message, fieldName), new ArrayEnd.LookAhead(), 0);
+        }
         TypeNode.ArrayToEnd n = (TypeNode.ArrayToEnd) node;
         return array(element(n.element(), scope, message, fieldName), new ArrayEnd.ToEnd(), 0);
     }

@@ -204,9 +204,32 @@ public final class Input {
         return accepted;
     }
 
-    /** Number of bytes that showed that the last token is not there, the one that does not fit included. */
+    /** Number of bytes that showed that the last token is not there, or which thing is; the one that does not fit is included. */
     int rejectedBytes() {
         return rejectedBytes;
+    }
+
+    /** The bytes are a match of the thing with this index, but one of another may be longer. */
+    public void prefer(int index) {
+        acceptedBytes = index;
+    }
+
+    /** What is next is the thing with this index, which the bytes before index {@code end} show. */
+    public int decided(int index, int end) {
+        clearToken();
+        rejectedBytes = end - position;
+        return index;
+    }
+
+    /** The bytes end at {@code end} with a match of the thing with this index, but one of another may be longer. */
+    public int undecided(int index, int state, int end) {
+        if (complete) {
+            return decided(index, end + 1);
+        }
+        acceptedBytes = index;
+        automatonState = state;
+        scannedBytes = end - position;
+        return MORE;
     }
 
     /** The bytes end at {@code end} with the automaton in a state that accepts nothing new. */

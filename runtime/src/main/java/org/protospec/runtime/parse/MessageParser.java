@@ -321,6 +321,23 @@ public abstract class MessageParser<M extends Message> {
         return matched != Input.NO_MATCH;
     }
 
+    /** Whether it is known which of several things is next, or that none is; at most {@code max} bytes are looked at for that. */
+    protected final boolean decided(int step, Input in, int next, int max) {
+        if (next != Input.MORE) {
+            // Whoever looks at the same bytes one by one gives up before the last of them.
+            return in.rejectedBytes() <= max + 1 || limit(step, in, max, max + 1);
+        }
+        return in.remaining() > max ? limit(step, in, max, max + 1) : more(step);
+    }
+
+    /** Ends the message as one in which none of several things is next. */
+    protected final Progress noneOf(int step, Input in) {
+        int seen = in.rejectedBytes();
+        fail(step, in, ParseError.Kind.MISMATCH, expected(step), seen);
+        foundEnd = seen > in.remaining();
+        return Progress.FAILED;
+    }
+
     /** Whether a constant is next, given as the number that its bytes make; if that cannot be told yet, the step waits. */
     protected final boolean next(int step, Input in, long constant, int octets) {
         for (int i = 0; i < octets; i++) {
