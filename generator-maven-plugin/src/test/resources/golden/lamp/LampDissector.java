@@ -30,6 +30,11 @@ final class LampDissector extends Dissector {
         if (flow.midstream()) {
             return null;
         }
+        return begin(flow);
+    }
+
+    @Override
+    protected Machine begin(Flow flow) {
         return new LampMachine(this, flow, LampMachine.GREETING);
     }
 

@@ -9,6 +9,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 import org.protospec.cli.output.OutputFailure;
 import org.protospec.cli.output.ProgressBar;
+import org.protospec.cli.protocol.Protocols;
 import org.protospec.runtime.alert.Severity;
 import org.protospec.runtime.capture.Capture;
 import org.protospec.runtime.capture.CaptureProblem;
@@ -45,6 +46,7 @@ final class Run {
         if (options.digests() == RunOptions.Digests.SHA_256) {
             builder.digests();
         }
+        builder.handingOver(Protocols::find);
         builder.threads(options.threads());
         output.listen(builder);
         Severity threshold = options.failOnAlert();

@@ -140,7 +140,9 @@ public final class HumanLines implements EventWriter, FlowTrace {
     private void flowEnd(FlowEndEvent end) {
         Flow flow = end.flow();
         String state = end.state();
+        String handedOver = end.handedOver();
         line.append(end.reason().label()).append(state == null ? "" : " in state " + state);
+        line.append(handedOver == null ? "" : " of " + handedOver);
         line.append(", ").append(flow.packets()).append(" packets");
         StreamDigests digests = end.digests();
         for (Direction direction : Direction.values()) {

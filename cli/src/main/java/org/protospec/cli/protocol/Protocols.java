@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.ServiceLoader;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.protospec.cli.Failure;
 import org.protospec.cli.Nearest;
 import org.protospec.cli.compile.CompiledSpecs;
@@ -37,6 +38,15 @@ public final class Protocols {
         return ServiceLoader.load(Protocol.class).stream()
                 .map(ServiceLoader.Provider::get)
                 .toList();
+    }
+
+    /** The one of a name among the protocols of the jars on the class path; null where there is none. */
+    public static @Nullable Protocol find(String name) {
+        return ServiceLoader.load(Protocol.class).stream()
+                .map(ServiceLoader.Provider::get)
+                .filter(each -> each.name().equals(name))
+                .findFirst()
+                .orElse(null);
     }
 
     /** All built-in protocols, in the order of their names, so that the order of the class path means nothing. */

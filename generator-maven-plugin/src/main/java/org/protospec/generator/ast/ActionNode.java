@@ -32,6 +32,9 @@ public sealed interface ActionNode extends Node {
         BEFORE
     }
 
+    /** {@code hand over to p;}. */
+    record HandOverNode(Span span, Name protocol) implements ActionNode {}
+
     /** {@code x = e;}. */
     record AssignNode(Span span, Name variable, ExprNode value) implements ActionNode {}
 

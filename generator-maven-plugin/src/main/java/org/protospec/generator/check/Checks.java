@@ -18,6 +18,7 @@ public final class Checks {
             new AtCheck(),
             new JoinCheck(),
             new ResyncCheck(),
+            new HandOverCheck(),
             new SignatureCheck());
 
     /** Rules about what is not there; of a spec with other mistakes, it may be there and not have been understood. */

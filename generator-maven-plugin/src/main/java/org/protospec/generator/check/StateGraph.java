@@ -53,7 +53,7 @@ public final class StateGraph {
 
     /**
      * Whether a flow can get from the state to {@code finish}, to {@code fail}, or to a state that is open-ended by
-     * intent: one that is opaque, or expects nothing.
+     * intent: one that is opaque, hands over, or expects nothing.
      */
     public boolean canEnd(int state) {
         return ending.get(state);
@@ -172,6 +172,8 @@ public final class StateGraph {
             return branch.then().stream().anyMatch(StateGraph::goesOpaque)
                     || branch.otherwise().stream().anyMatch(StateGraph::goesOpaque);
         }
-        return action instanceof Action.Opaque || action instanceof Action.Drop;
+        return action instanceof Action.Opaque
+                || action instanceof Action.HandOver
+                || action instanceof Action.Drop;
     }
 }

@@ -609,6 +609,12 @@ public enum DiagnosticKind {
             "It lets go of bytes from an error or a gap on, and takes up the direction in which that was. Without either there "
                     + "is no such direction.",
             "on up(x) { resync after \"\\n\"; };"),
+    HAND_OVER_MISPLACED(
+            550,
+            ERROR,
+            "\"hand over\" does not stand in \"on {0}\"",
+            "There the conversation is over: nothing is left to be given to another protocol.",
+            "on finish { hand over to tls; };"),
     REGEX_MALFORMED(
             601,
             ERROR,

@@ -77,6 +77,8 @@ final class TransitionText {
         } else if (action instanceof Action.Resync resync) {
             return "resync " + resync.place().name().toLowerCase(Locale.ROOT) + " "
                     + spec.tokens().get(resync.token()).displayName();
+        } else if (action instanceof Action.HandOver handOver) {
+            return "hand over to " + handOver.protocol();
         } else if (action instanceof Action.Assign assign) {
             return brief(variable(assign.variable()) + " = "
                     + DotText.source(assign.value().span()));

@@ -90,6 +90,9 @@ final class DissectorEmitter {
         }
         type.addMethod(constructor.build());
         type.addMethod(open());
+        if (!startsInMidstream()) {
+            type.addMethod(begin());
+        }
         lenders(type);
         return type.build();
     }
@@ -115,8 +118,7 @@ final class DissectorEmitter {
                 .addParameter(Flow.class, "flow")
                 .returns(ClassName.get(Machine.class)
                         .annotated(AnnotationSpec.builder(Nullable.class).build()));
-        boolean same = machine.midstream().isPresent() && machine.midstream().getAsInt() == machine.initial();
-        if (!same) {
+        if (!startsInMidstream()) {
             open.beginControlFlow("if (flow.midstream())");
             if (machine.midstream().isPresent()) {
                 open.addStatement(
@@ -127,9 +129,27 @@ final class DissectorEmitter {
                 open.addStatement("return null");
             }
             open.endControlFlow();
+            return open.addStatement("return begin(flow)").build();
         }
-        return open.addStatement("return new $1T(this, flow, $1T.$2L)", names.machine(), names.state(machine.initial()))
+        return open.addStatement(initial()).build();
+    }
+
+    /** Whether flows begin in the same state whatever was captured of them. */
+    private boolean startsInMidstream() {
+        return machine.midstream().isPresent() && machine.midstream().getAsInt() == machine.initial();
+    }
+
+    private MethodSpec begin() {
+        return MessageEmitter.override("begin")
+                .addModifiers(Modifier.PROTECTED)
+                .addParameter(Flow.class, "flow")
+                .returns(Machine.class)
+                .addStatement(initial())
                 .build();
+    }
+
+    private CodeBlock initial() {
+        return CodeBlock.of("return new $1T(this, flow, $1T.$2L)", names.machine(), names.state(machine.initial()));
     }
 
     /** What the machine needs of its dissector beyond what the base class shows to its package. */

@@ -232,6 +232,8 @@ final class MachineCode {
         } else if (action instanceof Action.Resync resync) {
             String method = resync.place() == Action.Place.AFTER ? "resyncAfter" : "resyncBefore";
             return CodeBlock.of("$L($L);\n", method, streams.delimiter(resync.token()));
+        } else if (action instanceof Action.HandOver handOver) {
+            return CodeBlock.of("handOver($S);\n", handOver.protocol());
         } else if (action instanceof Action.Assign assign) {
             return assign(machine.vars().get(assign.variable()), assign.value(), expressions);
         } else if (action instanceof Action.Append append) {

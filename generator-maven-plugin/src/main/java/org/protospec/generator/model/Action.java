@@ -35,6 +35,9 @@ public sealed interface Action {
         BEFORE
     }
 
+    /** Gives the flow to another protocol, which is looked for by its name when that happens. */
+    record HandOver(Span span, String protocol) implements Action {}
+
     /** Sets a variable; {@code none} clears a list or an optional. */
     record Assign(Span span, int variable, Expr value) implements Action {}
 

@@ -140,9 +140,8 @@ final class MachineBuilder {
                     new ActionNode.AppendNode(span, source.name(c.name()), expressions.expression(c.expression())));
         } else if (context instanceof ProtoSpecParser.IfActionContext c) {
             return Optional.of(ifAction(c, 0));
-        } else if (context instanceof ProtoSpecParser.HandOverActionContext) {
-            source.report(DiagnosticKind.NOT_YET, span, "\"hand over\"");
-            return Optional.empty();
+        } else if (context instanceof ProtoSpecParser.HandOverActionContext c) {
+            return Optional.of(new ActionNode.HandOverNode(span, source.name(c.name())));
         }
         source.report(Diagnostic.of(DiagnosticKind.NOT_YET, span, "a call of a function"));
         return Optional.empty();

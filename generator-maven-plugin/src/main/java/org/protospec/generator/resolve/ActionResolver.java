@@ -45,6 +45,8 @@ final class ActionResolver {
             return Optional.of(new Action.Opaque(n.span(), n.direction().map(ActionResolver::direction)));
         } else if (node instanceof ActionNode.ResyncNode n) {
             return resync(n);
+        } else if (node instanceof ActionNode.HandOverNode n) {
+            return Optional.of(new Action.HandOver(n.span(), n.protocol().text()));
         } else if (node instanceof ActionNode.AssignNode n) {
             return assign(n, scope);
         } else if (node instanceof ActionNode.AppendNode n) {

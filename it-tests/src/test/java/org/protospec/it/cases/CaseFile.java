@@ -10,15 +10,18 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
+import org.protospec.generator.source.SourceFile;
 
 /**
  * One case of the language or of a built-in protocol: a text file of sections, each begun by a line {@code === name}.
+ * Further spec files that are compiled together with the spec are sections {@code === also NAME.proto-spec}.
  *
  * @param file where it lies
  * @param name path below the folder of cases, without its ending
  * @param what what it shows, in a sentence
  * @param spec the spec; empty where a built-in protocol is named
  * @param protocol the name of a built-in protocol; empty where there is a spec
+ * @param others further specs
  * @param input the steps of its input
  * @param events the events expected, empty without an input
  * @param diagnostics the rendered errors and warnings expected
@@ -29,6 +32,7 @@ record CaseFile(
         String what,
         String spec,
         String protocol,
+        List<SourceFile> others,
         List<Step> input,
         String events,
         String diagnostics) {
@@ -40,7 +44,10 @@ record CaseFile(
     private static final Set<String> SECTIONS =
             new TreeSet<>(Set.of("what", "spec", "protocol", "input", "events", "diagnostics"));
 
+    private static final String ALSO = "also ";
+
     CaseFile {
+        others = List.copyOf(others);
         input = List.copyOf(input);
     }
 
@@ -65,7 +72,7 @@ record CaseFile(
         for (String line : Files.readAllLines(file)) {
             if (line.startsWith("=== ")) {
                 section = line.substring(4).trim();
-                if (!SECTIONS.contains(section) || sections.put(section, "") != null) {
+                if (!SECTIONS.contains(section) && !section.startsWith(ALSO) || sections.put(section, "") != null) {
                     throw new IllegalArgumentException(file + ": unexpected section " + section);
                 }
             } else {
@@ -73,12 +80,19 @@ record CaseFile(
             }
         }
         String path = folder.relativize(file).toString().replace('\\', '/');
+        List<SourceFile> others = new ArrayList<>();
+        sections.forEach((name, text) -> {
+            if (name.startsWith(ALSO)) {
+                others.add(new SourceFile(name.substring(ALSO.length()), text));
+            }
+        });
         return new CaseFile(
                 file,
                 path.substring(0, path.length() - ".case".length()),
                 sections.getOrDefault("what", "").strip(),
                 sections.getOrDefault("spec", ""),
                 sections.getOrDefault("protocol", "").strip(),
+                others,
                 Step.parse(sections.getOrDefault("input", "")),
                 sections.getOrDefault("events", "").strip(),
                 sections.getOrDefault("diagnostics", "").strip());

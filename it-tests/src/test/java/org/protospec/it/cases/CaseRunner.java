@@ -32,7 +32,7 @@ final class CaseRunner {
             }
             return String.join("\n", lines);
         }
-        return String.join("\n", FlowRun.of(protocol(compiled), file.input(), Cuts.WHOLE));
+        return String.join("\n", FlowRun.of(protocols(compiled), file.input(), Cuts.WHOLE));
     }
 
     /** In which cuts the input gives something else than {@code whole}; empty if in none. */
@@ -40,10 +40,10 @@ final class CaseRunner {
         CompiledCases.Compiled compiled = cases.get(file);
         return compiled.protocolClass() == null
                 ? messages(file, compiled, whole.split("\n"))
-                : flows(file, protocol(compiled), whole);
+                : flows(file, protocols(compiled), whole);
     }
 
-    private List<String> flows(CaseFile file, Protocol protocol, String whole) {
+    private List<String> flows(CaseFile file, List<Protocol> protocols, String whole) {
         List<Integer> lengths = new ArrayList<>();
         for (Step step : file.input()) {
             if (step instanceof Step.Bytes bytes) {
@@ -52,7 +52,7 @@ final class CaseRunner {
         }
         List<String> differences = new ArrayList<>();
         for (Cuts cuts : Cuts.of(lengths, seed)) {
-            compare(differences, cuts, whole, () -> String.join("\n", FlowRun.of(protocol, file.input(), cuts)));
+            compare(differences, cuts, whole, () -> String.join("\n", FlowRun.of(protocols, file.input(), cuts)));
         }
         if (file.input().get(0) instanceof Step.UnknownPort && !whole.equals(NOBODY)) {
             Cuts known = Cuts.named("on a known port");
@@ -60,7 +60,7 @@ final class CaseRunner {
                     differences,
                     known,
                     whole,
-                    () -> String.join("\n", FlowRun.of(protocol, known(file.input()), known)));
+                    () -> String.join("\n", FlowRun.of(protocols, known(file.input()), known)));
         }
         return differences;
     }
@@ -115,9 +115,15 @@ final class CaseRunner {
         }
     }
 
-    private Protocol protocol(CompiledCases.Compiled compiled) throws ReflectiveOperationException {
-        Constructor<?> constructor =
-                cases.load(String.valueOf(compiled.protocolClass())).getDeclaredConstructor();
-        return (Protocol) constructor.newInstance();
+    /** The protocol of the case, and then those of its further specs. */
+    private List<Protocol> protocols(CompiledCases.Compiled compiled) throws ReflectiveOperationException {
+        List<String> classes = new ArrayList<>(List.of(String.valueOf(compiled.protocolClass())));
+        classes.addAll(compiled.otherProtocols());
+        List<Protocol> protocols = new ArrayList<>();
+        for (String each : classes) {
+            Constructor<?> constructor = cases.load(each).getDeclaredConstructor();
+            protocols.add((Protocol) constructor.newInstance());
+        }
+        return protocols;
     }
 }

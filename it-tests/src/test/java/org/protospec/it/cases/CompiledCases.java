@@ -14,9 +14,9 @@ import org.protospec.cli.compile.JavaCompilation;
 import org.protospec.cli.compile.JavaSource;
 import org.protospec.cli.compile.MemoryClasses;
 import org.protospec.cli.protocol.Protocols;
-import org.protospec.generator.GeneratedFile;
 import org.protospec.generator.SpecCompiler;
 import org.protospec.generator.diagnostic.DiagnosticRenderer;
+import org.protospec.generator.model.Spec;
 import org.protospec.generator.source.SourceFile;
 
 /** The specs of all cases: each compiled by itself into a package of its own, the Java code of all at one go. */
@@ -32,6 +32,7 @@ final class CompiledCases {
      *
      * @param packageName package of its classes
      * @param protocolClass its {@code Protocol}, if it has a machine
+     * @param otherProtocols those of further specs
      * @param diagnostics what the compiler said
      * @param sources its generated code by path
      * @param problem what was wrong with it; empty if nothing was
@@ -39,6 +40,7 @@ final class CompiledCases {
     record Compiled(
             String packageName,
             @Nullable String protocolClass,
+            List<String> otherProtocols,
             String diagnostics,
             Map<String, String> sources,
             String problem) {}
@@ -61,32 +63,43 @@ final class CompiledCases {
                 .filter(each -> each.name().equals(name))
                 .findFirst()
                 .map(each -> new Compiled(
-                        each.getClass().getPackageName(), each.getClass().getName(), "", Map.of(), ""))
-                .orElseGet(() -> new Compiled("", null, "", Map.of(), "there is no built-in protocol " + name));
+                        each.getClass().getPackageName(), each.getClass().getName(), List.of(), "", Map.of(), ""))
+                .orElseGet(() -> new Compiled("", null, List.of(), "", Map.of(), "there is no built-in protocol " + name));
     }
 
     private static Compiled compiled(CaseFile file, String base) {
         try {
-            SpecCompiler.Result result = SpecCompiler.compile(
-                    List.of(new SourceFile("case.proto-spec", file.spec())), new SpecCompiler.Options(base));
+            List<SourceFile> specs = new ArrayList<>();
+            specs.add(new SourceFile("case.proto-spec", file.spec()));
+            specs.addAll(file.others());
+            SpecCompiler.Result result = SpecCompiler.compile(specs, new SpecCompiler.Options(base));
             Map<String, String> sources = new TreeMap<>();
-            String packageName = base;
-            for (GeneratedFile each : result.javaFiles()) {
-                sources.put(each.path(), each.text());
-                packageName =
-                        each.path().substring(0, each.path().lastIndexOf('/')).replace('/', '.');
+            result.javaFiles().forEach(each -> sources.put(each.path(), each.text()));
+            List<String> protocols = new ArrayList<>();
+            for (Spec spec : result.specs()) {
+                String found = result.protocolClasses().get(spec.name());
+                if (found != null) {
+                    protocols.add(found);
+                }
             }
-            String protocol =
-                    result.protocolClasses().values().stream().findFirst().orElse(null);
+            String packageName = result.javaFiles().isEmpty()
+                    ? base
+                    : packageOf(result.javaFiles().get(0).path());
+            boolean machine = !protocols.isEmpty() && packageOf(protocols.get(0).replace('.', '/')).equals(packageName);
+            String protocol = machine ? protocols.remove(0) : null;
             String diagnostics = DiagnosticRenderer.render(result.diagnostics().sorted());
-            return new Compiled(packageName, protocol, diagnostics.strip(), sources, "");
+            return new Compiled(packageName, protocol, protocols, diagnostics.strip(), sources, "");
         } catch (RuntimeException e) {
             StringBuilder trace = new StringBuilder(e.toString());
             for (StackTraceElement element : e.getStackTrace()) {
                 trace.append("\n  at ").append(element);
             }
-            return new Compiled(base, null, "", Map.of(), "the spec compiler failed: " + trace);
+            return new Compiled(base, null, List.of(), "", Map.of(), "the spec compiler failed: " + trace);
         }
+    }
+
+    private static String packageOf(String path) {
+        return path.substring(0, path.lastIndexOf('/')).replace('/', '.');
     }
 
     /** Compiles all Java code; leaves out those cases whose code has errors, and tries again. */
@@ -126,7 +139,7 @@ final class CompiledCases {
     }
 
     private static Compiled without(Compiled each, String problem) {
-        return new Compiled(each.packageName(), null, each.diagnostics(), each.sources(), problem);
+        return new Compiled(each.packageName(), null, List.of(), each.diagnostics(), each.sources(), problem);
     }
 
     private static String of(String base, String errors) {

@@ -2,8 +2,12 @@ package org.protospec.it.cases;
 
 import java.util.Arrays;
 import java.util.BitSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.protospec.cli.protocol.Protocols;
 import org.protospec.runtime.detect.Detector;
 import org.protospec.runtime.event.Rules;
 import org.protospec.runtime.flow.Direction;
@@ -29,6 +33,34 @@ final class FlowRun implements FlowHandler {
     private static final int WINDOW = 0xffff;
     private static final long MILLISECOND = 1_000_000L;
 
+    /** The dissectors of a run: those of its protocols, and of installed ones that flows are handed over to. */
+    private record Dissectors(List<Protocol> protocols, Rules rules, EventLog log, Map<String, Dissector> made) {
+        Dissectors(List<Protocol> protocols, Rules rules, EventLog log) {
+            this(protocols, rules, log, new LinkedHashMap<>());
+        }
+
+        private @Nullable Dissector find(String name) {
+            return protocols.stream()
+                    .filter(each -> each.name().equals(name))
+                    .findFirst()
+                    .or(() -> Optional.ofNullable(Protocols.find(name)))
+                    .map(this::of)
+                    .orElse(null);
+        }
+
+        Dissector of(Protocol protocol) {
+            Dissector known = made.get(protocol.name());
+            if (known != null) {
+                return known;
+            }
+            protocol.events().forEach(type -> log.stream(rules, type));
+            Dissector dissector = protocol.dissector(rules);
+            dissector.handOver(this::find);
+            made.put(protocol.name(), dissector);
+            return dissector;
+        }
+    }
+
     private enum Port {
         KNOWN,
         UNKNOWN
@@ -45,11 +77,11 @@ final class FlowRun implements FlowHandler {
     private boolean silentPeer;
     private @Nullable Machine machine;
 
-    private FlowRun(Protocol protocol, Port port, @Nullable String transport) {
+    private FlowRun(List<Protocol> protocols, Port port, @Nullable String transport) {
+        Protocol protocol = protocols.get(0);
         Rules rules = new Rules();
         rules.install(log);
-        protocol.events().forEach(each -> log.stream(rules, each));
-        dissector = protocol.dissector(rules);
+        dissector = new Dissectors(protocols, rules, log).of(protocol);
         BitSet ports = new BitSet();
         if (port == Port.KNOWN) {
             ports.set(SERVER_PORT);
@@ -67,16 +99,16 @@ final class FlowRun implements FlowHandler {
     }
 
     /** The events of an input that is cut in a certain way, a line each. */
-    static List<String> of(Protocol protocol, List<Step> steps, Cuts cuts) {
+    static List<String> of(List<Protocol> protocols, List<Step> steps, Cuts cuts) {
         if (steps.get(0) instanceof Step.Over over) {
-            return of(protocol, steps.subList(1, steps.size()), cuts, over.transport());
+            return of(protocols, steps.subList(1, steps.size()), cuts, over.transport());
         }
-        return of(protocol, steps, cuts, null);
+        return of(protocols, steps, cuts, null);
     }
 
-    private static List<String> of(Protocol protocol, List<Step> steps, Cuts cuts, @Nullable String transport) {
+    private static List<String> of(List<Protocol> protocols, List<Step> steps, Cuts cuts, @Nullable String transport) {
         boolean unknown = steps.get(0) instanceof Step.UnknownPort;
-        FlowRun run = new FlowRun(protocol, unknown ? Port.UNKNOWN : Port.KNOWN, transport);
+        FlowRun run = new FlowRun(protocols, unknown ? Port.UNKNOWN : Port.KNOWN, transport);
         run.play(unknown ? steps.subList(1, steps.size()) : steps, cuts);
         return run.log.lines();
     }
@@ -116,7 +148,8 @@ final class FlowRun implements FlowHandler {
         log.add(
                 ended == null
                         ? "no machine"
-                        : "state " + ended.stateName() + (ended.flow().dropped() ? " dropped" : ""));
+                        : "state " + ended.last().stateName()
+                                + (ended.last() == ended ? "" : " of " + ended.last().protocol()) + (ended.flow().dropped() ? " dropped" : ""));
     }
 
     private void line(Step.Bytes line, List<Integer> ends) {

@@ -3,6 +3,7 @@ package org.protospec.it.cases;
 import java.nio.file.Path;
 import java.util.List;
 import org.protospec.cli.Failure;
+import org.protospec.generator.source.SourceFile;
 
 /** Examples of specs that stand elsewhere than in case files, such as in the documentation, run as cases are. */
 public final class SpecExamples {
@@ -17,9 +18,14 @@ public final class SpecExamples {
      *
      * @param name its name, for messages
      * @param spec the spec
+     * @param others further specs that are compiled together with it
      * @param input what is read, as in a case's input; empty if the spec is compiled only
      */
-    public record Example(String name, String spec, String input) {}
+    public record Example(String name, String spec, List<SourceFile> others, String input) {
+        public Example {
+            others = List.copyOf(others);
+        }
+    }
 
     private SpecExamples(List<CaseFile> files) throws Failure {
         this.files = files;
@@ -31,7 +37,7 @@ public final class SpecExamples {
     public static SpecExamples of(List<Example> examples) throws Failure {
         return new SpecExamples(examples.stream()
                 .map(each -> new CaseFile(
-                        Path.of(each.name()), each.name(), "", each.spec(), "", Step.parse(each.input()), "", ""))
+                        Path.of(each.name()), each.name(), "", each.spec(), "", each.others(), Step.parse(each.input()), "", ""))
                 .toList());
     }
 

@@ -10,18 +10,24 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 import org.protospec.cli.Failure;
+import org.protospec.generator.source.SourceFile;
 import org.protospec.it.cases.SpecExamples;
 
 /**
  * Every {@code ```proto-spec} block of the language's reference is compiled; an {@code ```input} block behind it is read, whole
- * and cut into pieces, and gives the {@code ```events} block behind that; {@code ```diagnostics} is what the compiler says.
+ * and cut into pieces, and gives the {@code ```events} block behind that; {@code ```diagnostics} is what the compiler says. A block
+ * {@code ```proto-spec NAME.proto-spec} is a further file of the example before it.
  * {@code -Ddocs.update=true} writes what happens into the blocks instead, to be read before it is believed.
  */
 class LanguageExamplesTest {
+    /** Begins the kind of a block that is a further file of the example before it. */
+    private static final String ALSO = "proto-spec ";
+
     private static final List<String> PAGES = List.of("docs/language.md", "README.md");
 
     private record Shown(
             Markdown.Block spec,
+            List<SourceFile> others,
             Markdown.@Nullable Block input,
             Markdown.@Nullable Block events,
             Markdown.@Nullable Block diagnostics) {
@@ -39,7 +45,7 @@ class LanguageExamplesTest {
             List<SpecExamples.Example> sources = new ArrayList<>();
             for (Shown each : shown) {
                 String where = name + ":" + each.spec().line();
-                sources.add(new SpecExamples.Example(where, each.spec().text(), each.input("")));
+                sources.add(new SpecExamples.Example(where, each.spec().text(), each.others(), each.input("")));
             }
             SpecExamples examples = SpecExamples.of(sources);
             List<Markdown.Block> changed = new ArrayList<>();
@@ -58,19 +64,26 @@ class LanguageExamplesTest {
     private static List<Shown> shown(Markdown page) {
         List<Shown> shown = new ArrayList<>();
         for (Markdown.Block block : page.blocks()) {
-            int last = shown.size() - 1;
-            switch (block.kind()) {
-                case "proto-spec" -> shown.add(new Shown(block, null, null, null));
-                case "input" -> shown.set(last, new Shown(shown.get(last).spec(), block, null, null));
-                case "events" ->
-                    shown.set(
-                            last,
-                            new Shown(shown.get(last).spec(), shown.get(last).input(), block, null));
-                case "diagnostics" -> shown.set(last, new Shown(shown.get(last).spec(), null, null, block));
-                default -> {}
+            if (block.kind().equals("proto-spec")) {
+                shown.add(new Shown(block, new ArrayList<>(), null, null, null));
+            } else if (!shown.isEmpty()) {
+                Shown last = shown.remove(shown.size() - 1);
+                shown.add(with(last, block));
             }
         }
         return shown;
+    }
+
+    private static Shown with(Shown last, Markdown.Block block) {
+        if (block.kind().startsWith(ALSO)) {
+            last.others().add(new SourceFile(block.kind().substring(ALSO.length()), block.text()));
+        }
+        return switch (block.kind()) {
+            case "input" -> new Shown(last.spec(), last.others(), block, null, null);
+            case "events" -> new Shown(last.spec(), last.others(), last.input(), block, null);
+            case "diagnostics" -> new Shown(last.spec(), last.others(), null, null, block);
+            default -> last;
+        };
     }
 
     private static void run(SpecExamples examples, int number, Shown shown, List<Markdown.Block> changed)

@@ -52,6 +52,7 @@ class ThreadsTest {
                     on up(l) when l.text == "OPAQUE" { opaque; };
                     on up(l) { emit said("up", l.text, last); last = l.text; };
                     on down(l) when l.text == "more" -> quiet;
+                    on down(l) when l.text == "READY" { alert low "handed over"; hand over to demo; };
                     on down(l) { emit said("down", l.text, last); };
                     on gap(g) { alert low "${g.bytes} bytes of ${g.direction} are missing"; };
                     on timeout 3s { alert low "three"; };
@@ -124,7 +125,7 @@ class ThreadsTest {
         String text = sameTraffic(
                         format, builder -> builder.protocolOnAnyPort(demo).digests())
                 .text();
-        assertThat(text).contains("three", "bytes of up are missing", "quiet", "finished");
+        assertThat(text).contains("three", "bytes of up are missing", "quiet", "finished", "handed over");
     }
 
     @Test

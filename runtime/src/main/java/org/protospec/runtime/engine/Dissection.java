@@ -220,6 +220,7 @@ public final class Dissection {
         private Limits limits = Limits.defaults();
         private OverlapPolicy overlaps = OverlapPolicy.FIRST;
         private FlowDissection.Digests digests = FlowDissection.Digests.NONE;
+        private Function<String, @Nullable Protocol> others = name -> null;
         private @Nullable FlowTrace trace;
         private @Nullable OutputStream target;
         private @Nullable Function<OutputStream, EventWriter> writers;
@@ -257,6 +258,15 @@ public final class Dissection {
          */
         public Builder detecting(Protocol protocol) {
             protocols.add(ProtocolPorts.detected(protocol));
+            return this;
+        }
+
+        /**
+         * Names protocols that get no flows by themselves, but may get those that another protocol hands over: the one of a given name,
+         * null where there is none. Those that get flows are found before. With several threads each of them asks.
+         */
+        public Builder handingOver(Function<String, @Nullable Protocol> others) {
+            this.others = others;
             return this;
         }
 
@@ -346,7 +356,7 @@ public final class Dissection {
         private FlowDissection dissection(@Nullable OutputStream output) {
             EventWriter writer = output == null || writers == null ? null : writers.apply(output);
             List<Protocol> all = protocols.stream().map(ProtocolPorts::protocol).toList();
-            return new FlowDissection(all, rules, digests, writer, trace);
+            return new FlowDissection(all, others, rules, digests, writer, trace);
         }
 
         /**

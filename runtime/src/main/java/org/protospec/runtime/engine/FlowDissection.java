@@ -1,6 +1,9 @@
 package org.protospec.runtime.engine;
 
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.protospec.runtime.capture.CaptureProblem;
 import org.protospec.runtime.detect.Detector;
@@ -36,6 +39,9 @@ final class FlowDissection implements LaneWork {
     /** Those of protocols of which a flow came: what a protocol needs is loaded with its first flow. */
     private final @Nullable Dissector[] dissectors;
 
+    private final Function<String, @Nullable Protocol> others;
+    /** Of protocols that only get flows that others hand over, made when the first one is. */
+    private final Map<String, Dissector> handed = new LinkedHashMap<>();
     private final Digests digests;
     private final @Nullable EventWriter writer;
     private final @Nullable FlowTrace trace;
@@ -49,10 +55,12 @@ final class FlowDissection implements LaneWork {
 
     FlowDissection(
             List<Protocol> protocols,
+            Function<String, @Nullable Protocol> others,
             List<RuleSet> sets,
             Digests digests,
             @Nullable EventWriter writer,
             @Nullable FlowTrace trace) {
+        this.others = others;
         this.digests = digests;
         this.writer = writer;
         this.trace = trace != null || writer == null ? trace : writer.trace();
@@ -96,6 +104,9 @@ final class FlowDissection implements LaneWork {
         for (Dissector each : dissectors) {
             memory += each == null ? 0 : each.memory();
         }
+        for (Dissector each : handed.values()) {
+            memory += each.memory();
+        }
         return memory;
     }
 
@@ -104,9 +115,32 @@ final class FlowDissection implements LaneWork {
         if (known != null) {
             return known;
         }
-        Dissector made = protocols.get(number).dissector(rules);
+        Dissector made = made(protocols.get(number));
         dissectors[number] = made;
         return made;
+    }
+
+    private Dissector made(Protocol protocol) {
+        Dissector dissector = protocol.dissector(rules);
+        dissector.handOver(this::find);
+        return dissector;
+    }
+
+    /** The dissector that flows are handed over to by the name of its protocol. */
+    private @Nullable Dissector find(String name) {
+        for (int number = 0; number < dissectors.length; number++) {
+            if (protocols.get(number).name().equals(name)) {
+                return dissector(number);
+            }
+        }
+        Dissector known = handed.get(name);
+        Protocol other = known == null ? others.apply(name) : null;
+        if (other == null) {
+            return known;
+        }
+        Dissector dissector = made(other);
+        handed.put(name, dissector);
+        return dissector;
     }
 
     // ------------------------------------------------------------------ flows
@@ -138,6 +172,10 @@ final class FlowDissection implements LaneWork {
             return dissector;
         }
         Dissector own = dissector.protocol().dissector(rules);
+        own.handOver(other -> {
+            Dissector found = find(other);
+            return found == null ? null : traced(found, flow);
+        });
         String name = dissector.protocol().name();
         own.trace((message, field, expected, offset, bytes, from, to) ->
                 listener.taken(flow, name, message, field, expected, offset, bytes, from, to));
@@ -151,12 +189,19 @@ final class FlowDissection implements LaneWork {
         }
         FlowConsumer consumer = Detector.recognised(flow.consumer());
         if (consumer instanceof Machine machine) {
-            end(flow, machine.protocol(), new FlowEndEvent(reason, machine.stateName(), null));
+            end(flow, machine.protocol(), ended(reason, machine, null));
         } else if (consumer instanceof TakenFlow it) {
-            Machine machine = it.machine();
-            String state = machine == null ? null : machine.stateName();
-            end(flow, it.protocol(), new FlowEndEvent(reason, state, it.digests()));
+            end(flow, it.protocol(), ended(reason, it.machine(), it.digests()));
         }
+    }
+
+    private static FlowEndEvent ended(
+            EndReason reason, @Nullable Machine machine, @Nullable StreamDigests streams) {
+        if (machine == null) {
+            return new FlowEndEvent(reason, null, null, streams);
+        }
+        Machine last = machine.last();
+        return new FlowEndEvent(reason, last.stateName(), last == machine ? null : last.protocol(), streams);
     }
 
     private void end(Flow flow, String protocol, FlowEndEvent event) {

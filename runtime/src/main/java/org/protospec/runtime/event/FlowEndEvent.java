@@ -14,17 +14,24 @@ public final class FlowEndEvent extends Event {
 
     private final EndReason reason;
     private final @Nullable String state;
+    private final @Nullable String handedOver;
     private final @Nullable StreamDigests digests;
 
     /**
      * The end of a flow.
      *
      * @param state the state that its machine ended in; null if it never had one
+     * @param handedOver the protocol that it was handed over to, whose machine that is; null if it was not
      * @param digests of its streams; null if nobody asked for them
      */
-    public FlowEndEvent(EndReason reason, @Nullable String state, @Nullable StreamDigests digests) {
+    public FlowEndEvent(
+            EndReason reason,
+            @Nullable String state,
+            @Nullable String handedOver,
+            @Nullable StreamDigests digests) {
         this.reason = reason;
         this.state = state;
+        this.handedOver = handedOver;
         this.digests = digests;
     }
 
@@ -36,6 +43,11 @@ public final class FlowEndEvent extends Event {
     /** The state that its machine ended in; null if its beginning was not captured and the spec has no state for that. */
     public @Nullable String state() {
         return state;
+    }
+
+    /** The protocol that it was handed over to last, whose machine ended in that state; null if it was never handed over. */
+    public @Nullable String handedOver() {
+        return handedOver;
     }
 
     /** Lengths and SHA-256 of its streams; null if nobody asked for them. */
@@ -51,6 +63,9 @@ public final class FlowEndEvent extends Event {
             visitor.absent("state");
         } else {
             visitor.symbol("state", state);
+        }
+        if (handedOver != null) {
+            visitor.symbol("handed_over", handedOver);
         }
         visitor.number("packets", flow.packets());
         visitor.beginMessage("bytes");

@@ -125,6 +125,12 @@ public enum Limit {
             Unit.BYTES,
             1 << 10,
             "of one direction kept until its flow's protocol is certain: longer than any greeting; beyond, nobody dissects it"),
+    /** How often a flow is handed over. */
+    HAND_OVERS(
+            "hand-overs",
+            Unit.COUNT,
+            8,
+            "of one flow from protocol to protocol: tunnels in tunnels (at most 63); beyond, the flow is opaque"),
     /** Bytes of one packet in a capture. */
     PACKET_BYTES(
             "packet-bytes", Unit.BYTES, 16 << 20, "of one packet in a capture file; beyond, the record is damaged");

@@ -3,11 +3,13 @@ package org.protospec.runtime.machine;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.protospec.runtime.bytes.ByteRegion;
 import org.protospec.runtime.bytes.Slice;
 import org.protospec.runtime.event.AlertEvent;
 import org.protospec.runtime.event.GapEvent;
+import org.protospec.runtime.event.HandOverEvent;
 import org.protospec.runtime.event.Listeners;
 import org.protospec.runtime.event.ParseErrorEvent;
 import org.protospec.runtime.event.ResyncEvent;
@@ -29,6 +31,8 @@ import org.protospec.runtime.parse.ParseTrace;
 public abstract class Dissector {
     /** What a flow in the middle of a message holds beside its bytes: the input, the parser and the message, for SMTP. */
     private static final long SIDE_MEMORY = 864;
+    /** What a machine holds to which another one handed its flow over, which is still there. */
+    private static final long MACHINE_MEMORY = 160;
 
     private final Protocol protocol;
     private final BufferPool buffers = new BufferPool();
@@ -49,10 +53,15 @@ public abstract class Dissector {
     private final Listeners<ResyncEvent> resyncs;
     private final Listeners<SegmentOverlapEvent> overlaps;
     private final Listeners<StateEvent> states;
+    private final Listeners<HandOverEvent> handOvers;
     private final List<Slice> scratch = new ArrayList<>();
     private @Nullable ParseTrace trace;
     /** How many sides flows hold. */
     private int lent;
+    /** How many flows were handed over to this protocol. */
+    private int takenOver;
+
+    private Function<String, @Nullable Dissector> others = name -> null;
 
     protected Dissector(Protocol protocol, Rules rules) {
         this.protocol = protocol;
@@ -62,14 +71,47 @@ public abstract class Dissector {
         resyncs = rules.of(ResyncEvent.TYPE);
         overlaps = rules.of(SegmentOverlapEvent.TYPE);
         states = rules.of(StateEvent.TYPE);
+        handOvers = rules.of(HandOverEvent.TYPE);
     }
 
     /** Begins to dissect a flow; null where the spec has no state for a flow whose beginning was not captured. */
     public abstract @Nullable Machine open(Flow flow);
 
+    /** The same from a place on where its conversation begins, whatever was captured of the flow before. */
+    protected @Nullable Machine begin(Flow flow) {
+        return open(flow);
+    }
+
+    /** Lets its machines hand flows over to others, of this thread, which are found by the names of their protocols. */
+    public final void handOver(Function<String, @Nullable Dissector> others) {
+        this.others = others;
+    }
+
+    final @Nullable Dissector other(String protocol) {
+        return others.apply(protocol);
+    }
+
+    /** Begins to dissect a flow that another protocol hands over, with all that waits in it. */
+    final @Nullable Machine takeOver(Flow flow) {
+        Machine machine = begin(flow);
+        takenOver += machine == null ? 0 : 1;
+        return machine;
+    }
+
+    /** The flow of a machine that was handed over to it is over. */
+    final void released() {
+        takenOver--;
+    }
+
+    /** Takes what a flow holds of a direction from another dissector, to which its bytes are given back. */
+    final void takeOver(Side side, Dissector from) {
+        from.lent--;
+        lent++;
+    }
+
     /** How many bytes of memory the flows' unread bytes, begun messages and remembered texts take. */
     public final long memory() {
-        return buffers.used() + lent * SIDE_MEMORY;
+        return buffers.used() + lent * SIDE_MEMORY + takenOver * MACHINE_MEMORY;
     }
 
     /** The protocol. */
@@ -192,5 +234,9 @@ public abstract class Dissector {
 
     final Listeners<StateEvent> states() {
         return states;
+    }
+
+    final Listeners<HandOverEvent> handOvers() {
+        return handOvers;
     }
 }

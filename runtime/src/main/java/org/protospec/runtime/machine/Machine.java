@@ -13,7 +13,8 @@ import org.protospec.runtime.parse.MessageParser;
  * The state machine of one flow: reads the messages that its state expects of each direction, and goes from state to state.
  *
  * <p>Generated machines say what each state reads and what happens on each event; the order is kept here, a part in each
- * class: {@link MachineContext} is what a flow holds, {@link MachineStates} its jumps and time-outs, {@link MachineFaults}
+ * class: {@link MachineContext} is what a flow holds, {@link MachineStates} its jumps and time-outs, {@link MachineHandOver} how it
+ * is given to another protocol, {@link MachineFaults}
  * what becomes of what does not fit, {@link MachineReading} the order between the directions, {@link MachineDirect}
  * the short way for what is usual. This class takes what the flow brings.
  */
@@ -24,21 +25,46 @@ public abstract class Machine extends MachineDirect implements FlowConsumer {
 
     /** Begins the conversation. */
     public final void begin() {
+        begin(Turn.NO_MOMENT);
+    }
+
+    /** Begins it at a moment, or now. */
+    final void begin(long moment) {
         Turn turn = now();
         set(RUNNING);
         turn.trigger = "init";
-        startTimeouts(Turn.NO_MOMENT);
+        startTimeouts(moment);
         onEnter(state);
         if (!ended()) {
             onInit();
         }
         clear(RUNNING);
+        if (is(HANDING_OVER)) {
+            passOn();
+        }
+    }
+
+    /** The machine that has the flow now: this one, or the last one that it was handed over to. */
+    public final Machine last() {
+        Machine next = successor;
+        return next == null ? this : next.last();
+    }
+
+    @Override
+    final void goOn() {
+        run();
+        settle();
     }
 
     @Override
     public final void data(Direction direction, byte[] bytes, int offset, int length) {
         if (ended() || is(OPAQUE, direction)) {
-            pass(direction, length);
+            Machine next = successor;
+            if (next == null) {
+                pass(direction, length);
+            } else {
+                next.data(direction, bytes, offset, length);
+            }
             return;
         }
         Turn turn = now();
@@ -52,7 +78,7 @@ public abstract class Machine extends MachineDirect implements FlowConsumer {
     }
 
     private void rest(Turn turn, Direction direction, byte[] bytes, int offset, int length) {
-        if (ended() || is(OPAQUE, direction)) {
+        if (ended() && !is(HANDING_OVER) || is(OPAQUE, direction)) {
             pass(direction, length);
             return;
         }
@@ -66,6 +92,11 @@ public abstract class Machine extends MachineDirect implements FlowConsumer {
 
     @Override
     public final void datagram(Direction direction, byte[] bytes, int offset, int length) {
+        Machine next = successor;
+        if (next != null) {
+            next.datagram(direction, bytes, offset, length);
+            return;
+        }
         if (ended() || is(OPAQUE, direction)) {
             return;
         }
@@ -92,6 +123,11 @@ public abstract class Machine extends MachineDirect implements FlowConsumer {
 
     @Override
     public final void gap(Direction direction, long bytes) {
+        Machine next = successor;
+        if (next != null) {
+            next.gap(direction, bytes);
+            return;
+        }
         if (ended() || is(OPAQUE, direction)) {
             pass(direction, bytes);
             return;
@@ -104,6 +140,11 @@ public abstract class Machine extends MachineDirect implements FlowConsumer {
 
     @Override
     public final void overlap(SegmentOverlap overlap) {
+        Machine next = successor;
+        if (next != null) {
+            next.overlap(overlap);
+            return;
+        }
         if (ended() || is(OPAQUE, overlap.direction())) {
             return;
         }
@@ -116,13 +157,19 @@ public abstract class Machine extends MachineDirect implements FlowConsumer {
 
     @Override
     public final void closed(Direction direction) {
+        Machine next = successor;
+        if (next != null) {
+            next.closed(direction);
+            return;
+        }
         if (ended() || is(CLOSED, direction)) {
             return;
         }
-        now();
+        Turn turn = now();
         set(CLOSED, direction);
         Side side = side(direction);
         if (side != null && !is(OPAQUE, direction)) {
+            side.closedPacket = turn.packet;
             side.stalled = false;
             side.input.close();
         }
@@ -132,6 +179,16 @@ public abstract class Machine extends MachineDirect implements FlowConsumer {
 
     @Override
     public final void end(EndReason reason) {
+        if (successor == null) {
+            endThis(reason);
+        }
+        Machine next = successor;
+        if (next != null) {
+            next.end(reason);
+        }
+    }
+
+    private void endThis(EndReason reason) {
         Turn turn = now();
         set(ENDING);
         endDeferral(Direction.UP);
@@ -140,6 +197,12 @@ public abstract class Machine extends MachineDirect implements FlowConsumer {
         endMessage(Direction.DOWN);
         if (reason == EndReason.END_OF_CAPTURE) {
             tellPendingTimeouts();
+        }
+        if (depth() > 0) {
+            dissector.released();
+        }
+        if (successor != null) {
+            return;
         }
         cancelTimeouts();
         if (!ended()) {

@@ -35,6 +35,8 @@ abstract class MachineContext extends MachineHooks implements EventContext {
     static final int DATAGRAMS = 1 << 12;
     /** Nothing more comes: no time begins to run any more. */
     static final int ENDING = 1 << 13;
+    /** The transition under way hands the flow over to another protocol. */
+    static final int HANDING_OVER = 1 << 14;
 
     final Dissector dissector;
     final Flow flow;
@@ -46,6 +48,10 @@ abstract class MachineContext extends MachineHooks implements EventContext {
     private long downOffset;
     int flags;
     int state;
+
+    /** What the flow was handed over to; then nothing is left here. */
+    @Nullable
+    Machine successor;
 
     MachineContext(Dissector dissector, Flow flow, int initial) {
         this.dissector = dissector;
@@ -97,9 +103,10 @@ abstract class MachineContext extends MachineHooks implements EventContext {
         return side != null && side.hasMore();
     }
 
+    /** Number of the packet in which what is next in a direction was captured: a byte, or else its end. */
     final long nextPacket(Direction direction) {
         Side side = side(direction);
-        return side == null ? Long.MAX_VALUE : side.input.nextPacket();
+        return side == null ? Long.MAX_VALUE : Math.min(side.input.nextPacket(), side.closedPacket);
     }
 
     /** The same with a side lent to it if nothing is under way. */
@@ -114,7 +121,7 @@ abstract class MachineContext extends MachineHooks implements EventContext {
         return side;
     }
 
-    private void hold(Direction direction, @Nullable Side side) {
+    final void hold(Direction direction, @Nullable Side side) {
         if (direction == Direction.UP) {
             up = side;
         } else {

@@ -37,7 +37,7 @@ abstract class MachineDirect extends MachineReading {
     /** Whether the next bytes of a direction are read at once, as nothing else has to be looked at before. */
     private boolean isDirect(Direction direction) {
         int grammar = grammar(direction);
-        return !ended()
+        return !is(ENDED | HANDING_OVER)
                 && grammar >= 0
                 && !is(OPAQUE | EMPTIED, direction)
                 && isRepeatable(grammar)

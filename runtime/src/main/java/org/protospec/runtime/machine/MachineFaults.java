@@ -14,7 +14,7 @@ import org.protospec.runtime.parse.ParseError;
 import org.protospec.runtime.parse.Resync;
 
 /** What a machine does with bytes that do not fit, that nobody expects, that wait too long, or that are missing. */
-abstract class MachineFaults extends MachineStates {
+abstract class MachineFaults extends MachineHandOver {
     private static final int MAX_ERRORS_AT_ONE_PLACE = 4;
 
     MachineFaults(Dissector dissector, Flow flow, int initial) {
@@ -67,7 +67,7 @@ abstract class MachineFaults extends MachineStates {
         dissector.turn().fault = side;
         boolean taken = onParseError(error);
         dissector.turn().fault = null;
-        if (ended()) {
+        if (ended() || is(HANDING_OVER)) {
             return;
         }
         if (!taken || side.errorsHere > MAX_ERRORS_AT_ONE_PLACE) {
@@ -90,7 +90,7 @@ abstract class MachineFaults extends MachineStates {
         now().trigger = "missing_grammar";
         int before = state;
         onMissingGrammar(side.direction);
-        if (state == before && !ended()) {
+        if (state == before && !ended() && !is(HANDING_OVER)) {
             side.input.skip();
         }
     }

@@ -33,7 +33,7 @@ abstract class MachineReading extends MachineFaults {
             return;
         }
         set(RUNNING);
-        while (!ended()) {
+        while (!ended() && !is(HANDING_OVER)) {
             Direction next = next();
             if (next != null) {
                 advance(next);
@@ -42,6 +42,9 @@ abstract class MachineReading extends MachineFaults {
             }
         }
         clear(RUNNING);
+        if (is(HANDING_OVER)) {
+            passOn();
+        }
     }
 
     private @Nullable Direction next() {

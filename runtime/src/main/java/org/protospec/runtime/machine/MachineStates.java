@@ -163,7 +163,7 @@ abstract class MachineStates extends MachineContext {
         Turn turn = now();
         turn.trigger = "timeout";
         set(RUNNING);
-        for (int told = 0; !ended() && isDue(started, time); told++) {
+        for (int told = 0; !ended() && !is(HANDING_OVER) && isDue(started, time); told++) {
             if (told == MAX_TIMEOUTS_AT_ONCE) {
                 started.elapsed = time - started.entered;
             } else {
@@ -191,7 +191,7 @@ abstract class MachineStates extends MachineContext {
         int at = state;
         long[] delays = timeouts(at);
         int next = pending.following(delays, -1);
-        while (next >= 0 && turn.entries == entry && !ended()) {
+        while (next >= 0 && turn.entries == entry && !ended() && !is(HANDING_OVER)) {
             onTimeout(at, next);
             next = pending.following(delays, next);
         }
@@ -202,7 +202,8 @@ abstract class MachineStates extends MachineContext {
 
     /** What waits for time to pass, if anything. */
     public final @Nullable TimerNode timer() {
-        return timer;
+        Machine next = successor;
+        return next == null ? timer : next.timer();
     }
 
     private boolean isDue(StateTimer started, long time) {
@@ -218,7 +219,7 @@ abstract class MachineStates extends MachineContext {
         started.elapsed = started.nextDue(delays);
         turn.moment = started.entered + started.elapsed;
         long due = started.elapsed;
-        for (int i = 0; i < delays.length && turn.entries == entry && !ended(); i++) {
+        for (int i = 0; i < delays.length && turn.entries == entry && !ended() && !is(HANDING_OVER); i++) {
             if (due % delays[i] == 0) {
                 onTimeout(at, i);
             }

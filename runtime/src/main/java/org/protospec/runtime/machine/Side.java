@@ -35,6 +35,9 @@ final class Side {
     /** The hole that comes next was told already: it began in content that goes on behind a part of it. */
     boolean holeTold;
 
+    /** Number of the packet that ended it. */
+    long closedPacket = Long.MAX_VALUE;
+
     /** {@link Turn#number} of the turn that last brought bytes. */
     long lastTurn;
 
@@ -56,6 +59,17 @@ final class Side {
         emptyDatagram = false;
         holeTold = false;
         lastTurn = 0;
+        closedPacket = Long.MAX_VALUE;
+        forgetErrors();
+    }
+
+    /** Goes on for another protocol, from the first byte that none of its own messages has taken. */
+    void takeUp() {
+        input.restart();
+        resync.stop();
+        stalled = false;
+        emptyDatagram = false;
+        grammar = NO_GRAMMAR;
         forgetErrors();
     }
 

@@ -42,6 +42,12 @@ final class Turn {
      */
     long number;
 
+    /** The protocol that a flow is being handed over to. */
+    String successor = "";
+
+    /** Since when, if that is the time of a time-out. */
+    long successorFrom = NO_MOMENT;
+
     /** What happened, in the words of the spec. */
     String trigger = "";
 

@@ -162,6 +162,11 @@ public final class Input {
         return origin + position;
     }
 
+    /** Offset in the stream of the message's first byte, or behind what was handed on of it: where {@link #restart} goes back to. */
+    public long restartOffset() {
+        return origin + start + handed;
+    }
+
     /** Takes the next {@code count} bytes, which are there. */
     public void advance(int count) {
         position += count;
