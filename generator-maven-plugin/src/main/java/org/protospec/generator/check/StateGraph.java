@@ -172,8 +172,6 @@ public final class StateGraph {
             return branch.then().stream().anyMatch(StateGraph::goesOpaque)
                     || branch.otherwise().stream().anyMatch(StateGraph::goesOpaque);
         }
-        return action instanceof Action.Opaque
-                || action instanceof Action.HandOver
-                || action instanceof Action.Drop;
+        return action instanceof Action.Opaque || action instanceof Action.HandOver || action instanceof Action.Drop;
     }
 }

@@ -64,7 +64,8 @@ final class CompiledCases {
                 .findFirst()
                 .map(each -> new Compiled(
                         each.getClass().getPackageName(), each.getClass().getName(), List.of(), "", Map.of(), ""))
-                .orElseGet(() -> new Compiled("", null, List.of(), "", Map.of(), "there is no built-in protocol " + name));
+                .orElseGet(
+                        () -> new Compiled("", null, List.of(), "", Map.of(), "there is no built-in protocol " + name));
     }
 
     private static Compiled compiled(CaseFile file, String base) {
@@ -85,7 +86,8 @@ final class CompiledCases {
             String packageName = result.javaFiles().isEmpty()
                     ? base
                     : packageOf(result.javaFiles().get(0).path());
-            boolean machine = !protocols.isEmpty() && packageOf(protocols.get(0).replace('.', '/')).equals(packageName);
+            boolean machine = !protocols.isEmpty()
+                    && packageOf(protocols.get(0).replace('.', '/')).equals(packageName);
             String protocol = machine ? protocols.remove(0) : null;
             String diagnostics = DiagnosticRenderer.render(result.diagnostics().sorted());
             return new Compiled(packageName, protocol, protocols, diagnostics.strip(), sources, "");

@@ -149,7 +149,10 @@ final class FlowRun implements FlowHandler {
                 ended == null
                         ? "no machine"
                         : "state " + ended.last().stateName()
-                                + (ended.last() == ended ? "" : " of " + ended.last().protocol()) + (ended.flow().dropped() ? " dropped" : ""));
+                                + (ended.last() == ended
+                                        ? ""
+                                        : " of " + ended.last().protocol())
+                                + (ended.flow().dropped() ? " dropped" : ""));
     }
 
     private void line(Step.Bytes line, List<Integer> ends) {

@@ -37,7 +37,15 @@ public final class SpecExamples {
     public static SpecExamples of(List<Example> examples) throws Failure {
         return new SpecExamples(examples.stream()
                 .map(each -> new CaseFile(
-                        Path.of(each.name()), each.name(), "", each.spec(), "", each.others(), Step.parse(each.input()), "", ""))
+                        Path.of(each.name()),
+                        each.name(),
+                        "",
+                        each.spec(),
+                        "",
+                        each.others(),
+                        Step.parse(each.input()),
+                        "",
+                        ""))
                 .toList());
     }
 

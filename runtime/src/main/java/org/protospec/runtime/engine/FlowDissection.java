@@ -42,6 +42,7 @@ final class FlowDissection implements LaneWork {
     private final Function<String, @Nullable Protocol> others;
     /** Of protocols that only get flows that others hand over, made when the first one is. */
     private final Map<String, Dissector> handed = new LinkedHashMap<>();
+
     private final Digests digests;
     private final @Nullable EventWriter writer;
     private final @Nullable FlowTrace trace;
@@ -195,8 +196,7 @@ final class FlowDissection implements LaneWork {
         }
     }
 
-    private static FlowEndEvent ended(
-            EndReason reason, @Nullable Machine machine, @Nullable StreamDigests streams) {
+    private static FlowEndEvent ended(EndReason reason, @Nullable Machine machine, @Nullable StreamDigests streams) {
         if (machine == null) {
             return new FlowEndEvent(reason, null, null, streams);
         }

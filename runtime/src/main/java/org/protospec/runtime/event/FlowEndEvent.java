@@ -25,10 +25,7 @@ public final class FlowEndEvent extends Event {
      * @param digests of its streams; null if nobody asked for them
      */
     public FlowEndEvent(
-            EndReason reason,
-            @Nullable String state,
-            @Nullable String handedOver,
-            @Nullable StreamDigests digests) {
+            EndReason reason, @Nullable String state, @Nullable String handedOver, @Nullable StreamDigests digests) {
         this.reason = reason;
         this.state = state;
         this.handedOver = handedOver;
