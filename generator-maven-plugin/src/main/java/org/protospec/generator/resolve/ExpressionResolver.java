@@ -65,7 +65,7 @@ final class ExpressionResolver {
 
     private Expr call(ExprNode.CallNode node, Scope scope) {
         Expr target = resolve(node.target(), scope);
-        if (node.name().text().equals("join") && target.type() instanceof Type.ListType) {
+        if (node.name().text().equals("join") && target.type().present() instanceof Type.ListType) {
             return members.join(
                     node,
                     target,
