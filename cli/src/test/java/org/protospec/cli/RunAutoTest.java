@@ -24,16 +24,16 @@ class RunAutoTest {
             made.arp();
             made.connect(40000).up("HELO me\n").close();
             ToyCapture.Connection mail = made.connect(40001, 8025).down("220 mx.example.org ES");
-            made.connect(40002, 8021)
-                    .down("220 ftp.example.org FTP server\r\n")
-                    .up("USER me\r\n")
+            made.connect(40002, 8119)
+                    .down("200 nntp.example.org NNTP here\r\n")
+                    .up("MODE me\r\n")
                     .close();
             mail.down("MTP\r\n")
                     .up("EHLO me\r\n")
                     .down("250 mx.example.org\r\n")
                     .close();
-            made.connect(40003, 8080).up("GET / HTTP/1.1\r\n\r\n");
-            made.connect(40004, 8080);
+            made.connect(40003, 8177).up("ask / THIS/1.1\r\n\r\n");
+            made.connect(40004, 8177);
         }
     }
 
@@ -73,11 +73,11 @@ class RunAutoTest {
                 .singleElement()
                 .asString()
                 .contains("\"dissected\":2,\"midstream\":0,\"dissected_packets\":17,")
-                .contains("\"undissected\":[{\"layer\":\"tcp\",\"port\":8021,\"flows\":1,\"packets\":8,\"bytes\":41},"
-                        + "{\"layer\":\"tcp\",\"port\":8080,\"flows\":2,\"packets\":7,\"bytes\":18}]")
+                .contains("\"undissected\":[{\"layer\":\"tcp\",\"port\":8119,\"flows\":1,\"packets\":8,\"bytes\":41},"
+                        + "{\"layer\":\"tcp\",\"port\":8177,\"flows\":2,\"packets\":7,\"bytes\":18}]")
                 .contains("\"skipped\":{\"arp\":1}", "\"limits\":{}");
         assertThat(Cli.run("run", "auto", capture).out())
-                .contains("not dissected: 1 flow of tcp port 8021 (8 packets), 2 flows of tcp port 8080 (7 packets)\n")
+                .contains("not dissected: 1 flow of tcp port 8119 (8 packets), 2 flows of tcp port 8177 (7 packets)\n")
                 .doesNotContain("limits reached");
     }
 

@@ -213,11 +213,8 @@ final class StepEmitter extends StepCode {
 
     private void join(MessageDef.Let let, Expr.Join join) {
         String name = accessors.lets.get(let.index());
-        Value list = expressions().value(join.target());
-        if (!list.always()) {
-            code.beginControlFlow("if ($L)", list.presence());
-        }
         code.addStatement("message.$L.begin()", name);
+        Value list = expressions().value(join.target());
         code.beginControlFlow("for (int i = 0; i < $L.size(); i++)", list.operand());
         Type element = ((Type.ListType) join.target().type().present()).element();
         code.addStatement("$T it = $L.get(i)", context.types.of(element), list.operand());
@@ -231,9 +228,6 @@ final class StepEmitter extends StepCode {
                 join.separator(),
                 let.max().orElse(Bounds.VARIABLE_BYTES));
         code.endControlFlow();
-        if (!list.always()) {
-            code.endControlFlow();
-        }
     }
 
     private void compute(MessageDef.Let let) {

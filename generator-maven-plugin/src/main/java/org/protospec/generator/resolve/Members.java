@@ -175,7 +175,7 @@ final class Members {
         return new Expr.TextCall(node.span(), like(target, result(method.get())), target, method.get(), fitted);
     }
 
-    /** The texts of a list put together, absent if the list is; {@code element} resolves the first argument with the list's element. */
+    /** The texts of a list put together; a list that is absent is empty; {@code element} resolves the first argument with the list's element. */
     Expr join(ExprNode.CallNode node, Expr target, Function<Type, Expr> element, Function<ExprNode, Expr> other) {
         Type.ListType list = (Type.ListType) target.type().present();
         if (!Arguments.counted(
@@ -194,7 +194,7 @@ final class Members {
             }
             return ExpressionResolver.error(node.span());
         }
-        return Types.isError(text) ? text : new Expr.Join(node.span(), like(target, Types.TEXT), target, text, literal.value());
+        return Types.isError(text) ? text : new Expr.Join(node.span(), Types.TEXT, target, text, literal.value());
     }
 
     private static Type result(TextMethod method) {
