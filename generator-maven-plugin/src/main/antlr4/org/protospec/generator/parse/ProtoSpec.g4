@@ -69,7 +69,7 @@ fieldType : baseType arraySuffix? ;
 baseType
     : 'bytes' '[' expression ']'                                  # countedBytes
     | 'bytes' 'to' 'end'                                          # bytesToEnd
-    | 'bytes' how=('until' | 'before') delimiter delimiterOption* # delimitedBytes
+    | 'bytes' how=('until' | 'before') delimiter (',' delimiter)* delimiterOption* # delimitedBytes
     | pattern                                                     # patternType
     | plainName ('(' arguments? ')')?                             # namedType
     | block                                                       # inlineType
@@ -92,8 +92,6 @@ delimiterOption
     | 'at' 'line_start'                # lineStartOption
     | 'or' 'end'                       # orEndOption
     | 'or' delimiter 'when' 'answered' # whenAnsweredOption
-    | 'or' delimiter                   # orOption
-    | ',' delimiter                    # orOption
     ;
 
 modifier

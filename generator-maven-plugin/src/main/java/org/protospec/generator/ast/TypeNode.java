@@ -1,6 +1,7 @@
 package org.protospec.generator.ast;
 
 import java.util.List;
+import java.util.Set;
 import org.protospec.generator.source.Span;
 
 /** The type of a field, as written. */
@@ -29,13 +30,31 @@ public sealed interface TypeNode extends Node {
     /** {@code bytes to end}. */
     record BytesToEnd(Span span) implements TypeNode {}
 
-    /** {@code bytes until D}, {@code bytes before D}. */
+    /**
+     * {@code bytes until D}, {@code bytes before D}.
+     *
+     * @param options {@code at line_start}, {@code or end}
+     */
     record DelimitedBytes(
-            Span span, Keep keep, DelimiterNode delimiter, boolean atLineStart, List<DelimiterNode> whenAnswered)
+            Span span,
+            Keep keep,
+            List<DelimiterNode> delimiters,
+            Set<DelimiterOption> options,
+            List<DelimiterNode> whenAnswered)
             implements TypeNode {
         public DelimitedBytes {
+            delimiters = List.copyOf(delimiters);
+            options = Set.copyOf(options);
             whenAnswered = List.copyOf(whenAnswered);
         }
+    }
+
+    /** What else is said of delimiters. */
+    enum DelimiterOption {
+        /** They count only at the start of a line. */
+        AT_LINE_START,
+        /** The content may also end without any. */
+        OR_END
     }
 
     /** What becomes of the delimiter. */

@@ -1,5 +1,6 @@
 package org.protospec.generator.check;
 
+import java.util.List;
 import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 import org.protospec.generator.diagnostic.Diagnostic;
@@ -11,6 +12,7 @@ import org.protospec.generator.model.FieldType;
 import org.protospec.generator.model.MessageDef;
 import org.protospec.generator.model.TokenDef;
 import org.protospec.generator.regex.Dfa;
+import org.protospec.generator.regex.DfaResult;
 import org.protospec.generator.source.Span;
 
 /** Every delimiter has at least one byte and not too many; "when answered" has a machine to ask. */
@@ -22,7 +24,9 @@ final class DelimiterCheck implements Check {
             for (Field field : Walk.fields(message)) {
                 if (field.encoding() instanceof FieldType.BytesField bytes
                         && bytes.end() instanceof BytesEnd.Until until) {
-                    delimiter(context, field.span(), until.token(), Bounds.DELIMITER_BYTES);
+                    until.tokens()
+                            .forEach(token -> delimiter(context, field.span(), token, Bounds.DELIMITER_BYTES));
+                    covered(context, field.span(), until.tokens());
                     until.whenAnswered().ifPresent(token -> answered(context, field, token));
                 }
             }
@@ -31,6 +35,35 @@ final class DelimiterCheck implements Check {
                 .ifPresent(machine -> Walk.transitions(machine).stream()
                         .flatMap(transition -> Walk.actions(transition.actions()).stream())
                         .forEach(action -> resync(context, action)));
+    }
+
+    /** In a list of delimiters, each has a match that no other one has. */
+    private static void covered(CheckContext context, Span user, List<Integer> tokens) {
+        for (int i = 0; i < tokens.size(); i++) {
+            for (int other = 0; other < tokens.size(); other++) {
+                Dfa one = context.tokens().dfa(tokens.get(i)).orElse(null);
+                Dfa wider = context.tokens().dfa(tokens.get(other)).orElse(null);
+                // Of two that are the same, the later one is too many.
+                if (i != other
+                        && one != null
+                        && wider != null
+                        && (i > other || !one.equals(wider))
+                        && one.intersect(wider) instanceof DfaResult.Built both
+                        && both.dfa().equals(one)) {
+                    TokenDef definition = context.spec().tokens().get(tokens.get(i));
+                    TokenDef cover = context.spec().tokens().get(tokens.get(other));
+                    context.report(with(
+                                    definition,
+                                    Diagnostic.of(
+                                            DiagnosticKind.COVERED_DELIMITER,
+                                            definition.name().isPresent() ? user : definition.textSpan(),
+                                            OptionalCheck.quoted(definition),
+                                            OptionalCheck.quoted(cover)))
+                            .help("leave it out"));
+                    break;
+                }
+            }
+        }
     }
 
     private static void resync(CheckContext context, Action action) {

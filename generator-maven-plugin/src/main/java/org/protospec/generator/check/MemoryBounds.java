@@ -244,7 +244,12 @@ public final class MemoryBounds {
     private long plain(Field field, FieldType.BytesField bytes) {
         long delimiter = bytes.end() instanceof BytesEnd.Until ? Bounds.DELIMITER_BYTES : 0;
         if (bytes.end() instanceof BytesEnd.Until until) {
-            delimiter = Math.min(delimiter, Bounds.tokenBytes(spec, tokens, field, until.token()));
+            delimiter = Math.min(
+                    delimiter,
+                    until.tokens().stream()
+                            .mapToLong(token -> Bounds.tokenBytes(spec, tokens, field, token))
+                            .max()
+                            .orElse(0));
         }
         if (bytes.stream().isPresent()) {
             return delimiter;

@@ -147,7 +147,8 @@ public final class Shapes {
         if (end instanceof BytesEnd.Count count) {
             return least(count.count());
         } else if (end instanceof BytesEnd.Until until && until.keep() != BytesEnd.Keep.LEAVE) {
-            int strict = minLength(until.token());
+            // At the end of all there may be less, which the loops of arrays notice.
+            int strict = until.tokens().stream().mapToInt(this::minLength).min().orElse(0);
             return until.whenAnswered().isPresent()
                     ? Math.min(strict, minLength(until.whenAnswered().getAsInt()))
                     : strict;

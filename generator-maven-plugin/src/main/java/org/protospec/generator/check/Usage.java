@@ -77,7 +77,7 @@ final class Usage {
         } else if (type instanceof FieldType.BytesField bytes) {
             bytes.stream().ifPresent(stream -> streamed.set(stream.event()));
             if (bytes.end() instanceof BytesEnd.Until until) {
-                tokens.set(until.token());
+                until.tokens().forEach(tokens::set);
                 until.whenAnswered().ifPresent(tokens::set);
             }
         }

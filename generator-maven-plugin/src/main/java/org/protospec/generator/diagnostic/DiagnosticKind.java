@@ -641,6 +641,13 @@ public enum DiagnosticKind {
             "While a delimiter is searched, the bytes that may belong to it are held back. A bound on them "
                     + "keeps the search linear and the memory small.",
             "a: bytes until /\\n+/;"),
+    COVERED_DELIMITER(
+            609,
+            ERROR,
+            "{0} never counts here: {1} matches the same bytes",
+            "Of a list of delimiters, the first that occurs ends the bytes. One whose every match is also one of another"
+                    + " delimiter of the list makes no difference.",
+            "a: bytes until /\\r?\\n/, \"\\n\";"),
     EMPTY_LOOK(
             605,
             ERROR,

@@ -116,7 +116,9 @@ final class FieldText {
             return "bytes[" + source(count.count()) + "]";
         } else if (end instanceof BytesEnd.Until until) {
             String word = until.keep() == BytesEnd.Keep.LEAVE ? "before " : "until ";
-            StringBuilder text = new StringBuilder("bytes " + word + delimiter(until.token()));
+            StringBuilder text = new StringBuilder("bytes " + word);
+            text.append(until.tokens().stream().map(this::delimiter).collect(Collectors.joining(", ")));
+            text.append(until.orEnd() ? " or end" : "");
             text.append(until.keep() == BytesEnd.Keep.INCLUDE ? " inclusive" : "");
             text.append(until.atLineStart() ? " at line_start" : "");
             until.whenAnswered()

@@ -76,34 +76,38 @@ final class Streams {
     /** A field that holds the reader of content up to a delimiter. */
     FieldSpec untilReader(String name, Step.Until until) {
         List<CodeBlock> arguments = new ArrayList<>();
-        arguments.add(edge(until.token(), until.atLineStart() ? "\r\n" : ""));
+        arguments.add(edge(until.tokens(), until.atLineStart() ? "\r\n" : ""));
         String keep = switch (until.keep()) {
             case DROP -> "NOTHING";
             case INCLUDE -> "DELIMITER";
             case LEAVE -> "UNREAD";
         };
         arguments.add(CodeBlock.of("$T.Keep.$L", UntilReader.class, keep));
-        until.answered().ifPresent(token -> arguments.add(edge(token, until.atLineStart() ? "\n" : "")));
+        until.answered().ifPresent(token -> arguments.add(edge(List.of(token), until.atLineStart() ? "\n" : "")));
         return FieldSpec.builder(UntilReader.class, name, Modifier.PRIVATE, Modifier.FINAL)
-                .initializer("new $T($L)", UntilReader.class, CodeBlock.join(arguments, ", "))
+                .initializer(
+                        "new $T($L)$L",
+                        UntilReader.class,
+                        CodeBlock.join(arguments, ", "),
+                        until.orEnd() ? ".orEnd()" : "")
                 .build();
     }
 
-    private CodeBlock edge(int token, String lead) {
-        CodeBlock alone = delimiter(token, "");
+    private CodeBlock edge(List<Integer> tokens, String lead) {
+        CodeBlock alone = delimiter(tokens, "");
         return lead.isEmpty()
                 ? CodeBlock.of("new $T.Edge($L, 0, null)", UntilReader.class, alone)
                 : CodeBlock.of(
-                        "new $T.Edge($L, $L, $L)", UntilReader.class, delimiter(token, lead), lead.length(), alone);
+                        "new $T.Edge($L, $L, $L)", UntilReader.class, delimiter(tokens, lead), lead.length(), alone);
     }
 
     /** A delimiter by itself. */
     CodeBlock delimiter(int token) {
-        return delimiter(token, "");
+        return delimiter(List.of(token), "");
     }
 
-    private CodeBlock delimiter(int token, String lead) {
-        return CodeBlock.of("$T.$L", names.tokens(), delimiters.constant(token, lead));
+    private CodeBlock delimiter(List<Integer> tokens, String lead) {
+        return CodeBlock.of("$T.$L", names.tokens(), delimiters.constant(tokens, lead));
     }
 
     /** A field that holds the reader of content of a given length. */

@@ -8,6 +8,7 @@ import com.palantir.javapoet.TypeName;
 import com.palantir.javapoet.TypeSpec;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
 import javax.lang.model.element.Modifier;
 import org.protospec.generator.ir.Automata;
 import org.protospec.generator.ir.Decision;
@@ -39,7 +40,11 @@ final class TokensEmitter {
             ClassName delimiter = names.tokens().nestedClass(each.className());
             type.addField(FieldSpec.builder(Delimiter.class, each.constant(), Modifier.STATIC, Modifier.FINAL)
                     .addJavadoc(
-                            "Ends content: {@code $L}$L.\n", code(spec.tokens().get(each.token())), lead(each.lead()))
+                            "Ends content: {@code $L}$L.\n",
+                            each.tokens().stream()
+                                    .map(token -> code(spec.tokens().get(token)))
+                                    .collect(Collectors.joining(", ")),
+                            lead(each.lead()))
                     .initializer("new $T()", delimiter)
                     .build());
         });
@@ -121,7 +126,7 @@ final class TokensEmitter {
     }
 
     private TypeSpec delimiter(Delimiters.Delimiter each) {
-        Dfa dfa = each.lead().isEmpty() ? automata.token(each.token()) : automata.behind(each.lead(), each.token());
+        Dfa dfa = automata.behind(each.lead(), each.tokens());
         AutomatonEmitter emitter = new AutomatonEmitter(dfa);
         List<List<Integer>> groups = emitter.groups();
         TypeSpec.Builder type = TypeSpec.classBuilder(each.className());

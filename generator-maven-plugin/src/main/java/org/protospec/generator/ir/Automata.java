@@ -29,10 +29,11 @@ public final class Automata {
         return dfa(regex(tokens.get(id)));
     }
 
-    /** The automaton of a token behind a given text. */
-    public Dfa behind(String lead, int id) {
-        return dfa(Regex.sequence(List.of(
-                Regex.literal(lead.getBytes(StandardCharsets.UTF_8), LetterCase.EXACT), regex(tokens.get(id)))));
+    /** The automaton of any of several tokens behind a given text. */
+    public Dfa behind(String lead, List<Integer> ids) {
+        Regex any = Regex.choice(ids.stream().map(id -> regex(tokens.get(id))).toList());
+        return dfa(Regex.sequence(
+                List.of(Regex.literal(lead.getBytes(StandardCharsets.UTF_8), LetterCase.EXACT), any)));
     }
 
     private static Dfa dfa(Regex regex) {

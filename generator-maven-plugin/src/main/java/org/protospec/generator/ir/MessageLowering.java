@@ -363,7 +363,10 @@ final class MessageLowering {
                     ? Optional.of(until.whenAnswered().getAsInt())
                     : Optional.empty();
             return new Step.ReadUntil(
-                    info, field, new Step.Until(until.token(), until.keep(), until.atLineStart(), answered), max);
+                    info,
+                    field,
+                    new Step.Until(until.tokens(), until.keep(), until.atLineStart(), until.orEnd(), answered),
+                    max);
         }
         Optional<Expr> count =
                 bytes.end() instanceof BytesEnd.Count counted ? Optional.of(counted.count()) : Optional.empty();

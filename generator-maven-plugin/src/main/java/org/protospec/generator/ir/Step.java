@@ -122,13 +122,15 @@ public sealed interface Step {
     /**
      * How the end of a field is found.
      *
-     * @param token the delimiter
-     * @param atLineStart whether it counts only at the start of a line
+     * @param tokens the delimiters
+     * @param atLineStart whether they count only at the start of a line
+     * @param orEnd whether the end will do
      * @param answered a further one that counts when the other direction answers it
      */
     record Until(
-            int token,
+            List<Integer> tokens,
             org.protospec.generator.model.BytesEnd.Keep keep,
             boolean atLineStart,
+            boolean orEnd,
             Optional<Integer> answered) {}
 }

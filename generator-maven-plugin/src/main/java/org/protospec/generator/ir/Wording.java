@@ -1,5 +1,6 @@
 package org.protospec.generator.ir;
 
+import java.util.stream.Collectors;
 import org.protospec.generator.model.BytesEnd;
 import org.protospec.generator.model.FieldType;
 import org.protospec.generator.model.FieldType.AddressField;
@@ -60,7 +61,10 @@ public final class Wording {
         }
         if (bytes.end() instanceof BytesEnd.Until until) {
             String word = until.keep() == BytesEnd.Keep.LEAVE ? "bytes before " : "bytes until ";
-            return word + spec.tokens().get(until.token()).displayName();
+            String delimiters = until.tokens().stream()
+                    .map(token -> spec.tokens().get(token).displayName())
+                    .collect(Collectors.joining(", "));
+            return word + delimiters + (until.orEnd() ? " or end" : "");
         }
         return "bytes to end";
     }

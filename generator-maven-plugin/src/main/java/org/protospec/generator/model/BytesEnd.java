@@ -1,5 +1,6 @@
 package org.protospec.generator.model;
 
+import java.util.List;
 import java.util.OptionalInt;
 
 /** Where plain bytes end. */
@@ -14,12 +15,18 @@ public sealed interface BytesEnd {
     /**
      * At a delimiter.
      *
-     * @param token what the delimiter is
+     * @param tokens the delimiters: of those that match at the first place where any does, the longest match counts
      * @param keep what becomes of it
-     * @param atLineStart it counts only at the start of the field or after a line end
+     * @param atLineStart they count only at the start of the field or after a line end
+     * @param orEnd the content may also end with the window or the direction
      * @param whenAnswered another delimiter that only counts if the other direction speaks right after it
      */
-    record Until(int token, Keep keep, boolean atLineStart, OptionalInt whenAnswered) implements BytesEnd {}
+    record Until(List<Integer> tokens, Keep keep, boolean atLineStart, boolean orEnd, OptionalInt whenAnswered)
+            implements BytesEnd {
+        public Until {
+            tokens = List.copyOf(tokens);
+        }
+    }
 
     /** What becomes of a delimiter. */
     enum Keep {

@@ -1,9 +1,11 @@
 package org.protospec.generator.parse;
 
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import org.antlr.v4.runtime.Token;
 import org.protospec.generator.ast.Declaration;
 import org.protospec.generator.ast.PatternNode;
@@ -81,7 +83,7 @@ final class TypeBuilder {
     private TypeNode delimited(ProtoSpecParser.DelimitedBytesContext context) {
         boolean before = context.how.getType() == ProtoSpecParser.T_BEFORE;
         TypeNode.Keep keep = before ? TypeNode.Keep.LEAVE : TypeNode.Keep.DROP;
-        boolean atLineStart = false;
+        Set<TypeNode.DelimiterOption> options = EnumSet.noneOf(TypeNode.DelimiterOption.class);
         List<TypeNode.DelimiterNode> whenAnswered = new ArrayList<>();
         for (ProtoSpecParser.DelimiterOptionContext option : context.delimiterOption()) {
             Span span = source.span(option);
@@ -93,23 +95,21 @@ final class TypeBuilder {
                 }
                 keep = TypeNode.Keep.INCLUDE;
             } else if (option instanceof ProtoSpecParser.LineStartOptionContext) {
-                if (atLineStart) {
+                if (!options.add(TypeNode.DelimiterOption.AT_LINE_START)) {
                     source.report(DiagnosticKind.MODIFIER_TWICE, span, "at line_start");
                 }
-                atLineStart = true;
             } else if (option instanceof ProtoSpecParser.WhenAnsweredOptionContext c) {
                 if (!whenAnswered.isEmpty()) {
                     source.report(DiagnosticKind.MODIFIER_TWICE, span, "when answered");
                 }
                 whenAnswered.add(delimiter(c.delimiter()));
-            } else if (option instanceof ProtoSpecParser.OrEndOptionContext) {
-                source.report(DiagnosticKind.NOT_YET, span, "\"or end\"");
-            } else {
-                source.report(DiagnosticKind.NOT_YET, span, "a list of delimiters");
+            } else if (!options.add(TypeNode.DelimiterOption.OR_END)) {
+                source.report(DiagnosticKind.MODIFIER_TWICE, span, "or end");
             }
         }
-        return new TypeNode.DelimitedBytes(
-                source.span(context), keep, delimiter(context.delimiter()), atLineStart, whenAnswered);
+        List<TypeNode.DelimiterNode> delimiters =
+                context.delimiter().stream().map(this::delimiter).toList();
+        return new TypeNode.DelimitedBytes(source.span(context), keep, delimiters, options, whenAnswered);
     }
 
     TypeNode.DelimiterNode delimiter(ProtoSpecParser.DelimiterContext context) {

@@ -204,7 +204,7 @@ final class FieldTypes {
 
     private Encoding delimited(TypeNode.DelimitedBytes node) {
         List<OptionalInt> tokens = new ArrayList<>();
-        tokens.add(symbols.delimiter(node.delimiter()));
+        node.delimiters().forEach(d -> tokens.add(symbols.delimiter(d)));
         node.whenAnswered().stream().limit(1).forEach(d -> tokens.add(symbols.delimiter(d)));
         if (tokens.contains(OptionalInt.empty())) {
             return ERROR;
@@ -214,10 +214,12 @@ final class FieldTypes {
             case INCLUDE -> BytesEnd.Keep.INCLUDE;
             case LEAVE -> BytesEnd.Keep.LEAVE;
         };
+        int strict = node.delimiters().size();
         return bytes(new BytesEnd.Until(
-                tokens.get(0).getAsInt(),
+                tokens.subList(0, strict).stream().map(OptionalInt::getAsInt).toList(),
                 keep,
-                node.atLineStart(),
-                tokens.size() > 1 ? tokens.get(1) : OptionalInt.empty()));
+                node.options().contains(TypeNode.DelimiterOption.AT_LINE_START),
+                node.options().contains(TypeNode.DelimiterOption.OR_END),
+                tokens.size() > strict ? tokens.get(strict) : OptionalInt.empty()));
     }
 }

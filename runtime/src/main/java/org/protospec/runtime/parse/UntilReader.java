@@ -23,6 +23,7 @@ public final class UntilReader extends ContentReader {
     private final @Nullable Edge answered;
     private final Keep keep;
 
+    private boolean endWillDo;
     private boolean first = true;
     private int scanned;
     private int kept;
@@ -51,6 +52,12 @@ public final class UntilReader extends ContentReader {
         this.strict = strict;
         this.keep = keep;
         this.answered = answered;
+    }
+
+    /** The same reader, which takes the end of the window or the stream for a delimiter, too. */
+    public UntilReader orEnd() {
+        endWillDo = true;
+        return this;
     }
 
     /** Makes it ready for the next message. */
@@ -126,6 +133,9 @@ public final class UntilReader extends ContentReader {
         if (in.complete()) {
             if (answeredAt >= 0) {
                 return lenient(in);
+            }
+            if (endWillDo) {
+                return end(in, in.limit(), 0, 0, max);
             }
             tooLong = !isOpen() && in.remaining() > max;
             hand(in, in.remaining());
