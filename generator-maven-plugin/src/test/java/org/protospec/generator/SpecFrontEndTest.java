@@ -84,7 +84,11 @@ class SpecFrontEndTest {
             assertThat(b.filters()).containsExactly(FieldType.Filter.DOT_UNSTUFF);
             assertThat(b.end()).isInstanceOfSatisfying(BytesEnd.Until.class, u -> {
                 assertThat(u.atLineStart()).isTrue();
-                assertThat(spec.tokens().get(u.token()).text()).isEqualTo("\\.\\r\\n");
+                assertThat(u.orEnd()).isFalse();
+                assertThat(u.tokens())
+                        .singleElement()
+                        .satisfies(token ->
+                                assertThat(spec.tokens().get(token).text()).isEqualTo("\\.\\r\\n"));
             });
         });
     }

@@ -24,8 +24,7 @@ final class DelimiterCheck implements Check {
             for (Field field : Walk.fields(message)) {
                 if (field.encoding() instanceof FieldType.BytesField bytes
                         && bytes.end() instanceof BytesEnd.Until until) {
-                    until.tokens()
-                            .forEach(token -> delimiter(context, field.span(), token, Bounds.DELIMITER_BYTES));
+                    until.tokens().forEach(token -> delimiter(context, field.span(), token, Bounds.DELIMITER_BYTES));
                     covered(context, field.span(), until.tokens());
                     until.whenAnswered().ifPresent(token -> answered(context, field, token));
                 }

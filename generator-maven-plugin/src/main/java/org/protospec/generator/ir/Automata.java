@@ -32,8 +32,8 @@ public final class Automata {
     /** The automaton of any of several tokens behind a given text. */
     public Dfa behind(String lead, List<Integer> ids) {
         Regex any = Regex.choice(ids.stream().map(id -> regex(tokens.get(id))).toList());
-        return dfa(Regex.sequence(
-                List.of(Regex.literal(lead.getBytes(StandardCharsets.UTF_8), LetterCase.EXACT), any)));
+        return dfa(
+                Regex.sequence(List.of(Regex.literal(lead.getBytes(StandardCharsets.UTF_8), LetterCase.EXACT), any)));
     }
 
     private static Dfa dfa(Regex regex) {
