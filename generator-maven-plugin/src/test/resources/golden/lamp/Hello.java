@@ -6,7 +6,6 @@ import org.jspecify.annotations.Nullable;
 import org.protospec.runtime.bytes.Slice;
 import org.protospec.runtime.parse.FieldVisitor;
 import org.protospec.runtime.parse.Message;
-import org.protospec.runtime.parse.MessageParser;
 
 /**
  * The first line of each side.
@@ -28,7 +27,7 @@ public final class Hello extends Message {
     }
 
     /** A parser for messages of this kind, for one thread. */
-    public static MessageParser<Hello> parser() {
+    public static HelloParser parser() {
         return new HelloParser();
     }
 

@@ -8,7 +8,7 @@ import org.protospec.runtime.parse.Progress;
 
 /** Reads {@link Hello}, from whatever bytes there are, and goes on later where it stopped. */
 @Generated("org.protospec.generator")
-final class HelloParser extends MessageParser<Hello> {
+public final class HelloParser extends MessageParser<Hello> {
     HelloParser() {
         super(new Hello());
     }

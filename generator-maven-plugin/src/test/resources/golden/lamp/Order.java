@@ -6,7 +6,6 @@ import org.protospec.runtime.bytes.Octets;
 import org.protospec.runtime.bytes.Slice;
 import org.protospec.runtime.parse.FieldVisitor;
 import org.protospec.runtime.parse.Message;
-import org.protospec.runtime.parse.MessageParser;
 import org.protospec.runtime.parse.Numbers;
 
 /**
@@ -69,7 +68,7 @@ public final class Order extends Message {
     }
 
     /** A parser for messages of this kind, for one thread. */
-    public static MessageParser<Order> parser() {
+    public static OrderParser parser() {
         return new OrderParser();
     }
 

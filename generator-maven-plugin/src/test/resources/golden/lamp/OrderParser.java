@@ -9,7 +9,7 @@ import org.protospec.runtime.parse.Progress;
 
 /** Reads {@link Order}, from whatever bytes there are, and goes on later where it stopped. */
 @Generated("org.protospec.generator")
-final class OrderParser extends MessageParser<Order> {
+public final class OrderParser extends MessageParser<Order> {
     OrderParser() {
         super(new Order());
     }

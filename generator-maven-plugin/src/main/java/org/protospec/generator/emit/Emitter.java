@@ -53,7 +53,7 @@ public final class Emitter {
                     && message.captures().isEmpty()
                     && !streams.in(message.def().id());
             add(new MessageEmitter(spec, names, message, streams).emit(standalone));
-            add(new ParserEmitter(spec, names, message, streams).emit());
+            add(new ParserEmitter(spec, names, message, streams).emit(standalone));
         }
         // Before the tokens: it uses delimiters too.
         Optional<TypeSpec> machine =

@@ -29,7 +29,6 @@ import org.protospec.runtime.parse.FieldVisitor;
 import org.protospec.runtime.parse.JoinedText;
 import org.protospec.runtime.parse.Message;
 import org.protospec.runtime.parse.MessageList;
-import org.protospec.runtime.parse.MessageParser;
 import org.protospec.runtime.parse.Numbers;
 import org.protospec.runtime.parse.SliceList;
 
@@ -95,7 +94,7 @@ final class MessageEmitter {
             type.addMethod(MethodSpec.methodBuilder("parser")
                     .addJavadoc("A parser for messages of this kind, for one thread.\n")
                     .addModifiers(Modifier.PUBLIC, Modifier.STATIC)
-                    .returns(ParameterizedTypeName.get(ClassName.get(MessageParser.class), self))
+                    .returns(names.parser(def.id()))
                     .addStatement("return new $T()", names.parser(def.id()))
                     .build());
         }

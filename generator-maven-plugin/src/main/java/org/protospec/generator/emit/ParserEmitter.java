@@ -40,13 +40,14 @@ final class ParserEmitter {
         context = new ParserContext(spec, names, ir, streams);
     }
 
-    TypeSpec emit() {
+    TypeSpec emit(boolean standalone) {
         ClassName message = context.names.message(context.def.id());
         TypeSpec.Builder type = TypeSpec.classBuilder(context.names.parser(context.def.id()))
                 .addJavadoc(
                         "Reads {@link $T}, from whatever bytes there are, and goes on later where it stopped.\n",
                         message)
-                .addModifiers(Modifier.FINAL)
+                .addModifiers(
+                        standalone ? new Modifier[] {Modifier.PUBLIC, Modifier.FINAL} : new Modifier[] {Modifier.FINAL})
                 .superclass(ParameterizedTypeName.get(ClassName.get(MessageParser.class), message));
         parameters();
         CodeBlock resume = resume();

@@ -20,6 +20,7 @@ import org.protospec.runtime.tcp.TcpSegment;
  * in tunnels belong to the flow of their own addresses and ports, wherever the tunnel runs.
  */
 public final class PacketStack implements PacketDecoder {
+    private final UsualPackets usual = new UsualPackets();
     private final Cursor cursor = new Cursor();
     private final TransportLayers transport = new TransportLayers();
     private final TunnelLayers tunnels = new TunnelLayers();
@@ -65,6 +66,10 @@ public final class PacketStack implements PacketDecoder {
 
     @Override
     public Decoded decode(Packet packet, TcpSegment segment, UdpDatagram datagram) {
+        if (maxLayers >= UsualPackets.LAYERS && usual.read(packet, segment)) {
+            cursor.found(Decoded.TCP);
+            return Decoded.TCP;
+        }
         transport.into(segment, datagram);
         cursor.start(packet, maxLayers);
         while (cursor.goesOn()) {

@@ -85,7 +85,7 @@ final class TransportLayers {
         c.found(Decoded.TCP);
     }
 
-    private static int flags(TcpHeader header) {
+    static int flags(TcpHeader header) {
         return (header.fin() ? TcpSegment.FIN : 0)
                 | (header.syn() ? TcpSegment.SYN : 0)
                 | (header.rst() ? TcpSegment.RST : 0)

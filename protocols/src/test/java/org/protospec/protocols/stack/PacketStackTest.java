@@ -189,6 +189,37 @@ final class PacketStackTest {
     }
 
     @Test
+    void theShortWayReadsWhatTheLongOneReads() {
+        UsualPackets usual = new UsualPackets();
+        TcpSegment read = new TcpSegment();
+        Random random = new Random(SEED);
+        int seen = 0;
+        for (int i = 0; i < 20_000; i++) {
+            byte[] frame = plain(built.payload(60));
+            for (int changes = random.nextInt(4); changes > 0; changes--) {
+                frame[14 + random.nextInt(40)] = (byte) random.nextInt();
+            }
+            byte[] cut = Arrays.copyOf(frame, frame.length - random.nextInt(3));
+            if (!usual.read(Packet.of(LinkType.ETHERNET, cut), read)) {
+                continue;
+            }
+            seen++;
+            // Packets that begin with their IP header go layer by layer.
+            assertThat(decode(LinkType.RAW, Arrays.copyOfRange(cut, 14, cut.length)))
+                    .isEqualTo(Decoded.TCP);
+            assertThat(fields(read)).as("round %d of seed %d", i, SEED).isEqualTo(fields(segment));
+        }
+        assertThat(seen).isGreaterThan(3_000);
+    }
+
+    private static String fields(TcpSegment s) {
+        return address(s.sourceHigh(), s.sourceLow()) + " " + s.sourcePort() + " "
+                + address(s.destinationHigh(), s.destinationLow()) + " " + s.destinationPort() + " " + s.sequence() + " "
+                + s.acknowledgment() + " " + s.flags() + " " + s.window() + " " + s.windowScale() + " " + s.cutOff() + " "
+                + Arrays.toString(sent(s.bytes(), s.offset(), s.length()));
+    }
+
+    @Test
     void otherPacketsAreCountedByWhatTheyAre() {
         byte[] frame = plain(new byte[4]);
         frame[12] = 0x08;

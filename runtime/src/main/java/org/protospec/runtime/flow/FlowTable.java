@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class FlowTable<F extends Flow> {
     private static final int INITIAL = 1 << 8;
+    private static final long GOLDEN_RATIO = 0x9e3779b97f4a7c15L;
 
     private final long seed;
     private @Nullable Flow[] flows = new @Nullable Flow[INITIAL];
@@ -121,18 +122,16 @@ final class FlowTable<F extends Flow> {
 
     /** The same for both orders of the endpoints. */
     private int hash(long aHigh, long aLow, int aPort, long bHigh, long bLow, int bPort) {
-        long hash = mix(endpoint(aHigh, aLow, aPort) + endpoint(bHigh, bLow, bPort));
+        long hash = fold(endpoint(aHigh, aLow, aPort) + endpoint(bHigh, bLow, bPort), seed | 1);
         return (int) (hash >>> 32);
     }
 
     private long endpoint(long high, long low, int port) {
-        return mix(mix(high ^ seed) + low ^ (long) port << 48 ^ seed);
+        return fold(low ^ seed, (high ^ (long) port << 32) + GOLDEN_RATIO ^ Long.rotateLeft(seed, 32));
     }
 
-    /** The finaliser of SplitMix64 (Steele, Lea and Flood, OOPSLA 2014). */
-    private static long mix(long value) {
-        long z = (value ^ value >>> 30) * 0xbf58476d1ce4e5b9L;
-        z = (z ^ z >>> 27) * 0x94d049bb133111ebL;
-        return z ^ z >>> 31;
+    /** Both halves of a product of 128 bits: it depends on all bits of both factors (the multiplier of wyhash, Wang Yi, 2019). */
+    private static long fold(long a, long b) {
+        return Math.multiplyHigh(a, b) ^ a * b;
     }
 }

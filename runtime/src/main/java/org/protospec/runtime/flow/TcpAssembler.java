@@ -19,6 +19,13 @@ final class TcpAssembler {
 
     private static final int SYN_FIN_RST = TcpSegment.SYN | TcpSegment.FIN | TcpSegment.RST;
 
+    /** What is set of a connection in its middle, of which both sides were captured. */
+    private static final int IN_THE_MIDDLE =
+            both(TcpFlow.STARTED) | both(Flow.SEEN) | TcpFlow.ESTABLISHED | Flow.OPENED;
+    /** What makes it unusual. */
+    private static final int UNUSUAL =
+            both(TcpFlow.TENTATIVE) | both(TcpFlow.CLOSED) | both(Flow.IGNORED) | TcpFlow.RESET;
+
     private final FlowHandler handler;
     private final TimerWheel timers;
     private final long closedTimeout;
@@ -38,8 +45,32 @@ final class TcpAssembler {
         return streams.memory();
     }
 
+    private static int both(int flag) {
+        return flag | flag << 1;
+    }
+
     /** Takes a segment of a flow that is not over. */
     void segment(TcpFlow flow, Direction sender, TcpSegment s) {
+        if (isUsual(flow, sender, s)) {
+            streams.usual(flow, sender, s);
+        } else {
+            unusual(flow, sender, s);
+        }
+    }
+
+    /**
+     * Whether a segment is the next one of its direction and acknowledges what was captured of the other one, in the middle of a
+     * connection in which nothing waits: then all the questions of {@link #unusual} have the same answers.
+     */
+    private static boolean isUsual(TcpFlow flow, Direction sender, TcpSegment s) {
+        return (s.flags() & (SYN_FIN_RST | TcpSegment.ACK)) == TcpSegment.ACK
+                && (flow.flags & (IN_THE_MIDDLE | UNUSUAL)) == IN_THE_MIDDLE
+                && !flow.queues()
+                && s.acknowledgment() - flow.next(sender.opposite()) <= 0
+                && (s.length() == 0 || s.sequence() == flow.next(sender));
+    }
+
+    private void unusual(TcpFlow flow, Direction sender, TcpSegment s) {
         int sequence = s.sequence();
         if ((s.flags() & SYN_FIN_RST) != 0) {
             if (s.has(TcpSegment.RST)) {

@@ -49,6 +49,22 @@ final class TcpStreams {
 
     // ---- what segments bring ----
 
+    /** Takes a segment that is next, acknowledges nothing that is missing, and has nothing waiting before it. */
+    void usual(TcpFlow flow, Direction sender, TcpSegment s) {
+        Direction receiver = sender.opposite();
+        flow.window(sender, s.window());
+        int number = s.acknowledgment();
+        int progress = number - flow.acknowledged(receiver);
+        if (progress > 0 && progress <= TcpAssembler.MAX_WINDOW) {
+            flow.acknowledged(receiver, number);
+            overlaps.acknowledged(flow, receiver, number);
+        }
+        if (s.length() > 0) {
+            flow.next(sender, s.sequence() + s.length());
+            deliver(flow, sender, s.bytes(), s.offset(), s.length());
+        }
+    }
+
     /** Takes the acknowledgment of a segment for the direction of the other side. */
     void acknowledge(TcpFlow flow, Direction acknowledged, TcpSegment s) {
         flow.window(acknowledged.opposite(), s.window());
