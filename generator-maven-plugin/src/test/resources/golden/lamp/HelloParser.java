@@ -51,6 +51,36 @@ public final class HelloParser extends MessageParser<Hello> {
     }
 
     @Override
+    protected int whole(Hello message, byte[] bytes, int start, int at, int limit) {
+        int p = at;
+        int end;
+        end = LampTokens.token2(bytes, p, limit);
+        if (end < 0) {
+            return NOT_WHOLE;
+        }
+        p = end;
+        end = LampTokens.token3(bytes, p, limit);
+        if (end == Input.MORE) {
+            return NOT_WHOLE;
+        }
+        if (end != Input.NO_MATCH) {
+            p = end;
+            end = LampTokens.word(bytes, p, limit);
+            if (end < 0 || end - p > 16) {
+                return NOT_WHOLE;
+            }
+            message.name.set(p - start, end - start);
+            p = end;
+        }
+        end = LampTokens.eol(bytes, p, limit);
+        if (end < 0) {
+            return NOT_WHOLE;
+        }
+        p = end;
+        return p;
+    }
+
+    @Override
     protected String label(int step) {
         return switch (step) {
             case 2 -> "name";

@@ -46,6 +46,31 @@ final class LampTokens {
     }
 
     /**
+     * As {@link #eol(Input)}, at once: the index behind a match at {@code p}, or {@link Input#NO_MATCH},
+     * or {@link Input#MORE} where the bytes before {@code limit} do not tell.
+     */
+    static int eol(byte[] bytes, int p, int limit) {
+        if (p == limit) {
+            return Input.MORE;
+        }
+        int c0 = bytes[p] & 0xff;
+        if (c0 == '\n') {
+            return p + 1;
+        }
+        if (c0 != '\r') {
+            return Input.NO_MATCH;
+        }
+        p++;
+        if (p == limit) {
+            return Input.MORE;
+        }
+        if ((bytes[p] & 0xff) == '\n') {
+            return p + 1;
+        }
+        return Input.NO_MATCH;
+    }
+
+    /**
      * Matches WORD /[A-Za-z]+/.
      *
      * <p>Line 5 of lamp.proto-spec.
@@ -79,6 +104,31 @@ final class LampTokens {
                 }
                 return in.matched(p);
         }
+    }
+
+    /**
+     * As {@link #word(Input)}, at once: the index behind a match at {@code p}, or {@link Input#NO_MATCH},
+     * or {@link Input#MORE} where the bytes before {@code limit} do not tell.
+     */
+    static int word(byte[] bytes, int p, int limit) {
+        if (p == limit) {
+            return Input.MORE;
+        }
+        int c0 = bytes[p] & 0xff;
+        if ((c0 < 'A' || c0 > 'Z') && (c0 < 'a' || c0 > 'z')) {
+            return Input.NO_MATCH;
+        }
+        p++;
+        for (int c; p < limit; p++) {
+            c = bytes[p] & 0xff;
+            if ((c < 'A' || c > 'Z') && (c < 'a' || c > 'z')) {
+                break;
+            }
+        }
+        if (p == limit) {
+            return Input.MORE;
+        }
+        return p;
     }
 
     /**
@@ -132,6 +182,41 @@ final class LampTokens {
     }
 
     /**
+     * As {@link #token2(Input)}, at once: the index behind a match at {@code p}, or {@link Input#NO_MATCH},
+     * or {@link Input#MORE} where the bytes before {@code limit} do not tell.
+     */
+    static int token2(byte[] bytes, int p, int limit) {
+        if (p == limit) {
+            return Input.MORE;
+        }
+        if ((bytes[p] & 0xff) != 'L') {
+            return Input.NO_MATCH;
+        }
+        p++;
+        if (p == limit) {
+            return Input.MORE;
+        }
+        if ((bytes[p] & 0xff) != 'A') {
+            return Input.NO_MATCH;
+        }
+        p++;
+        if (p == limit) {
+            return Input.MORE;
+        }
+        if ((bytes[p] & 0xff) != 'M') {
+            return Input.NO_MATCH;
+        }
+        p++;
+        if (p == limit) {
+            return Input.MORE;
+        }
+        if ((bytes[p] & 0xff) == 'P') {
+            return p + 1;
+        }
+        return Input.NO_MATCH;
+    }
+
+    /**
      * Matches " ".
      *
      * <p>Line 17 of lamp.proto-spec.
@@ -147,5 +232,19 @@ final class LampTokens {
             return in.matched(p + 1);
         }
         return in.rejected(p);
+    }
+
+    /**
+     * As {@link #token3(Input)}, at once: the index behind a match at {@code p}, or {@link Input#NO_MATCH},
+     * or {@link Input#MORE} where the bytes before {@code limit} do not tell.
+     */
+    static int token3(byte[] bytes, int p, int limit) {
+        if (p == limit) {
+            return Input.MORE;
+        }
+        if ((bytes[p] & 0xff) == ' ') {
+            return p + 1;
+        }
+        return Input.NO_MATCH;
     }
 }

@@ -41,6 +41,10 @@ final class AutomatonEmitter {
                 : CodeBlock.of("return in.decided($L, p + 1)", index(state));
     }
 
+    Dfa dfa() {
+        return dfa;
+    }
+
     /** About how many bytes of bytecode one method of an automaton may have: far more would never be compiled to machine code. */
     private static final int MAX_WEIGHT = 4_000;
 
@@ -141,7 +145,7 @@ final class AutomatonEmitter {
         return states.stream().anyMatch(state -> falls(state, states));
     }
 
-    private boolean falls(int state, List<Integer> states) {
+    boolean falls(int state, List<Integer> states) {
         List<Dfa.Edge> onward = onward(state);
         int next = states.indexOf(state) + 1;
         return onward.size() == 1
@@ -150,7 +154,7 @@ final class AutomatonEmitter {
     }
 
     /** All states that something can follow; the others are reached by returning. */
-    private List<Integer> states() {
+    List<Integer> states() {
         List<Integer> states = new ArrayList<>();
         for (int state = 0; state < dfa.size(); state++) {
             if (!isFinal(state)) {
@@ -160,23 +164,23 @@ final class AutomatonEmitter {
         return states;
     }
 
-    private boolean isFinal(int state) {
+    boolean isFinal(int state) {
         return dfa.edges(state).isEmpty();
     }
 
     /** Whether a state's code needs a jump to a state other than the one written right behind it. */
-    private boolean jumpsBack(int state, List<Integer> states) {
+    boolean jumpsBack(int state, List<Integer> states) {
         return !falls(state, states) && onward(state).stream().anyMatch(edge -> states.contains(edge.target()));
     }
 
     /** The edges to other states that something can follow. */
-    private List<Dfa.Edge> onward(int state) {
+    List<Dfa.Edge> onward(int state) {
         return dfa.edges(state).stream()
                 .filter(edge -> edge.target() != state && !isFinal(edge.target()))
                 .toList();
     }
 
-    private Optional<ByteSet> loop(int state) {
+    Optional<ByteSet> loop(int state) {
         return dfa.edges(state).stream()
                 .filter(edge -> edge.target() == state)
                 .map(Dfa.Edge::bytes)
@@ -253,12 +257,12 @@ final class AutomatonEmitter {
         }
     }
 
-    private static boolean simple(ByteSet set) {
+    static boolean simple(ByteSet set) {
         return Math.min(set.ranges().size(), set.complement().ranges().size()) == 1
                 && (set.size() == 1 || set.complement().size() == 1);
     }
 
-    private static void skip(CodeBlock.Builder code, ByteSet loop) {
+    static void skip(CodeBlock.Builder code, ByteSet loop) {
         List<Integer> ends = loop.complement().stream().boxed().limit(3).toList();
         if (ends.isEmpty()) {
             code.addStatement("p = limit");

@@ -48,12 +48,13 @@ public final class Emitter {
         names.decisions(messages);
         Delimiters delimiters = new Delimiters(spec);
         Streams streams = new Streams(Containment.of(spec), messages, names, delimiters);
+        WholeTokens wholeTokens = new WholeTokens(spec);
         for (MessageIr message : messages) {
             boolean standalone = message.def().params().isEmpty()
                     && message.captures().isEmpty()
                     && !streams.in(message.def().id());
             add(new MessageEmitter(spec, names, message, streams).emit(standalone));
-            add(new ParserEmitter(spec, names, message, streams).emit(standalone));
+            add(new ParserEmitter(spec, names, message, streams, wholeTokens).emit(standalone));
         }
         // Before the tokens: it uses delimiters too.
         Optional<TypeSpec> machine =
@@ -62,7 +63,7 @@ public final class Emitter {
         Set<Integer> tokens = tokens(messages);
         boolean looks = messages.stream().anyMatch(each -> !each.decisions().isEmpty());
         if (!tokens.isEmpty() || !delimiters.used().isEmpty() || looks) {
-            add(new TokensEmitter(spec, names, Automata.of(spec)).emit(tokens, messages, delimiters));
+            add(new TokensEmitter(spec, names, Automata.of(spec)).emit(tokens, wholeTokens.used(), messages, delimiters));
         }
         EventEmitter events = new EventEmitter(spec, names);
         spec.events().forEach(each -> add(events.event(each)));

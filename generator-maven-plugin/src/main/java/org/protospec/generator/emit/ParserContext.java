@@ -4,7 +4,9 @@ import com.palantir.javapoet.CodeBlock;
 import com.palantir.javapoet.FieldSpec;
 import com.palantir.javapoet.MethodSpec;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.protospec.generator.ir.MessageIr;
 import org.protospec.generator.model.MessageDef;
 import org.protospec.generator.model.Spec;
@@ -27,19 +29,23 @@ final class ParserContext {
     final List<String> params = new ArrayList<>();
     final List<String> captures = new ArrayList<>();
     final List<NestedParser> nestedParsers = new ArrayList<>();
+    /** The parsers of parts that are always there, by the number of the field. */
+    final Map<Integer, String> parsers = new HashMap<>();
+    final WholeTokens wholeTokens;
     final TextConstants texts;
     private int scratches;
 
     /** A parser that reads a part of the message; one that is {@code lazy} is made when it is first needed. */
     record NestedParser(String name, int message, boolean lazy) {}
 
-    ParserContext(Spec spec, SpecNames names, MessageIr ir, Streams streams) {
+    ParserContext(Spec spec, SpecNames names, MessageIr ir, Streams streams, WholeTokens wholeTokens) {
         this.spec = spec;
         this.names = names;
         this.types = new JavaTypes(names);
         this.ir = ir;
         this.def = ir.def();
         this.streams = streams;
+        this.wholeTokens = wholeTokens;
         List.of(
                         "step",
                         "from",
@@ -64,10 +70,15 @@ final class ParserContext {
                         "size",
                         "subject",
                         "whole",
+                        "part",
+                        "element",
+                        "bytes",
+                        "p",
+                        "limit",
+                        "end",
                         "optional",
                         "next",
                         "at",
-                        "there",
                         "parser",
                         "it",
                         "field")

@@ -36,8 +36,8 @@ final class ParserEmitter {
 
     private final ParserContext context;
 
-    ParserEmitter(Spec spec, SpecNames names, MessageIr ir, Streams streams) {
-        context = new ParserContext(spec, names, ir, streams);
+    ParserEmitter(Spec spec, SpecNames names, MessageIr ir, Streams streams, WholeTokens wholeTokens) {
+        context = new ParserContext(spec, names, ir, streams, wholeTokens);
     }
 
     TypeSpec emit(boolean standalone) {
@@ -51,7 +51,7 @@ final class ParserEmitter {
                 .superclass(ParameterizedTypeName.get(ClassName.get(MessageParser.class), message));
         parameters();
         CodeBlock resume = resume();
-        Optional<MethodSpec> whole = new WholeReads(context).method();
+        Optional<MethodSpec> whole = new WholeReads(context).method(context.wholeTokens.used());
         type.addFields(context.texts.fields());
         for (int window = 0; window < context.ir.windows(); window++) {
             type.addField(TypeName.LONG, "window" + window, Modifier.PRIVATE);

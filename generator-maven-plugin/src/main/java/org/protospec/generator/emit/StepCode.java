@@ -86,6 +86,7 @@ abstract class StepCode {
             context.fields.add(
                     FieldSpec.builder(context.names.parser(message), parser, Modifier.PRIVATE, Modifier.FINAL)
                             .build());
+            context.parsers.put(field.index(), parser);
         }
         context.nestedParsers.add(new ParserContext.NestedParser(parser, message, lazy));
         context.rewind.addStatement("rewind($L)", parser);

@@ -146,7 +146,15 @@ final class StepEmitter extends StepCode {
         return CodeBlock.of("message.$L()", field(field));
     }
 
-    CodeBlock same(Step.CheckConstant constant) {
+    /** The opposite of what {@link #step} checks. */
+    CodeBlock differs(Step.CheckConstant constant) {
+        CodeBlock same = same(constant);
+        return constant.value() instanceof Expr.TextLiteral
+                ? CodeBlock.of("!$L", same)
+                : CodeBlock.of("$L", same.toString().replaceFirst(" == ", " != "));
+    }
+
+    private CodeBlock same(Step.CheckConstant constant) {
         CodeBlock it = itOf(constant.field());
         if (constant.value() instanceof Expr.TextLiteral text) {
             return CodeBlock.of("$L.contentEquals($S)", it, text.value());

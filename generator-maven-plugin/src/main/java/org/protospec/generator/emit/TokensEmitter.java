@@ -32,7 +32,14 @@ final class TokensEmitter {
         this.automata = automata;
     }
 
-    TypeSpec emit(Set<Integer> tokens, List<MessageIr> messages, Delimiters delimiters) {
+    /**
+     * The class.
+     *
+     * @param tokens those that are matched as their bytes come
+     * @param whole those that are also matched where all their bytes are there
+     * @param messages whose decisions between alternatives are automata, too
+     */
+    TypeSpec emit(Set<Integer> tokens, Set<Integer> whole, List<MessageIr> messages, Delimiters delimiters) {
         TypeSpec.Builder type = TypeSpec.classBuilder(names.tokens())
                 .addJavadoc("The tokens of $L: what bytes they match, as code.\n", Docs.escape(spec.name()))
                 .addModifiers(Modifier.FINAL);
@@ -53,6 +60,9 @@ final class TokensEmitter {
         for (TokenDef token : spec.tokens()) {
             if (tokens.contains(token.id())) {
                 token(type, token);
+            }
+            if (whole.contains(token.id())) {
+                type.addMethod(whole(token));
             }
         }
         messages.forEach(each -> decisions(type, each));
@@ -103,6 +113,26 @@ final class TokensEmitter {
                     .addModifiers(Modifier.PRIVATE)
                     .build());
         }
+    }
+
+    private MethodSpec whole(TokenDef token) {
+        WholeTokenEmitter emitter = new WholeTokenEmitter(new AutomatonEmitter(automata.token(token.id())));
+        MethodSpec.Builder method = MethodSpec.methodBuilder(names.token(token.id()))
+                .addJavadoc(
+                        "As {@link #$1L(Input)}, at once: the index behind a match at {@code p}, or {@link $2T#NO_MATCH},\n"
+                                + "or {@link $2T#MORE} where the bytes before {@code limit} do not tell.\n",
+                        names.token(token.id()),
+                        Input.class)
+                .addModifiers(Modifier.STATIC)
+                .addParameter(byte[].class, "bytes")
+                .addParameter(TypeName.INT, "p")
+                .addParameter(TypeName.INT, "limit")
+                .returns(TypeName.INT)
+                .addCode(emitter.body());
+        if (emitter.fallsThrough()) {
+            method.addAnnotation(ParserEmitter.SUPPRESS_FALLTHROUGH);
+        }
+        return method.build();
     }
 
     private static MethodSpec.Builder matcher(String name, AutomatonEmitter automaton, List<Integer> states) {

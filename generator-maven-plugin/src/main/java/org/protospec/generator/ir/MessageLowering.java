@@ -155,7 +155,7 @@ final class MessageLowering {
         List<Step.Case> cases = new ArrayList<>();
         choice.cases().forEach(each -> cases.add(new Step.Case(each.labels(), new Label())));
         Optional<Label> otherwise = choice.otherwise().map(items -> new Label());
-        steps.add(new Step.Choose(info, choice.subject(), cases, otherwise));
+        steps.add(new Step.Choose(info, choice.subject(), cases, otherwise, end));
         for (int i = 0; i < cases.size(); i++) {
             place(cases.get(i).target());
             items(choice.cases().get(i).items());

@@ -95,8 +95,13 @@ public sealed interface Step {
     /** Goes elsewhere. */
     record Jump(Info info, Label target) implements Step {}
 
-    /** Goes to the case that has the value; {@code otherwise} is absent where that is an error. */
-    record Choose(Info info, Expr subject, List<Case> cases, Optional<Label> otherwise) implements Step {}
+    /**
+     * Goes to the case that has the value.
+     *
+     * @param otherwise where to go if there is none; absent where that is an error
+     * @param end behind the last case
+     */
+    record Choose(Info info, Expr subject, List<Case> cases, Optional<Label> otherwise, Label end) implements Step {}
 
     /** A case of {@link Choose}. */
     record Case(List<Expr> labels, Label target) {}

@@ -44,8 +44,6 @@ public abstract class Dissector {
     private final ArrayDeque<KeptTexts> textLists = new ArrayDeque<>();
     private final Turn turn = new Turn();
     private final StateReads reads = new StateReads();
-    /** Where messages are read that need no input of their flow's own. */
-    private final Input direct = new Input(buffers);
 
     private final Listeners<AlertEvent> alerts;
     private final Listeners<ParseErrorEvent> parseErrors;
@@ -180,10 +178,6 @@ public abstract class Dissector {
 
     final Turn turn() {
         return turn;
-    }
-
-    final Input direct() {
-        return direct;
     }
 
     final StateReads reads() {

@@ -71,7 +71,7 @@ public abstract class Machine extends MachineDirect implements FlowConsumer {
         int taken = readDirectly(direction, bytes, offset, length);
         if (taken < length) {
             rest(turn, direction, bytes, offset + taken, length - taken);
-        } else {
+        } else if (!isQuiet()) {
             run();
             settle();
         }

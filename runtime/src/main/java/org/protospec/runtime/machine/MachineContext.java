@@ -97,6 +97,10 @@ abstract class MachineContext extends MachineHooks implements EventContext {
         return direction == Direction.UP ? up : down;
     }
 
+    final boolean hasSide(Direction direction) {
+        return side(direction) != null;
+    }
+
     /** Whether there is something to read in a direction: bytes, or that bytes are missing. */
     final boolean hasMore(Direction direction) {
         Side side = side(direction);

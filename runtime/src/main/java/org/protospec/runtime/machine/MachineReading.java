@@ -103,6 +103,17 @@ abstract class MachineReading extends MachineFaults {
         return !is(DATAGRAMS) || side != null && side.emptyDatagram;
     }
 
+    /** Whether nothing but deferred bytes is under way in a direction, and they wait for another state. */
+    final boolean isWaiting(Direction direction) {
+        Side side = side(direction);
+        return side != null
+                && side.parser == null
+                && !side.resync.isSearching()
+                && !side.input.hasHole()
+                && waits(direction)
+                && !ready(direction);
+    }
+
     private void advance(Direction direction) {
         if (answered(direction.opposite())) {
             return;

@@ -12,6 +12,7 @@ final class StateReads {
 
     private int[] grammars = {};
     private boolean[] mayBeEmpty = {};
+    private boolean[] direct = {};
 
     /** Number of the message that a state reads of a direction, {@link MachineHooks#DEFER} or {@link MachineHooks#NOTHING}. */
     int grammar(MachineHooks machine, int state, Direction direction) {
@@ -20,9 +21,10 @@ final class StateReads {
             return MachineHooks.NOTHING;
         }
         int index = 2 * state + direction.ordinal();
-        return index < grammars.length && grammars[index] != UNKNOWN
-                ? grammars[index]
-                : ask(machine, index, state, direction);
+        if (index >= grammars.length || grammars[index] == UNKNOWN) {
+            ask(machine, state);
+        }
+        return grammars[index];
     }
 
     /** Whether what a state reads of a direction is a message that may have no bytes at all. */
@@ -30,16 +32,30 @@ final class StateReads {
         return grammar(machine, state, direction) >= 0 && mayBeEmpty[2 * state + direction.ordinal()];
     }
 
-    private int ask(MachineHooks machine, int index, int state, Direction direction) {
+    /**
+     * Whether a state reads a message of a direction that can be read again from its beginning, and nothing in either direction that may
+     * have no bytes: then the next bytes of the direction can be read at once.
+     */
+    boolean isDirect(MachineHooks machine, int state, Direction direction) {
+        return grammar(machine, state, direction) >= 0 && direct[2 * state + direction.ordinal()];
+    }
+
+    private void ask(MachineHooks machine, int state) {
         int known = grammars.length;
-        if (index >= known) {
-            grammars = Arrays.copyOf(grammars, index + 1);
-            Arrays.fill(grammars, known, index + 1, UNKNOWN);
-            mayBeEmpty = Arrays.copyOf(mayBeEmpty, index + 1);
+        int up = 2 * state;
+        int down = up + 1;
+        if (down >= known) {
+            grammars = Arrays.copyOf(grammars, down + 1);
+            Arrays.fill(grammars, known, down + 1, UNKNOWN);
+            mayBeEmpty = Arrays.copyOf(mayBeEmpty, down + 1);
+            direct = Arrays.copyOf(direct, down + 1);
         }
-        int grammar = machine.reads(state, direction);
-        grammars[index] = grammar;
-        mayBeEmpty[index] = grammar >= 0 && machine.mayBeEmpty(grammar);
-        return grammar;
+        grammars[up] = machine.reads(state, Direction.UP);
+        grammars[down] = machine.reads(state, Direction.DOWN);
+        mayBeEmpty[up] = grammars[up] >= 0 && machine.mayBeEmpty(grammars[up]);
+        mayBeEmpty[down] = grammars[down] >= 0 && machine.mayBeEmpty(grammars[down]);
+        boolean never = !mayBeEmpty[up] && !mayBeEmpty[down];
+        direct[up] = never && grammars[up] >= 0 && machine.isRepeatable(grammars[up]);
+        direct[down] = never && grammars[down] >= 0 && machine.isRepeatable(grammars[down]);
     }
 }

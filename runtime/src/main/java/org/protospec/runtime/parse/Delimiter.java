@@ -12,4 +12,23 @@ public abstract class Delimiter {
      * @param last whether no bytes can follow at {@code to}
      */
     protected abstract int match(byte[] bytes, int at, int to, boolean last);
+
+    /** Index of the first match from {@code from} on, or a negative number where the bytes before {@code to} do not tell. */
+    public final int index(byte[] bytes, int from, int to) {
+        for (int at = find(bytes, from, to); at < to; at = find(bytes, at + 1, to)) {
+            int length = match(bytes, at, to, false);
+            if (length >= 0) {
+                return at;
+            } else if (length == Input.MORE) {
+                break;
+            }
+        }
+        return Input.MORE;
+    }
+
+    /** Index behind that match. */
+    public final int behind(byte[] bytes, int from, int to) {
+        int at = index(bytes, from, to);
+        return at < 0 ? at : at + match(bytes, at, to, false);
+    }
 }

@@ -112,19 +112,6 @@ public final class Input {
         moved();
     }
 
-    /** Shows bytes of a stream from {@code offset} on, which more may follow; they stay the caller's, and nothing is kept of them. */
-    public void show(byte[] bytes, int from, int to, long offset) {
-        this.bytes = bytes;
-        this.owned = false;
-        start = from;
-        position = from;
-        available = to;
-        origin = offset - from;
-        messageOffset = offset;
-        windowEnd = NO_WINDOW;
-        closed = false;
-    }
-
     // ------------------------------------------------------------------ what parsers read
 
     /** The array that holds the bytes; it may be another one after any call that takes or drops bytes. */

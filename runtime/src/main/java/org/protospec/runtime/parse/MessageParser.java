@@ -19,7 +19,7 @@ public abstract class MessageParser<M extends Message> {
     private static final int FOUND_SHOWN = 20;
     private static final int NO_INDEX = -1;
 
-    /** Instead of a message's length: it is not there whole, or does not fit. */
+    /** Instead of the index behind a message: it is not there whole, or does not fit. */
     protected static final int NOT_WHOLE = -1;
 
     /** To let go of fewer bytes in the middle of a message costs more than to hold them. */
@@ -36,6 +36,7 @@ public abstract class MessageParser<M extends Message> {
 
     private M message;
     private boolean reading;
+    private boolean fresh;
     private int begun;
     private long begunOffset;
     private @Nullable MessageParser<?> outer;
@@ -66,14 +67,34 @@ public abstract class MessageParser<M extends Message> {
 
     /**
      * Reads the message at once, where all of it is there and fits. Where not, {@link #resume} reads it from the first step on, and
-     * tells what is missing or wrong; most messages are always read so.
+     * tells what is missing or wrong; some messages are always read so.
      *
-     * @param at index of the message's first byte, counted from that of the outermost message
-     * @param there number of bytes from there on
-     * @return the message's length, or {@link #NOT_WHOLE}
+     * @param message an empty one; where the result is {@link #NOT_WHOLE}, anything may have become of it
+     * @param start index of the outermost message's first byte
+     * @param at index of this one's
+     * @param limit index behind the last byte there is
+     * @return the index behind the message, or {@link #NOT_WHOLE}
      */
-    protected int whole(M message, int at, int there) {
+    protected int whole(M message, byte[] bytes, int start, int at, int limit) {
         return NOT_WHOLE;
+    }
+
+    /** Reads a part of a message at once, see {@link #whole}. */
+    protected static <N extends Message> int part(
+            MessageParser<N> parser, N part, byte[] bytes, int start, int at, int limit) {
+        int end = parser.whole(part, bytes, start, at, limit);
+        part.messageSize(end - start);
+        return end;
+    }
+
+    /** Reads the next element of a list at once, of which it then becomes part, see {@link #whole}. */
+    protected static <N extends Message> int element(
+            MessageParser<N> parser, MessageList<N> list, byte[] bytes, int start, int at, int limit) {
+        int end = part(parser, list.next(), bytes, start, at, limit);
+        if (end != NOT_WHOLE) {
+            list.added();
+        }
+        return end;
     }
 
     /** Name of the field that a step reads, or empty for an unnamed one. */
@@ -132,22 +153,27 @@ public abstract class MessageParser<M extends Message> {
     }
 
     /**
-     * Reads a message that is whole, by itself and without anything that was begun before.
+     * Reads a message that is whole, without anything that was begun before.
      *
      * @return its length, or a negative number where the bytes up to {@code to} are not such a message; then {@link #parse} may tell more
      */
     public final int read(byte[] bytes, int from, int to) {
-        message.region().bind(bytes, from, 0);
-        int length = whole(message, 0, to - from);
-        message.messageSize(length);
-        return length;
+        return read(bytes, from, to, 0);
+    }
+
+    /** The same of a message that begins at an offset of its stream. */
+    public final int read(byte[] bytes, int from, int to, long offset) {
+        message.clear();
+        message.region().bind(bytes, from, offset);
+        int end = whole(message, bytes, from, from, to);
+        message.messageSize(end - from);
+        return end < 0 ? NOT_WHOLE : end - from;
     }
 
     private Progress goOn(Input in) {
-        if (step == 0 && trace == null) {
-            int length = whole(message, in.consumed(), in.remaining());
-            if (length != NOT_WHOLE) {
-                in.advance(length);
+        if (fresh) {
+            fresh = false;
+            if (trace == null && atOnce(in)) {
                 return Progress.DONE;
             }
         }
@@ -156,6 +182,18 @@ public abstract class MessageParser<M extends Message> {
         } catch (EvaluationException e) {
             return failed(in, e);
         }
+    }
+
+    /** Tries the short way, once: if bytes are missing, those that came are not looked at again and again. */
+    private boolean atOnce(Input in) {
+        int at = in.position();
+        int end = whole(message, in.bytes(), at - in.consumed(), at, in.limit());
+        if (end == NOT_WHOLE) {
+            message.clear();
+            return false;
+        }
+        in.advance(end - at);
+        return true;
     }
 
     private Progress failed(Input in, EvaluationException e) {
@@ -235,6 +273,7 @@ public abstract class MessageParser<M extends Message> {
         message = target;
         target.clear();
         step = 0;
+        fresh = true;
         failedIndex = NO_INDEX;
         failedChild = null;
         rewindParts();
