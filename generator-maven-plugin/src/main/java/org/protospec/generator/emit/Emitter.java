@@ -63,7 +63,8 @@ public final class Emitter {
         Set<Integer> tokens = tokens(messages);
         boolean looks = messages.stream().anyMatch(each -> !each.decisions().isEmpty());
         if (!tokens.isEmpty() || !delimiters.used().isEmpty() || looks) {
-            add(new TokensEmitter(spec, names, Automata.of(spec)).emit(tokens, wholeTokens.used(), messages, delimiters));
+            add(new TokensEmitter(spec, names, Automata.of(spec))
+                    .emit(tokens, wholeTokens.used(), messages, delimiters));
         }
         EventEmitter events = new EventEmitter(spec, names);
         spec.events().forEach(each -> add(events.event(each)));

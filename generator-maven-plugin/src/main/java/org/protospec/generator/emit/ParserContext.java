@@ -31,6 +31,7 @@ final class ParserContext {
     final List<NestedParser> nestedParsers = new ArrayList<>();
     /** The parsers of parts that are always there, by the number of the field. */
     final Map<Integer, String> parsers = new HashMap<>();
+
     final WholeTokens wholeTokens;
     final TextConstants texts;
     private int scratches;

@@ -12,7 +12,6 @@ import java.util.Set;
 import java.util.TreeSet;
 import javax.lang.model.element.Modifier;
 import org.protospec.generator.ir.Label;
-import org.protospec.generator.ir.MessageIr;
 import org.protospec.generator.ir.Step;
 import org.protospec.generator.model.ArrayEnd;
 import org.protospec.generator.model.BytesEnd;
@@ -259,7 +258,8 @@ final class WholeReads extends StepCode {
 
     private void number(Field field) {
         Conversion.ToInt conversion = (Conversion.ToInt) field.conversion().orElseThrow();
-        long max = conversion.type().max().min(BigInteger.valueOf(Long.MAX_VALUE)).longValue();
+        long max =
+                conversion.type().max().min(BigInteger.valueOf(Long.MAX_VALUE)).longValue();
         String number = context.members.member("number_in_" + field.name().orElse("token"));
         code.addStatement("long $L = $T.number(bytes, p, end, $L)", number, Ascii.class, conversion.radix());
         missIf("$1L < 0 || $1L > $2LL", number, max);
@@ -271,7 +271,8 @@ final class WholeReads extends StepCode {
         searches = true;
         BytesEnd.Keep keep = until.until().keep();
         CodeBlock delimiter = context.streams.delimiter(until.until().token());
-        code.addStatement("end = $L.$L(bytes, p, limit)", delimiter, keep == BytesEnd.Keep.INCLUDE ? "behind" : "index");
+        code.addStatement(
+                "end = $L.$L(bytes, p, limit)", delimiter, keep == BytesEnd.Keep.INCLUDE ? "behind" : "index");
         missIf("end < 0 || end - p > $L", until.max());
         if (Storage.of(context.ir, until.field()) == Storage.SLICE) {
             code.addStatement("message.$L.set(p - start, end - start)", field(until.field()));

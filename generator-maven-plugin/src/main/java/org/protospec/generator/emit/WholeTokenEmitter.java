@@ -50,8 +50,7 @@ final class WholeTokenEmitter {
 
     /** Whether states are left for those that are written right behind them, in a {@code switch}. */
     boolean fallsThrough() {
-        return states.stream().anyMatch(state -> automaton.jumpsBack(state, states))
-                && automaton.fallsThrough(states);
+        return states.stream().anyMatch(state -> automaton.jumpsBack(state, states)) && automaton.fallsThrough(states);
     }
 
     /** Whether the bytes so far are a match, and longer ones are looked for. */
@@ -74,7 +73,8 @@ final class WholeTokenEmitter {
             code.addStatement(otherwise);
             return;
         }
-        boolean one = leaving.size() == 1 && AutomatonEmitter.simple(leaving.get(0).bytes());
+        boolean one =
+                leaving.size() == 1 && AutomatonEmitter.simple(leaving.get(0).bytes());
         if (!one) {
             code.addStatement("int c$L = bytes[p] & 0xff", state);
         }
@@ -101,7 +101,9 @@ final class WholeTokenEmitter {
             if (last) {
                 code.addStatement("return p + 1");
             } else {
-                code.addStatement("p++").addStatement("state = $L", edge.target()).addStatement("continue");
+                code.addStatement("p++")
+                        .addStatement("state = $L", edge.target())
+                        .addStatement("continue");
             }
             code.endControlFlow();
         }

@@ -62,7 +62,12 @@ final class UsualPackets {
             return false;
         }
         segment.endpoints(
-                0, mapped(datagram.source()), header.sourcePort(), 0, mapped(datagram.destination()), header.destinationPort());
+                0,
+                mapped(datagram.source()),
+                header.sourcePort(),
+                0,
+                mapped(datagram.destination()),
+                header.destinationPort());
         segment.header(
                 (int) header.sequenceNumber(),
                 (int) header.acknowledgmentNumber(),

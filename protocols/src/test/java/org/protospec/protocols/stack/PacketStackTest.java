@@ -214,8 +214,10 @@ final class PacketStackTest {
 
     private static String fields(TcpSegment s) {
         return address(s.sourceHigh(), s.sourceLow()) + " " + s.sourcePort() + " "
-                + address(s.destinationHigh(), s.destinationLow()) + " " + s.destinationPort() + " " + s.sequence() + " "
-                + s.acknowledgment() + " " + s.flags() + " " + s.window() + " " + s.windowScale() + " " + s.cutOff() + " "
+                + address(s.destinationHigh(), s.destinationLow()) + " " + s.destinationPort() + " " + s.sequence()
+                + " "
+                + s.acknowledgment() + " " + s.flags() + " " + s.window() + " " + s.windowScale() + " " + s.cutOff()
+                + " "
                 + Arrays.toString(sent(s.bytes(), s.offset(), s.length()));
     }
 

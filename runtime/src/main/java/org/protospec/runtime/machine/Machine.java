@@ -79,7 +79,8 @@ public abstract class Machine extends MachineDirect implements FlowConsumer {
 
     private void rest(Turn turn, Direction direction, byte[] bytes, int offset, int length) {
         if (ended() && !is(HANDING_OVER) || is(OPAQUE, direction)) {
-            pass(direction, length);
+            // There may be a machine by now that takes them.
+            data(direction, bytes, offset, length);
             return;
         }
         Side side = open(direction);
