@@ -106,6 +106,11 @@ final class Streams {
         return delimiter(List.of(token), "");
     }
 
+    /** The same of the first of several. */
+    CodeBlock delimiter(List<Integer> tokens) {
+        return delimiter(tokens, "");
+    }
+
     private CodeBlock delimiter(List<Integer> tokens, String lead) {
         return CodeBlock.of("$T.$L", names.tokens(), delimiters.constant(tokens, lead));
     }

@@ -270,7 +270,7 @@ final class WholeReads extends StepCode {
     private void until(Step.ReadUntil until) {
         searches = true;
         BytesEnd.Keep keep = until.until().keep();
-        CodeBlock delimiter = context.streams.delimiter(until.until().token());
+        CodeBlock delimiter = context.streams.delimiter(until.until().tokens());
         code.addStatement(
                 "end = $L.$L(bytes, p, limit)", delimiter, keep == BytesEnd.Keep.INCLUDE ? "behind" : "index");
         missIf("end < 0 || end - p > $L", until.max());
