@@ -153,11 +153,9 @@ public final class JsonLines implements EventWriter, FlowTrace {
         json.writeObjectFieldStart("flow");
         json.writeNumberField("id", flow.id());
         json.writeFieldName("client");
-        text.write(
-                json, address(flow.clientHigh(), flow.clientLow()).append(':').append(flow.clientPort()));
+        text.write(json, endpoint(flow, flow.clientHigh(), flow.clientLow(), flow.clientPort()));
         json.writeFieldName("server");
-        text.write(
-                json, address(flow.serverHigh(), flow.serverLow()).append(':').append(flow.serverPort()));
+        text.write(json, endpoint(flow, flow.serverHigh(), flow.serverLow(), flow.serverPort()));
         json.writeEndObject();
         json.writeStringField("protocol", protocol);
     }
@@ -168,14 +166,23 @@ public final class JsonLines implements EventWriter, FlowTrace {
         return Addresses.append(scratch, high, low);
     }
 
+    private StringBuilder endpoint(Flow flow, long high, long low, int port) {
+        StringBuilder endpoint = address(high, low);
+        return flow.transport().hasPorts() ? endpoint.append(':').append(port) : endpoint;
+    }
+
     /** Addresses and ports apart, once a flow: "::1:25" alone could be an address without a port. */
     private void endpoints(Flow flow) throws IOException {
         json.writeFieldName("client_address");
         text.write(json, address(flow.clientHigh(), flow.clientLow()));
-        json.writeNumberField("client_port", flow.clientPort());
+        if (flow.transport().hasPorts()) {
+            json.writeNumberField("client_port", flow.clientPort());
+        }
         json.writeFieldName("server_address");
         text.write(json, address(flow.serverHigh(), flow.serverLow()));
-        json.writeNumberField("server_port", flow.serverPort());
+        if (flow.transport().hasPorts()) {
+            json.writeNumberField("server_port", flow.serverPort());
+        }
     }
 
     private void fields(Event event, JsonText.Encoding encoding) throws IOException {

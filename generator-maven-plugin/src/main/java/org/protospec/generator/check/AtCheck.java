@@ -5,14 +5,16 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.protospec.generator.diagnostic.Diagnostic;
 import org.protospec.generator.diagnostic.DiagnosticKind;
+import org.protospec.generator.model.Expr;
 import org.protospec.generator.model.Field;
 import org.protospec.generator.model.FieldType;
 import org.protospec.generator.model.Item;
 import org.protospec.generator.model.MachineDef;
 import org.protospec.generator.model.MachineDef.Expectation;
 import org.protospec.generator.model.MessageDef;
+import org.protospec.generator.source.Span;
 
-/** What is read elsewhere lies in a message that has an end, and that keeps its bytes. */
+/** What is read elsewhere lies in a message that has an end, and that keeps its bytes; places are counted from one that is around. */
 final class AtCheck implements Check {
 
     @Override
@@ -24,12 +26,35 @@ final class AtCheck implements Check {
                     check(context, containment, message, at);
                 }
             }
+            Walk.expressions(message, expr -> {
+                if (expr instanceof Expr.Position position) {
+                    check(context, containment, message, position);
+                }
+            });
         }
+    }
+
+    private static void check(
+            CheckContext context, Containment containment, MessageDef message, Expr.Position position) {
+        MessageDef origin = context.spec().messages().get(position.message());
+        if (isNotAround(context, message, origin, position.span())) {
+            return;
+        }
+        streams(context, containment, origin, position.span());
+    }
+
+    private static boolean isNotAround(CheckContext context, MessageDef message, MessageDef origin, Span place) {
+        if (origin.id() == message.id() || isAround(context, message.id(), origin.id(), new BitSet())) {
+            return false;
+        }
+        context.report(Diagnostic.of(DiagnosticKind.AT_OUTSIDE, place, origin.name(), message.name())
+                .help("read \"" + message.name() + "\" only within \"" + origin.name() + "\""));
+        return true;
     }
 
     private static void check(CheckContext context, Containment containment, MessageDef message, Item.AtItem at) {
         if (at.origin().isEmpty()) {
-            streams(context, containment, message, at);
+            streams(context, containment, message, at.span());
             if (Bounds.isStream(context.spec())) {
                 context.report(
                         Diagnostic.of(DiagnosticKind.UNBOUNDED_AT, at.span(), "")
@@ -39,12 +64,10 @@ final class AtCheck implements Check {
             return;
         }
         MessageDef origin = context.spec().messages().get(at.origin().getAsInt());
-        if (origin.id() != message.id() && !isAround(context, message.id(), origin.id(), new BitSet())) {
-            context.report(Diagnostic.of(DiagnosticKind.AT_OUTSIDE, at.span(), origin.name(), message.name())
-                    .help("read \"" + message.name() + "\" only within \"" + origin.name() + "\""));
+        if (isNotAround(context, message, origin, at.span())) {
             return;
         }
-        streams(context, containment, origin, at);
+        streams(context, containment, origin, at.span());
         if (Bounds.isStream(context.spec()) && !isBounded(context, origin.id(), new BitSet())) {
             context.report(Diagnostic.of(
                             DiagnosticKind.UNBOUNDED_AT,
@@ -55,11 +78,11 @@ final class AtCheck implements Check {
         }
     }
 
-    private static void streams(CheckContext context, Containment containment, MessageDef origin, Item.AtItem at) {
+    private static void streams(CheckContext context, Containment containment, MessageDef origin, Span place) {
         for (MessageDef each : context.spec().messages()) {
             boolean reached = each.id() == origin.id() || containment.contains(origin.id(), each.id());
             if (reached && Walk.fields(each).stream().anyMatch(AtCheck::isStreamed)) {
-                context.report(Diagnostic.of(DiagnosticKind.STREAM_WITH_AT, at.span(), origin.name())
+                context.report(Diagnostic.of(DiagnosticKind.STREAM_WITH_AT, place, origin.name())
                         .note(each.span(), "this message hands on a stream")
                         .help("keep the bytes: leave out \"stream to\""));
             }

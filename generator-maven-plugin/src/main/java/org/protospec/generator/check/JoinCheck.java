@@ -16,7 +16,19 @@ final class JoinCheck implements Check {
         for (MessageDef message : context.spec().messages()) {
             message.lets().forEach(let -> placed.put(let.value(), true));
         }
+        Map<Expr, Boolean> joined = new IdentityHashMap<>();
         Walk.expressions(context.spec(), expr -> {
+            if (expr instanceof Expr.Join join) {
+                Walk.expression(join.element(), part -> joined.put(part, true));
+            }
+        });
+        Walk.expressions(context.spec(), expr -> {
+            if (expr instanceof Expr.TextCall call
+                    && call.method() == Expr.TextMethod.ESCAPE
+                    && !joined.containsKey(call)) {
+                context.report(Diagnostic.of(DiagnosticKind.ESCAPE_MISPLACED, call.span())
+                        .help("put it together: let safe = list.join(it.escape(\".\"), \"\");"));
+            }
             if (expr instanceof Expr.Join join && !placed.containsKey(join)) {
                 context.report(Diagnostic.of(DiagnosticKind.JOIN_MISPLACED, join.span())
                         .help("give it a name before: let joined = "

@@ -92,11 +92,14 @@ public final class Walk {
     }
 
     /** All expressions of a spec with all their parts. */
-    static void expressions(Spec spec, Consumer<Expr> visitor) {
-        for (MessageDef message : spec.messages()) {
-            items(message.items()).forEach(item -> ofItem(item, visitor));
-        }
+    public static void expressions(Spec spec, Consumer<Expr> visitor) {
+        spec.messages().forEach(message -> expressions(message, visitor));
         spec.machine().ifPresent(machine -> ofMachine(machine, visitor));
+    }
+
+    /** All expressions of a message with all their parts. */
+    static void expressions(MessageDef message, Consumer<Expr> visitor) {
+        items(message.items()).forEach(item -> ofItem(item, visitor));
     }
 
     private static void ofItem(Item item, Consumer<Expr> visitor) {

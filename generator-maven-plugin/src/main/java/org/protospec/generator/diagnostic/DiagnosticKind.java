@@ -519,12 +519,12 @@ public enum DiagnosticKind {
             428,
             ERROR,
             "this counts from \"{0}\", but \"{1}\" is also read where none is around it",
-            "\"at\" counts from the first byte of a message that is read around the one in which it stands.",
+            "\"at\" and \"position\" count from the first byte of a message that is read around the one in which they stand.",
             "message D { n: N; } message N { at 1 from D { a: u8; } } message O { n: N; d: D; }"),
     STREAM_WITH_AT(
             429,
             ERROR,
-            "\"at\" cannot count from message \"{0}\", which hands on a stream",
+            "places cannot be counted from message \"{0}\", which hands on a stream",
             "Bytes that were handed on are not there any more, and do not count as bytes of the message.",
             "message M { at 5 { a: u8; } b: bytes to end stream to s; } stream event s;"),
     JOIN_MISPLACED(
@@ -533,6 +533,12 @@ public enum DiagnosticKind {
             "\"join\" stands alone behind \"let x =\"",
             "A text that is put together needs bytes of its own, which the let has. Give it a name of its own, and use that.",
             "message M { words: /[a-z]/[2]; require words.join(it, \"\") == \"ab\"; }"),
+    ESCAPE_MISPLACED(
+            436,
+            ERROR,
+            "\"escape\" stands in what \"join\" puts together",
+            "A text with escapes needs bytes of its own, which only a text that is put together has.",
+            "message M { word: /[a-z]+/; let safe = word.escape(\".\"); }"),
     UNANSWERED(
             424,
             ERROR,

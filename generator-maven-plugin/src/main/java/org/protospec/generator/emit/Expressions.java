@@ -4,9 +4,13 @@ import com.palantir.javapoet.CodeBlock;
 import com.palantir.javapoet.TypeName;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
 import org.protospec.generator.ast.BinaryOperator;
 import org.protospec.generator.ast.UnaryOperator;
+import org.protospec.generator.ir.Origins;
 import org.protospec.generator.model.Expr;
+import org.protospec.generator.model.Field;
 import org.protospec.generator.model.Spec;
 import org.protospec.generator.model.Type;
 import org.protospec.runtime.bytes.Slice;
@@ -86,9 +90,9 @@ final class Expressions {
         } else if (expr instanceof Expr.ParamRef param) {
             return scope.argument(param);
         } else if (expr instanceof Expr.FieldMember member) {
-            return field(value(member.target()), member.message(), member.field(), member.type());
+            return field(owner(member.target()), member.message(), member.field(), member.type());
         } else if (expr instanceof Expr.LetMember member) {
-            return let(value(member.target()), member.message(), member.let(), member.type());
+            return let(owner(member.target()), member.message(), member.let(), member.type());
         } else if (expr instanceof Expr.Index index) {
             return index(index);
         } else if (expr instanceof Expr.Unary unary) {
@@ -115,6 +119,8 @@ final class Expressions {
                     CodeBlock.of("$L ? $L : $L", value.presence(), value.operand(), other.operand()), present, false);
         } else if (expr instanceof Expr.TextCall call) {
             return texts.call(call);
+        } else if (expr instanceof Expr.Position position) {
+            return Value.of("in.place($L)", Origins.of(spec).number(position.message()));
         } else if (expr instanceof Expr.Length length) {
             return length(length);
         } else if (expr instanceof Expr.RawLength length) {
@@ -137,6 +143,22 @@ final class Expressions {
     }
 
     /** A field of a message; whether it is there is asked only where the expression's type says that it may not be. */
+    /** A message of which something is asked where it is known to be there, which the compiler of the parser may not see. */
+    private Value owner(Expr target) {
+        Value value = value(target);
+        Optional<Field> field = Optional.empty();
+        if (target instanceof Expr.FieldRef reference && scope.owner(reference).isPresent()) {
+            field = Optional.of(
+                    spec.messages().get(reference.message()).fields().get(reference.field()));
+        } else if (target instanceof Expr.FieldMember member) {
+            field = Optional.of(spec.messages().get(member.message()).fields().get(member.field()));
+        }
+        boolean nullable = scope.isParser() && field.isPresent() && field.get().conditional();
+        return nullable
+                ? new Value(CodeBlock.of("$T.requireNonNull($L)", Objects.class, value.code()), value.present(), true)
+                : value;
+    }
+
     private Value field(Value target, int message, int field, Type type) {
         SpecNames.Members members = names.members(message);
         String accessor = members.fields.get(field);

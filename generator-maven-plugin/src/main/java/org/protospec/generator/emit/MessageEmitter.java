@@ -10,6 +10,8 @@ import com.palantir.javapoet.TypeSpec;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import javax.lang.model.element.Modifier;
 import org.jspecify.annotations.Nullable;
 import org.protospec.generator.ir.MessageIr;
@@ -22,6 +24,7 @@ import org.protospec.generator.model.FieldType.MessageField;
 import org.protospec.generator.model.MessageDef;
 import org.protospec.generator.model.Spec;
 import org.protospec.generator.model.Type;
+import org.protospec.generator.source.Span;
 import org.protospec.runtime.bytes.ByteRegion;
 import org.protospec.runtime.bytes.Slice;
 import org.protospec.runtime.parse.Content;
@@ -81,14 +84,19 @@ final class MessageEmitter {
             }
             collect();
         }
+        // Visitors see fields and computed values in the order in which they are written.
+        SortedMap<Integer, CodeBlock> shown = new TreeMap<>();
         def.fields().forEach(each -> {
             field(each);
+            show(shown, each.name().orElse(HIDDEN), each.span());
             collect();
         });
         def.lets().forEach(each -> {
             let(each);
+            show(shown, each.name(), each.span());
             collect();
         });
+        shown.values().forEach(visits::add);
         constructors();
         if (standalone) {
             type.addMethod(MethodSpec.methodBuilder("parser")
@@ -118,10 +126,22 @@ final class MessageEmitter {
 
     /** What one field adds to the methods about all of them. */
     private void collect() {
-        clears.add(clear);
-        copies.add(copy);
-        visits.add(visit);
+        clears.add(clear.build());
+        clear.clear();
+        copies.add(copy.build());
+        copy.clear();
     }
+
+    /** What visitors see of a field or a computed value: nothing if its name is for the message itself. */
+    private void show(SortedMap<Integer, CodeBlock> shown, String name, Span place) {
+        if (!name.startsWith(HIDDEN)) {
+            shown.put(place.start(), visit.build());
+        }
+        visit.clear();
+    }
+
+    /** What a name begins with that is for the message itself. */
+    private static final String HIDDEN = "_";
 
     /** About how many characters of code one method may have: bytecode of some four thousand bytes. */
     private static final int MAX_METHOD = 9_000;
@@ -130,9 +150,8 @@ final class MessageEmitter {
     private final class Body {
         private final List<CodeBlock> statements = new ArrayList<>();
 
-        void add(CodeBlock.Builder builder) {
-            statements.add(builder.build());
-            builder.clear();
+        void add(CodeBlock statement) {
+            statements.add(statement);
         }
 
         CodeBlock code(String name, java.lang.reflect.@Nullable Type parameter, String argument) {

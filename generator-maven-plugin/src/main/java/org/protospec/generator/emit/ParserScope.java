@@ -42,6 +42,11 @@ final class ParserScope implements Scope {
     }
 
     @Override
+    public boolean isParser() {
+        return true;
+    }
+
+    @Override
     public Value it(Expr.ItRef reference) {
         return new Value(it, List.of(), true);
     }

@@ -15,6 +15,11 @@ interface Scope {
     /** {@code it}. */
     Value it(Expr.ItRef it);
 
+    /** Whether the code belongs to a parser. */
+    default boolean isParser() {
+        return false;
+    }
+
     /** A variable of the machine. */
     Value variable(Expr.VarRef reference);
 

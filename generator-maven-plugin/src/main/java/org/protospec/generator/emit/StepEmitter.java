@@ -115,10 +115,10 @@ final class StepEmitter extends StepCode {
             choose(choose);
         } else if (step instanceof Step.GoTo || step instanceof Step.ComeBack) {
             detour(step);
-        } else if (step instanceof Step.OpenOrigin) {
-            code.addStatement("openOrigin(in)");
-        } else if (step instanceof Step.CloseOrigin) {
-            code.addStatement("closeOrigin(in)");
+        } else if (step instanceof Step.OpenOrigin open) {
+            code.addStatement("openOrigin(in, $L)", open.number());
+        } else if (step instanceof Step.CloseOrigin close) {
+            code.addStatement("closeOrigin(in, $L)", close.number());
         } else if (step instanceof Step.OpenWindow window) {
             code.addStatement("long size = $L", count(window.size()));
             unless("windowFits($L, in, size)", number);
@@ -213,7 +213,7 @@ final class StepEmitter extends StepCode {
 
     private void detour(Step step) {
         if (step instanceof Step.GoTo go) {
-            unless("goTo($L, in, detour$L, $L)", number, go.detour(), count(go.place()));
+            unless("goTo($L, in, detour$L, $L, $L)", number, go.detour(), go.origin(), count(go.place()));
         } else if (step instanceof Step.ComeBack back) {
             unless("comeBack($L, in, detour$L)", number, back.detour());
         }

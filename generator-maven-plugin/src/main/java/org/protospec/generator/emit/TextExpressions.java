@@ -45,6 +45,9 @@ final class TextExpressions {
             case INT:
                 present.add(CodeBlock.of("$L.toNumber() >= 0", target.operand()));
                 return Value.of("$L.toNumber()", target.operand()).given(present);
+            case ESCAPE:
+                return Value.of("escaped($L, $L)", target.operand(), arguments.get(0))
+                        .given(present);
             default:
                 return edited(call, target, arguments).given(present);
         }

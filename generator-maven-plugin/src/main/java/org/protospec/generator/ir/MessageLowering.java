@@ -32,28 +32,23 @@ final class MessageLowering {
     private final List<MessageIr.Run> runs = new ArrayList<>();
     private final List<Field> pending = new ArrayList<>();
     private final List<Decision> decisions = new ArrayList<>();
+    private final Origins origins;
     private int windows;
     private int detours;
 
     MessageLowering(Spec spec, MessageDef def) {
         this.spec = spec;
         this.def = def;
-        boolean origin = isOrigin();
+        origins = Origins.of(spec);
+        boolean origin = origins.has(def.id());
         if (origin) {
-            steps.add(new Step.OpenOrigin(info(def.span(), "", def.name())));
+            steps.add(new Step.OpenOrigin(info(def.span(), "", def.name()), origins.number(def.id())));
         }
         items(def.items());
         flush();
         if (origin) {
-            steps.add(new Step.CloseOrigin(info(def.span(), "", def.name())));
+            steps.add(new Step.CloseOrigin(info(def.span(), "", def.name()), origins.number(def.id())));
         }
-    }
-
-    /** Whether places elsewhere are counted from this message. */
-    private boolean isOrigin() {
-        return spec.messages().stream()
-                .flatMap(message -> Walk.items(message.items()).stream())
-                .anyMatch(item -> item instanceof Item.AtItem at && at.origin().equals(OptionalInt.of(def.id())));
     }
 
     /** Whether bytes have to stay that would be let go of otherwise. */
@@ -143,7 +138,8 @@ final class MessageLowering {
     private void elsewhere(Item.AtItem at) {
         Step.Info info = info(at.span(), "", "at " + at.place().span().text());
         int detour = detours++;
-        steps.add(new Step.GoTo(info, detour, at.place()));
+        int origin = at.origin().isPresent() ? origins.number(at.origin().getAsInt()) : Origins.OUTERMOST;
+        steps.add(new Step.GoTo(info, detour, origin, at.place()));
         items(at.items());
         steps.add(new Step.ComeBack(info, detour));
     }

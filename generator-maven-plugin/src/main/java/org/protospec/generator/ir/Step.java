@@ -106,17 +106,17 @@ public sealed interface Step {
     /** A case of {@link Choose}. */
     record Case(List<Expr> labels, Label target) {}
 
-    /** Goes to a place elsewhere, with which detour of the message. */
-    record GoTo(Info info, int detour, Expr place) implements Step {}
+    /** Goes to a place elsewhere, counted from an origin, with which detour of the message. */
+    record GoTo(Info info, int detour, int origin, Expr place) implements Step {}
 
     /** Goes back from there. */
     record ComeBack(Info info, int detour) implements Step {}
 
-    /** Places elsewhere count from here. */
-    record OpenOrigin(Info info) implements Step {}
+    /** Places elsewhere count from here, for the origin of a number. */
+    record OpenOrigin(Info info, int number) implements Step {}
 
     /** Places elsewhere count from where they counted before. */
-    record CloseOrigin(Info info) implements Step {}
+    record CloseOrigin(Info info, int number) implements Step {}
 
     /** Ends what can be read after a computed number of bytes. */
     record OpenWindow(Info info, int window, Expr size) implements Step {}

@@ -130,6 +130,8 @@ public sealed interface Expr {
         STARTS_WITH,
         ENDS_WITH,
         CONTAINS,
+        /** With what is no printable ASCII, backslashes, and the characters of the argument as a backslash and three digits. */
+        ESCAPE,
         /** The decimal number that the text is, as a signed number of 64 bits; absent if it is none. */
         INT
     }
@@ -152,6 +154,9 @@ public sealed interface Expr {
 
     /** Whether all of a streamed field was captured. */
     record Complete(Span span, Type type, Expr target) implements Expr {}
+
+    /** How many bytes of a message around have been read: the place of the next byte, as {@code at ... from} counts. */
+    record Position(Span span, Type type, int message) implements Expr {}
 
     /** Whether an optional value is there. */
     record Present(Span span, Type type, Expr target) implements Expr {}

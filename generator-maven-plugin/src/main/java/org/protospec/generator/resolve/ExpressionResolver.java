@@ -136,6 +136,10 @@ final class ExpressionResolver {
             if (type != null) {
                 return item(node, type);
             }
+            Integer message = symbols.messageIds.get(n.name().text());
+            if (message != null && scope.inMessage() && node.name().text().equals("position")) {
+                return new Expr.Position(node.span(), Types.LENGTH, message);
+            }
         }
         return members.member(node, resolve(node.target(), scope));
     }

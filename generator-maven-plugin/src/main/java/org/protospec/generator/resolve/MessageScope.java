@@ -52,6 +52,11 @@ final class MessageScope implements Scope {
         return symbols.declare(name, declared);
     }
 
+    @Override
+    public boolean inMessage() {
+        return true;
+    }
+
     boolean inBranch() {
         return !branch.isEmpty();
     }

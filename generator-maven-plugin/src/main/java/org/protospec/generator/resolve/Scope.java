@@ -42,6 +42,11 @@ interface Scope {
         return Optional.empty();
     }
 
+    /** Whether the expression stands in a message, of which some bytes have been read. */
+    default boolean inMessage() {
+        return false;
+    }
+
     /** This scope with an {@code it}. */
     default Scope withIt(Type type) {
         Scope outer = this;
@@ -59,6 +64,11 @@ interface Scope {
             @Override
             public String kinds() {
                 return outer.kinds();
+            }
+
+            @Override
+            public boolean inMessage() {
+                return outer.inMessage();
             }
 
             @Override

@@ -21,6 +21,10 @@ final class Cursor {
     int to;
     /** How many bytes of the current layer follow that were on the wire but not captured. */
     int cutOff;
+    /** The Ethernet frame that the packet lies in, and where its header begins there; before 0 where there is none. */
+    byte[] frame = {};
+
+    int frameAt;
     /** Capture time in nanoseconds. */
     long time;
 
@@ -33,6 +37,7 @@ final class Cursor {
 
     void start(Packet packet, int maxLayers) {
         show(packet.bytes(), packet.offset(), packet.offset() + packet.length(), packet.wireLength() - packet.length());
+        frameAt = -1;
         time = packet.timestamp();
         layersLeft = maxLayers;
         outcome = null;

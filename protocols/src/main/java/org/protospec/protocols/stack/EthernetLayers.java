@@ -1,5 +1,6 @@
 package org.protospec.protocols.stack;
 
+import java.util.BitSet;
 import org.protospec.protocols.ethernet.EtherType;
 import org.protospec.protocols.ethernet.Frame;
 import org.protospec.protocols.llc.LlcHeader;
@@ -29,10 +30,24 @@ final class EthernetLayers {
     private final Layer<LlcHeader> llc = new Layer<>(LlcHeader.parser());
     private final Layer<SnapHeader> snap = new Layer<>(SnapHeader.parser());
     private final Layer<PppoeHeader> pppoe = new Layer<>(PppoeHeader.parser());
+    private final TransportLayers transport;
     private final Reasons types = Reasons.ofEtherTypes();
     private final Reasons saps = Reasons.ofSaps();
 
+    private BitSet wanted = new BitSet();
+
+    EthernetLayers(TransportLayers transport) {
+        this.transport = transport;
+    }
+
+    /** Has frames of these types handed on that are skipped otherwise. */
+    void want(BitSet etherTypes) {
+        wanted = etherTypes;
+    }
+
     void frame(Cursor c) {
+        c.frame = c.bytes;
+        c.frameAt = c.at;
         if (ethernet.read(c)) {
             typeOrLength(c, (int) ethernet.header().type());
         } else {
@@ -69,6 +84,10 @@ final class EthernetLayers {
     }
 
     private void other(Cursor c) {
+        if (wanted.get(c.number())) {
+            transport.frame(c, c.number());
+            return;
+        }
         // What carries a type nobody knows may well be something else.
         if (types.isNamed(c.number())) {
             c.skip(types.of(c.number()));

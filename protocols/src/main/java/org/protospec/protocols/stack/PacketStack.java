@@ -1,5 +1,6 @@
 package org.protospec.protocols.stack;
 
+import java.util.BitSet;
 import java.util.SplittableRandom;
 import org.protospec.runtime.capture.Packet;
 import org.protospec.runtime.engine.PacketDecoder;
@@ -24,7 +25,7 @@ public final class PacketStack implements PacketDecoder {
     private final Cursor cursor = new Cursor();
     private final TransportLayers transport = new TransportLayers();
     private final TunnelLayers tunnels = new TunnelLayers();
-    private final EthernetLayers ethernet = new EthernetLayers();
+    private final EthernetLayers ethernet = new EthernetLayers(transport);
     private final LabelLayers labels = new LabelLayers();
     private final SerialLayers serial = new SerialLayers();
     private final WirelessLayers wireless = new WirelessLayers();
@@ -62,6 +63,12 @@ public final class PacketStack implements PacketDecoder {
         maxLayers = limits.intOf(Limit.LAYERS);
         assembler = assembler(limits, reports);
         network.assembler(assembler);
+    }
+
+    @Override
+    public void want(BitSet ipProtocols, BitSet etherTypes) {
+        transport.want(ipProtocols);
+        ethernet.want(etherTypes);
     }
 
     @Override

@@ -1,11 +1,14 @@
 package org.protospec.protocols.stack;
 
+import java.util.BitSet;
 import org.protospec.protocols.ipv4.IpProtocol;
 import org.protospec.protocols.tcp.TcpHeader;
 import org.protospec.protocols.tcp.TcpOption;
 import org.protospec.protocols.tcp.TcpOptionKind;
 import org.protospec.protocols.tcp.TcpOptions;
 import org.protospec.protocols.udp.UdpHeader;
+import org.protospec.runtime.bytes.Addresses;
+import org.protospec.runtime.bytes.Octets;
 import org.protospec.runtime.bytes.Slice;
 import org.protospec.runtime.engine.PacketDecoder.Decoded;
 import org.protospec.runtime.flow.UdpDatagram;
@@ -13,6 +16,7 @@ import org.protospec.runtime.tcp.TcpSegment;
 
 /** TCP and UDP: fills what flows are made of. */
 final class TransportLayers {
+    private static final int HARDWARE_BYTES = 6;
     private static final int MPLS_PORT = 6635;
     private static final int GENEVE_PORT = 6081;
     private static final int GTP_PORT = 2152;
@@ -27,6 +31,7 @@ final class TransportLayers {
     /** The datagram that the packet being read lies in, if it may be a tunnel's. */
     private final UdpDatagram tunnel = new UdpDatagram();
 
+    private BitSet wanted = new BitSet();
     private boolean inTunnel;
     private TcpSegment segment = new TcpSegment();
     private UdpDatagram datagram = new UdpDatagram();
@@ -58,13 +63,38 @@ final class TransportLayers {
         }
     }
 
+    /** Has packets of these protocols handed on that are skipped otherwise. */
+    void want(BitSet ipProtocols) {
+        wanted = ipProtocols;
+    }
+
     private void other(Cursor c, int protocol) {
+        if (wanted.get(protocol)) {
+            datagram.endpoints(sourceHigh, sourceLow, protocol, destinationHigh, destinationLow, protocol)
+                    .payload(c.bytes, c.at, c.left());
+            c.found(Decoded.IP);
+            return;
+        }
         // What carries a protocol nobody knows may well be something else.
         if (protocols.isNamed(protocol)) {
             c.skip(protocols.of(protocol));
         } else {
             c.malformed(protocols.of(protocol));
         }
+    }
+
+    /** Hands on what lies in a frame, between the hardware addresses of that; where it is none, between nobody. */
+    void frame(Cursor c, int type) {
+        boolean known = c.frameAt >= 0;
+        long to = known ? hardware(c.frame, c.frameAt) : 0;
+        long from = known ? hardware(c.frame, c.frameAt + HARDWARE_BYTES) : 0;
+        long high = Addresses.hardwareHigh();
+        datagram.endpoints(high, from, type, high, to, type).payload(c.bytes, c.at, c.left());
+        c.found(Decoded.ETHERNET);
+    }
+
+    private static long hardware(byte[] bytes, int at) {
+        return (long) Octets.u16(bytes, at) << 32 | Octets.u32(bytes, at + 2);
     }
 
     private void tcp(Cursor c) {

@@ -8,6 +8,10 @@ package org.protospec.runtime.bytes;
  */
 public final class Addresses {
     private static final long MAPPED = 0xffffL << 32;
+    /** In place of the higher bits of an IPv6 address: a multicast address of a kind and scope that are reserved. */
+    private static final long HARDWARE = -1;
+
+    private static final int OCTETS = 6;
     private static final String HEX = "0123456789abcdef";
     private static final int GROUPS = 8;
 
@@ -48,13 +52,25 @@ public final class Addresses {
         return MAPPED | (ipv4 & 0xffff_ffffL);
     }
 
+    /** Returns the higher 64 bits of a hardware address; the lower ones are its 48 bits. */
+    public static long hardwareHigh() {
+        return HARDWARE;
+    }
+
+    private static boolean isHardware(long high, long low) {
+        return high == HARDWARE && low >>> 48 == 0;
+    }
+
     /** Tells whether an address is a mapped IPv4 address. */
     public static boolean isIpv4(long high, long low) {
         return high == 0 && low >>> 32 == 0xffff;
     }
 
-    /** Appends an address: an IPv4 address dotted, an IPv6 address as RFC 5952 recommends. */
+    /** Appends an address: an IPv4 address dotted, an IPv6 address as RFC 5952 recommends, a hardware address with colons. */
     public static StringBuilder append(StringBuilder out, long high, long low) {
+        if (isHardware(high, low)) {
+            return appendHardware(out, low);
+        }
         return isIpv4(high, low) ? appendIpv4(out, (int) low) : appendIpv6(out, high, low);
     }
 
@@ -66,6 +82,14 @@ public final class Addresses {
             appendIpv6(out.append('['), high, low).append(']');
         }
         return out.append(':').append(port);
+    }
+
+    private static StringBuilder appendHardware(StringBuilder out, long address) {
+        for (int i = OCTETS - 1; i >= 0; i--) {
+            int octet = (int) (address >>> Byte.SIZE * i) & 0xff;
+            out.append(HEX.charAt(octet >> 4)).append(HEX.charAt(octet & 15)).append(i > 0 ? ":" : "");
+        }
+        return out;
     }
 
     private static StringBuilder appendIpv4(StringBuilder out, int address) {

@@ -17,6 +17,7 @@ import org.protospec.runtime.event.FragmentOverlapEvent;
 import org.protospec.runtime.event.RuleSet;
 import org.protospec.runtime.flow.Flow;
 import org.protospec.runtime.flow.FlowTracker;
+import org.protospec.runtime.flow.Transport;
 import org.protospec.runtime.flow.UdpDatagram;
 import org.protospec.runtime.lane.LaneFailure;
 import org.protospec.runtime.limit.LimitCounters;
@@ -72,6 +73,7 @@ public final class Dissection {
         flows = new DissectedFlows(ports, threads);
         tracker = new FlowTracker(flows, builder.limits, builder.overlaps, ports.knownPorts(), builder.seed);
         threads.follow(tracker);
+        decoder.want(ports.taken(Transport.IP), ports.taken(Transport.ETHERNET));
         decoder.begin(
                 builder.limits,
                 conflict -> threads.tell(new FragmentOverlapEvent(tracker.packet(), tracker.now(), conflict)));
@@ -153,6 +155,8 @@ public final class Dissection {
         return switch (decoder.decode(packet, segment, datagram)) {
             case TCP -> tracker.tcp(segment);
             case UDP -> tracker.udp(datagram);
+            case IP -> tracker.carried(Transport.IP, datagram);
+            case ETHERNET -> tracker.carried(Transport.ETHERNET, datagram);
             case SKIPPED -> {
                 skipped.count(decoder.reason());
                 yield null;

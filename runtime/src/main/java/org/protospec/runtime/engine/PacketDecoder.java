@@ -1,5 +1,6 @@
 package org.protospec.runtime.engine;
 
+import java.util.BitSet;
 import org.protospec.runtime.capture.Packet;
 import org.protospec.runtime.flow.UdpDatagram;
 import org.protospec.runtime.ip.FragmentCounts;
@@ -19,6 +20,10 @@ public interface PacketDecoder {
         TCP,
         /** A UDP datagram. */
         UDP,
+        /** A packet of a protocol that IP carries, and that somebody wants, see {@link PacketDecoder#want}. */
+        IP,
+        /** The same of a protocol that Ethernet carries. */
+        ETHERNET,
         /** Nothing that belongs to a flow, see {@link PacketDecoder#reason()}. */
         SKIPPED
     }
@@ -32,10 +37,19 @@ public interface PacketDecoder {
     default void begin(Limits limits, PacketReports reports) {}
 
     /**
+     * Says which protocols are wanted that need neither TCP nor UDP, before the run begins; others are skipped.
+     *
+     * @param ipProtocols numbers of protocols that IP carries
+     * @param etherTypes types of what Ethernet carries
+     */
+    default void want(BitSet ipProtocols, BitSet etherTypes) {}
+
+    /**
      * Decodes a packet. Nothing is allocated for the usual one.
      *
      * @param segment filled if it is a TCP segment; its payload lies in the packet or in the decoder, until the next call
-     * @param datagram filled if it is a UDP datagram, in the same way
+     * @param datagram filled if it is a UDP datagram, in the same way; or a packet that is wanted, with the number of its protocol or type in
+     *     place of ports
      */
     Decoded decode(Packet packet, TcpSegment segment, UdpDatagram datagram);
 

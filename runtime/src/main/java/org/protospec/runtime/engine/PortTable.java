@@ -2,8 +2,9 @@ package org.protospec.runtime.engine;
 
 import java.util.ArrayList;
 import java.util.BitSet;
+import java.util.EnumMap;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
+import java.util.Map;
 import org.protospec.runtime.flow.Flow;
 import org.protospec.runtime.flow.Transport;
 import org.protospec.runtime.machine.Protocol;
@@ -18,10 +19,9 @@ final class PortTable {
 
     private static final int PORTS = 1 << 16;
 
-    /** The number of the protocol, from 1; 0 for none. */
-    private final char[] tcp = new char[PORTS];
+    /** For each transport and port the number of the protocol, from 1; 0 for none. */
+    private final Map<Transport, char[]> tables = new EnumMap<>(Transport.class);
 
-    private final char[] udp = new char[PORTS];
     private final BitSet known = new BitSet();
     private final List<Looks> looks = new ArrayList<>();
 
@@ -29,27 +29,27 @@ final class PortTable {
     record Looks(int number, Transport transport, Protocol protocol) {}
 
     PortTable(List<ProtocolPorts> protocols) {
+        tables.put(Transport.TCP, new char[PORTS]);
+        tables.put(Transport.UDP, new char[PORTS]);
         for (int i = 0; i < protocols.size(); i++) {
             ProtocolPorts each = protocols.get(i);
-            if (each.ports() != null) {
-                known.or(each.ports());
-            }
-            for (Transport transport : each.transports()) {
-                claim(table(transport), each.ports(), i);
-                if (each.others() == ProtocolPorts.Others.RECOGNISED) {
-                    looks.add(new Looks(i, transport, each.protocol()));
+            int number = i;
+            each.numbers().forEach((transport, ports) -> {
+                claim(tables.computeIfAbsent(transport, any -> new char[PORTS]), ports, number);
+                // Who takes all ports cannot tell who the server is.
+                if (transport.hasPorts() && ports.cardinality() < PORTS) {
+                    known.or(ports);
                 }
-            }
+                if (transport.hasPorts() && each.others() == ProtocolPorts.Others.RECOGNISED) {
+                    looks.add(new Looks(number, transport, each.protocol()));
+                }
+            });
         }
     }
 
-    private char[] table(Transport transport) {
-        return transport == Transport.TCP ? tcp : udp;
-    }
-
-    private static void claim(char[] table, @Nullable BitSet ports, int protocol) {
-        for (int port = 0; port < PORTS; port++) {
-            if (table[port] == 0 && (ports == null || ports.get(port))) {
+    private static void claim(char[] table, BitSet ports, int protocol) {
+        for (int port = ports.nextSetBit(0); port >= 0; port = ports.nextSetBit(port + 1)) {
+            if (table[port] == 0) {
                 table[port] = (char) (protocol + 1);
             }
         }
@@ -60,6 +60,16 @@ final class PortTable {
         return known;
     }
 
+    /** The numbers of what a layer carries that a protocol takes. */
+    BitSet taken(Transport layer) {
+        BitSet numbers = new BitSet();
+        char[] table = tables.get(layer);
+        for (int i = 0; table != null && i < PORTS; i++) {
+            numbers.set(i, table[i] != 0);
+        }
+        return numbers;
+    }
+
     /** The protocols that are recognised, in the order in which they were given. */
     List<Looks> looks() {
         return looks;
@@ -67,6 +77,7 @@ final class PortTable {
 
     /** The protocol that has a flow's port, or {@link #NOBODY}. */
     int of(Flow flow) {
-        return table(flow.transport())[flow.serverPort()] - 1;
+        char[] table = tables.get(flow.transport());
+        return table == null ? NOBODY : table[flow.serverPort()] - 1;
     }
 }

@@ -1,28 +1,23 @@
 package org.protospec.runtime.engine;
 
 import java.util.BitSet;
-import java.util.EnumSet;
+import java.util.EnumMap;
 import java.util.List;
-import java.util.Set;
-import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
+import java.util.Map;
 import org.protospec.runtime.flow.Transport;
 import org.protospec.runtime.machine.Binding;
 import org.protospec.runtime.machine.Protocol;
 
 /**
- * Which flows a protocol takes: those of some transports whose server has one of some ports, and those that look like it.
+ * Which flows a protocol takes: those over some transports whose server has one of some ports, and those that look like it. Of layers
+ * without ports it is the number that tells what they carry.
  *
  * @param protocol the protocol
- * @param transports the transports; empty for a protocol that TCP and UDP do not carry
- * @param ports the server ports; null for all of them
+ * @param numbers the server ports of each transport; none for a protocol that is found nowhere
  * @param others what becomes of flows of other ports
  */
-record ProtocolPorts(
-        Protocol protocol,
-        Set<Transport> transports,
-        @Nullable BitSet ports,
-        Others others) {
+record ProtocolPorts(Protocol protocol, Map<Transport, BitSet> numbers, Others others) {
+    private static final int PORTS = 1 << 16;
 
     /** What becomes of flows whose ports no protocol has. */
     enum Others {
@@ -34,40 +29,43 @@ record ProtocolPorts(
 
     /** The flows that the spec names. */
     static ProtocolPorts ofSpec(Protocol protocol) {
-        BitSet ports = new BitSet();
-        for (Binding binding : protocol.bindings()) {
-            if (binding.key().equals("port")) {
-                binding.numbers().forEach(ports::set);
-            }
-        }
-        return new ProtocolPorts(protocol, transports(protocol), ports, Others.LEFT);
+        return new ProtocolPorts(protocol, numbers(protocol), Others.LEFT);
     }
 
     /** The flows that the spec names, and those that look as it says. */
     static ProtocolPorts detected(Protocol protocol) {
-        ProtocolPorts named = ofSpec(protocol);
-        return new ProtocolPorts(protocol, named.transports, named.ports, Others.RECOGNISED);
+        return new ProtocolPorts(protocol, numbers(protocol), Others.RECOGNISED);
     }
 
     /** The flows of the spec's transports with other ports. */
     static ProtocolPorts of(Protocol protocol, BitSet ports) {
-        return new ProtocolPorts(protocol, transports(protocol), (BitSet) ports.clone(), Others.LEFT);
+        Map<Transport, BitSet> numbers = numbers(protocol);
+        numbers.replaceAll((transport, named) -> transport.hasPorts() ? (BitSet) ports.clone() : named);
+        return new ProtocolPorts(protocol, numbers, Others.LEFT);
     }
 
     /** All flows of the spec's transports. */
     static ProtocolPorts anyOf(Protocol protocol) {
-        return new ProtocolPorts(protocol, transports(protocol), null, Others.LEFT);
+        BitSet all = new BitSet(PORTS);
+        all.set(0, PORTS);
+        return of(protocol, all);
     }
 
     /** A spec that names no layer is taken to mean TCP. */
-    private static Set<Transport> transports(Protocol protocol) {
+    private static Map<Transport, BitSet> numbers(Protocol protocol) {
+        Map<Transport, BitSet> numbers = new EnumMap<>(Transport.class);
         List<Binding> bindings = protocol.bindings();
         if (bindings.isEmpty()) {
-            return Set.of(Transport.TCP);
+            numbers.put(Transport.TCP, new BitSet());
         }
-        Set<String> layers = bindings.stream().map(Binding::layer).collect(Collectors.toSet());
-        return List.of(Transport.values()).stream()
-                .filter(transport -> layers.contains(transport.label()))
-                .collect(Collectors.toCollection(() -> EnumSet.noneOf(Transport.class)));
+        for (Transport transport : Transport.values()) {
+            for (Binding binding : bindings) {
+                if (binding.layer().equals(transport.label()) && binding.key().equals(transport.key())) {
+                    BitSet named = numbers.computeIfAbsent(transport, any -> new BitSet());
+                    binding.numbers().forEach(named::set);
+                }
+            }
+        }
+        return numbers;
     }
 }

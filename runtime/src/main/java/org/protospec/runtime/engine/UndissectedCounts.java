@@ -15,7 +15,8 @@ final class UndissectedCounts {
 
     private static final int PORTS = 1 << 16;
 
-    private final @Nullable Counter[][] counters = new Counter[Transport.values().length][PORTS];
+    /** For each transport, from its first flow on. */
+    private final @Nullable Counter[][] counters = new Counter[Transport.values().length][];
 
     private static final class Counter {
         long flows;
@@ -37,7 +38,11 @@ final class UndissectedCounts {
     }
 
     private Counter of(Flow flow) {
-        @Nullable Counter[] table = counters[flow.transport().ordinal()];
+        int transport = flow.transport().ordinal();
+        if (counters[transport] == null) {
+            counters[transport] = new Counter[PORTS];
+        }
+        @Nullable Counter[] table = counters[transport];
         Counter counter = table[flow.serverPort()];
         if (counter == null) {
             counter = new Counter();
@@ -51,7 +56,7 @@ final class UndissectedCounts {
         List<UndissectedFlows> all = new ArrayList<>();
         for (Transport transport : Transport.values()) {
             @Nullable Counter[] table = counters[transport.ordinal()];
-            for (int port = 0; port < PORTS; port++) {
+            for (int port = 0; table != null && port < PORTS; port++) {
                 Counter each = table[port];
                 if (each != null) {
                     all.add(new UndissectedFlows(transport.label(), port, each.flows, each.packets, each.bytes));

@@ -15,7 +15,7 @@ import org.protospec.runtime.limit.Limits;
  * <p>A flow object is its own entry in the tracker's table and its own timer, so that an idle one stays small. It is not used again for
  * another flow, and may be kept after its end.
  */
-public abstract sealed class Flow extends TimerNode permits TcpFlow, UdpFlow, LaneFlow {
+public abstract sealed class Flow extends TimerNode permits TcpFlow, UdpFlow, PacketFlow, LaneFlow {
     /** States of {@link #flags}. */
     static final int MIDSTREAM = 1;
 
@@ -133,13 +133,19 @@ public abstract sealed class Flow extends TimerNode permits TcpFlow, UdpFlow, La
         return serverPort;
     }
 
-    /** Appends the client as {@code 192.0.2.1:41155} or {@code [2001:db8::1]:41155} (RFC 5952). */
+    /** Appends the client as {@code 192.0.2.1:41155} or {@code [2001:db8::1]:41155} (RFC 5952); where there are no ports, its address. */
     public final StringBuilder appendClient(StringBuilder out) {
+        if (!transport().hasPorts()) {
+            return Addresses.append(out, clientHigh, clientLow);
+        }
         return Addresses.appendEndpoint(out, clientHigh, clientLow, clientPort);
     }
 
     /** Appends the server, in the same form as the client. */
     public final StringBuilder appendServer(StringBuilder out) {
+        if (!transport().hasPorts()) {
+            return Addresses.append(out, serverHigh, serverLow);
+        }
         return Addresses.appendEndpoint(out, serverHigh, serverLow, serverPort);
     }
 

@@ -13,7 +13,7 @@ import org.protospec.runtime.tcp.TcpSegment;
 /**
  * What sorts packets into flows, puts the bytes of TCP connections in order, hands them to the flows' consumers and keeps the time.
  *
- * <p>For every packet of the capture call {@link #packet} first, then {@link #tcp} or {@link #udp} if it is one; at the end of the
+ * <p>For every packet of the capture call {@link #packet} first, then {@link #tcp}, {@link #udp} or {@link #carried} if it is one; at the end of the
  * capture {@link #end()}. A tracker belongs to one thread. The result depends on the packets only, never on the seed.
  *
  * <p>A TCP flow that was closed or reset is reported at once, but stays for {@link Limit#CLOSED_TIMEOUT} to take its late packets;
@@ -38,6 +38,7 @@ public final class FlowTracker extends FlowClock {
     private final TcpAssembler assembler;
     private final FlowTable<TcpFlow> tcpFlows;
     private final FlowTable<UdpFlow> udpFlows;
+    private final FlowTable<PacketFlow> packetFlows;
     private final LimitCounters counters = new LimitCounters();
     private final FlowQueue queue = new FlowQueue();
     private long lastId;
@@ -76,6 +77,7 @@ public final class FlowTracker extends FlowClock {
         this.assembler = new TcpAssembler(handler, limits, counters, policy, timers);
         this.tcpFlows = new FlowTable<>(seed);
         this.udpFlows = new FlowTable<>(~seed);
+        this.packetFlows = new FlowTable<>(Long.rotateLeft(seed, 1));
     }
 
     /** Returns the limits in force. */
@@ -165,7 +167,7 @@ public final class FlowTracker extends FlowClock {
 
     /** Returns how many flows are in the tables, those included that are over and only wait for late packets. */
     public int size() {
-        return tcpFlows.size() + udpFlows.size();
+        return tcpFlows.size() + udpFlows.size() + packetFlows.size();
     }
 
     /** Begins a packet: sets its number and timestamp (nanoseconds since 1970), and lets timers expire up to it. */
@@ -277,6 +279,28 @@ public final class FlowTracker extends FlowClock {
         if (flow == null) {
             flow = newFlow(d);
         }
+        return told(flow, d);
+    }
+
+    /** Takes a packet of a protocol that IP or Ethernet carries, and returns the flow that it belongs to. */
+    public Flow carried(Transport carrier, UdpDatagram packet) {
+        PacketFlow flow = packetFlows.find(
+                packet.sourceHigh(),
+                packet.sourceLow(),
+                packet.sourcePort(),
+                packet.destinationHigh(),
+                packet.destinationLow(),
+                packet.destinationPort());
+        if (flow == null) {
+            makeRoom();
+            flow = new PacketFlow(this, ++lastId, carrier, packet);
+            packetFlows.put(flow);
+            begun(flow);
+        }
+        return told(flow, packet);
+    }
+
+    private Flow told(Flow flow, UdpDatagram d) {
         Direction direction =
                 flow.isClient(d.sourceHigh(), d.sourceLow(), d.sourcePort()) ? Direction.UP : Direction.DOWN;
         flow.packet(direction, timers.now());
@@ -349,6 +373,7 @@ public final class FlowTracker extends FlowClock {
         List<Flow> open = new ArrayList<>(size());
         tcpFlows.forEach(open::add);
         udpFlows.forEach(open::add);
+        packetFlows.forEach(open::add);
         open.sort(Comparator.comparingLong(Flow::id));
         for (Flow flow : open) {
             finish(flow, EndReason.END_OF_CAPTURE);
@@ -396,6 +421,8 @@ public final class FlowTracker extends FlowClock {
             tcpFlows.remove(tcp);
         } else if (flow instanceof UdpFlow udp) {
             udpFlows.remove(udp);
+        } else if (flow instanceof PacketFlow other) {
+            packetFlows.remove(other);
         }
     }
 }

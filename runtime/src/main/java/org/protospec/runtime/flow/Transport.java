@@ -1,11 +1,15 @@
 package org.protospec.runtime.flow;
 
-/** The transport protocol of a flow. */
+/** What carries the packets of a flow: a transport protocol, or a layer below for protocols that need none. */
 public enum Transport {
     /** Transmission Control Protocol, RFC 9293. */
     TCP("tcp"),
     /** User Datagram Protocol, RFC 768. */
-    UDP("udp");
+    UDP("udp"),
+    /** Internet Protocol of either version; in place of ports there is the number of the protocol that it carries. */
+    IP("ip"),
+    /** Ethernet; in place of ports there is the type of what a frame carries, and addresses are hardware addresses. */
+    ETHERNET("ethernet");
 
     private final String label;
 
@@ -13,7 +17,17 @@ public enum Transport {
         this.label = label;
     }
 
-    /** Returns the name used in output: {@code tcp} or {@code udp}. */
+    /** Returns whether its flows have ports, which tell them apart. */
+    public boolean hasPorts() {
+        return this == TCP || this == UDP;
+    }
+
+    /** Returns what a spec calls the number that tells what it carries. */
+    public String key() {
+        return hasPorts() ? "port" : this == IP ? "protocol" : "type";
+    }
+
+    /** Returns the name used in output and in specs: {@code tcp}, {@code udp}, {@code ip} or {@code ethernet}. */
     public String label() {
         return label;
     }

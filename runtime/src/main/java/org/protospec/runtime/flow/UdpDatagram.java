@@ -1,7 +1,8 @@
 package org.protospec.runtime.flow;
 
 /**
- * One UDP datagram (RFC 768) as the packet layers describe it: a mutable object that is filled anew for every packet.
+ * One UDP datagram (RFC 768) as the packet layers describe it, or a packet of a protocol that needs no ports: a mutable object that is
+ * filled anew for every packet.
  *
  * <p>Addresses are two {@code long}s each, IPv4 addresses mapped into IPv6. The payload is not copied: it is valid until the packet's
  * buffer is used again.

@@ -1,5 +1,6 @@
 package org.protospec.runtime.parse;
 
+import org.jspecify.annotations.Nullable;
 import org.protospec.runtime.bytes.ByteRegion;
 
 /**
@@ -29,7 +30,7 @@ public final class Input {
     /** What a hole counts among the bytes that wait, so that holes are bounded as bytes are. */
     private static final int HOLE_COST = 64;
 
-    private static final long NO_WINDOW = Long.MAX_VALUE;
+    static final long NO_WINDOW = Long.MAX_VALUE;
     private static final int NO_DETOUR = -1;
 
     /** For each byte that places elsewhere may lie in, so many are read there: names of DNS need a fraction of it. */
@@ -58,10 +59,8 @@ public final class Input {
 
     private long windowEnd = NO_WINDOW;
 
-    /** What places elsewhere count from, relative to the message's first byte, and where the part ends that they lie in. */
-    private int base;
-
-    private long originEnd = NO_WINDOW;
+    /** What places are counted from, once some message is that; without it, everything from the outermost message. */
+    private @Nullable Origins origins;
 
     /** Where the outermost detour leads back to; without one, -1. */
     private int home = NO_DETOUR;
@@ -286,45 +285,58 @@ public final class Input {
 
     // ------------------------------------------------------------------ places elsewhere
 
-    /** Places elsewhere count from here on, and lie in the window that is open now. */
-    void openOrigin() {
-        base = consumed();
-        originEnd = windowEnd;
+    /** Places elsewhere are counted from here on for an origin, and lie in the window that is open now. */
+    void openOrigin(int number) {
+        Origins known = origins;
+        if (known == null) {
+            known = new Origins();
+            origins = known;
+        }
+        known.set(number, consumed(), windowEnd);
     }
 
-    /** Places elsewhere count from where they did before. */
-    void closeOrigin(int from, long end) {
-        base = from;
-        originEnd = end;
+    /** Places elsewhere are counted from where they were before. */
+    void closeOrigin(int number, int from, long end) {
+        if (origins != null) {
+            origins.set(number, from, end);
+        }
     }
 
-    int origin() {
-        return base;
+    int originBase(int number) {
+        return origins == null ? 0 : origins.base(number);
     }
 
-    long originEnd() {
-        return originEnd;
+    long originEnd(int number) {
+        return origins == null ? NO_WINDOW : origins.end(number);
+    }
+
+    /** How far the next byte lies behind an origin. */
+    public int place(int number) {
+        return consumed() - originBase(number);
     }
 
     /** Whether all bytes are there in which places elsewhere may lie, as far as they will ever be. */
-    boolean originComplete() {
-        return closed && holes.isEmpty() || originEnd != NO_WINDOW && originEnd - origin <= end();
+    boolean originComplete(int number) {
+        long end = originEnd(number);
+        return closed && holes.isEmpty() || end != NO_WINDOW && end - origin <= end();
     }
 
     /** Number of bytes in which places elsewhere may lie. */
-    int originSize() {
-        int end = originEnd == NO_WINDOW ? end() : (int) Math.min(end(), originEnd - origin);
-        return end - start - base;
+    int originSize(int number) {
+        long last = originEnd(number);
+        int end = last == NO_WINDOW ? end() : (int) Math.min(end(), last - origin);
+        return end - start - originBase(number);
     }
 
     /** Goes to a place elsewhere, which is there. */
-    void goTo(Detour detour, int place) {
+    void goTo(Detour detour, int number, int place) {
+        detour.origin = number;
         detour.back = consumed();
         detour.window = windowEnd;
         home = detours++ == 0 ? detour.back : home;
-        position = start + base + place;
+        position = start + originBase(number) + place;
         detour.from = consumed();
-        windowEnd = originEnd;
+        windowEnd = originEnd(number);
         clearToken();
         limits();
     }
@@ -338,12 +350,12 @@ public final class Input {
         windowEnd = detour.window;
         clearToken();
         limits();
-        return detoured <= mostDetoured();
+        return detoured <= mostDetoured(detour.origin);
     }
 
     /** Most bytes that are read elsewhere in one message. */
-    long mostDetoured() {
-        return DETOURED + (long) DETOURED_EACH * originSize();
+    long mostDetoured(int number) {
+        return DETOURED + (long) DETOURED_EACH * originSize(number);
     }
 
     /** After a mistake elsewhere: goes back to where the message was before. */
@@ -362,8 +374,9 @@ public final class Input {
     }
 
     private void forgetPlaces() {
-        base = 0;
-        originEnd = NO_WINDOW;
+        if (origins != null) {
+            origins.clear();
+        }
         home = NO_DETOUR;
         detours = 0;
         reached = 0;

@@ -42,6 +42,7 @@ public abstract class MessageParser<M extends Message> {
     private @Nullable MessageParser<?> outer;
     private int depth = 1;
     private int deepest = Integer.MAX_VALUE;
+    private @Nullable EscapedText escaped;
     private int outerOrigin;
     private long outerOriginEnd;
     private Progress outcome = Progress.DONE;
@@ -434,15 +435,15 @@ public abstract class MessageParser<M extends Message> {
     }
 
     /** Goes to a place elsewhere, once everything is there in which it may lie. */
-    protected final boolean goTo(int step, Input in, Detour detour, long place) {
-        if (!in.originComplete()) {
+    protected final boolean goTo(int step, Input in, Detour detour, int origin, long place) {
+        if (!in.originComplete(origin)) {
             return more(step);
         }
-        if (place < 0 || place > in.originSize()) {
-            String places = "a place from 0 to " + in.originSize();
+        if (place < 0 || place > in.originSize(origin)) {
+            String places = "a place from 0 to " + in.originSize(origin);
             return fail(step, in, ParseError.Kind.VALUE, places, String.valueOf(place));
         }
-        in.goTo(detour, (int) place);
+        in.goTo(detour, origin, (int) place);
         return true;
     }
 
@@ -451,26 +452,39 @@ public abstract class MessageParser<M extends Message> {
         if (in.comeBack(detour)) {
             return true;
         }
-        String most = "at most " + in.mostDetoured() + " bytes read elsewhere";
+        String most = "at most " + in.mostDetoured(detour.origin) + " bytes read elsewhere";
         return fail(step, in, ParseError.Kind.LIMIT, most, "more");
     }
 
     /** Places elsewhere count from this message on. */
-    protected final void openOrigin(Input in) {
-        outerOrigin = in.origin();
-        outerOriginEnd = in.originEnd();
-        in.openOrigin();
+    protected final void openOrigin(Input in, int number) {
+        outerOrigin = in.originBase(number);
+        outerOriginEnd = in.originEnd(number);
+        in.openOrigin(number);
     }
 
     /** Places elsewhere count from where they did before this message. */
-    protected final void closeOrigin(Input in) {
-        in.closeOrigin(outerOrigin, outerOriginEnd);
+    protected final void closeOrigin(Input in, int number) {
+        in.closeOrigin(number, outerOrigin, outerOriginEnd);
     }
 
     /** Adds a text to one that is put together, of at most {@code max} bytes. */
     protected final boolean join(int step, Input in, JoinedText text, @Nullable Slice part, String separator, int max) {
         text.add(part, separator);
         return text.length() <= max || limit(step, in, max, 0);
+    }
+
+    /** A text with escapes for what is no printable ASCII, for backslashes, and for some characters; valid until the next one is asked for. */
+    protected final Slice escaped(Slice text, String others) {
+        if (!EscapedText.isNeeded(text, others)) {
+            return text;
+        }
+        EscapedText place = escaped;
+        if (place == null) {
+            place = new EscapedText();
+            escaped = place;
+        }
+        return place.of(text, others);
     }
 
     /** Checks that a number of bytes is not negative. */
