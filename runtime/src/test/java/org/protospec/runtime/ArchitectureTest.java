@@ -39,7 +39,7 @@ class ArchitectureTest {
             entry("flow", List.of("bytes", "limit", "tcp")),
             entry("lane", List.of("bytes", "flow", "limit")),
             entry("detect", List.of("flow", "limit")),
-            entry("event", List.of("alert", "bytes", "flow", "ip", "parse", "tcp")),
+            entry("event", List.of("alert", "bytes", "flow", "ip", "limit", "parse", "tcp")),
             entry("machine", List.of("alert", "bytes", "detect", "event", "flow", "limit", "parse")),
             entry(
                     "engine",

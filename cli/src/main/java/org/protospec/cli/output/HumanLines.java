@@ -82,7 +82,8 @@ public final class HumanLines implements EventWriter, FlowTrace {
             event.visit(fields);
             line.append(line.length() == parameters ? "" : " ")
                     .append(event.length() == 0 && event.rawLength() == 0 ? "empty" : event.length() + " bytes")
-                    .append(event.complete() ? "" : ", incomplete");
+                    .append(event.complete() ? "" : ", incomplete")
+                    .append(event.decoded() ? "" : ", not decoded");
             afterCapture(event);
             print();
         }

@@ -126,6 +126,9 @@ public final class JsonLines implements EventWriter, FlowTrace {
             begin(event.type().name(), event.time(), event.packet(), event.flow(), event.protocol());
             fields(event, encoding);
             json.writeBooleanField("complete", event.complete());
+            if (!event.decoded()) {
+                json.writeBooleanField("decoded", false);
+            }
             json.writeNumberField("raw_bytes", event.rawLength());
             json.writeStringField("raw_sha256", digest.rawSha256());
             json.writeNumberField("bytes", event.length());

@@ -101,11 +101,13 @@ modifier
     | 'as' plainName ('(' arguments? ')')?  # asModifier
     | 'max' expression                      # maxModifier
     | 'size' expression                     # sizeModifier
-    | 'stream' 'to' name ('(' arguments? ')')? # streamModifier
-    | 'decode' name (',' name)*             # decodeModifier
+    | 'stream' ('to' name ('(' arguments? ')')?)? # streamModifier
+    | 'decode' filterUse (',' filterUse)*   # decodeModifier
     | 'if' expression                       # ifModifier
     | 'require' expression (':' expression)? # requireModifier
     ;
+
+filterUse : name ('if' expression)? ;
 
 // ------------------------------------------------------------------------------------------------ machines
 

@@ -29,19 +29,22 @@ public sealed interface ModifierNode extends Node {
     /** {@code size e}. */
     record SizeModifier(Span span, ExprNode value) implements ModifierNode {}
 
-    /** {@code stream to e(args)}. */
-    record StreamModifier(Span span, Name event, List<ExprNode> arguments) implements ModifierNode {
+    /** {@code stream to e(args)}, {@code stream}. */
+    record StreamModifier(Span span, Optional<Name> event, List<ExprNode> arguments) implements ModifierNode {
         public StreamModifier {
             arguments = List.copyOf(arguments);
         }
     }
 
-    /** {@code decode a, b}. */
-    record DecodeModifier(Span span, List<Name> filters) implements ModifierNode {
+    /** {@code decode a, b if e}. */
+    record DecodeModifier(Span span, List<FilterNode> filters) implements ModifierNode {
         public DecodeModifier {
             filters = List.copyOf(filters);
         }
     }
+
+    /** A filter, and when it is used. */
+    record FilterNode(Span span, Name name, Optional<ExprNode> condition) {}
 
     /** {@code if e}. */
     record IfModifier(Span span, ExprNode condition) implements ModifierNode {}

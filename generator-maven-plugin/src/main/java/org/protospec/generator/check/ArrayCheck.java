@@ -42,7 +42,7 @@ final class ArrayCheck implements Check {
     }
 
     private static void bound(CheckContext context, Field field) {
-        if (field.max().isEmpty() && Bounds.isStream(context.spec())) {
+        if (field.max().isEmpty() && field.parts().isEmpty() && Bounds.isStream(context.spec())) {
             String elements = String.format(Locale.ROOT, "%,d", Bounds.ELEMENTS);
             context.report(Diagnostic.of(DiagnosticKind.DEFAULT_ELEMENTS, field.span(), elements)
                     .help("say how many elements are enough: max " + Bounds.ELEMENTS));

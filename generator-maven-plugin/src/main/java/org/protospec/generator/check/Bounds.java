@@ -163,6 +163,7 @@ public final class Bounds {
     /** Whether {@link #ELEMENTS} or {@link #COUNTED_ELEMENTS} is what bounds an array. */
     static boolean hasDefaultElements(Field field) {
         return field.max().isEmpty()
+                && field.parts().isEmpty()
                 && field.encoding() instanceof FieldType.ArrayField array
                 && !(array.end() instanceof ArrayEnd.Count count && !isOpen(count.count(), COUNTED_ELEMENTS));
     }

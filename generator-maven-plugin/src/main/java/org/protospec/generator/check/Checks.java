@@ -19,6 +19,7 @@ public final class Checks {
             new JoinCheck(),
             new ResyncCheck(),
             new HandOverCheck(),
+            new StreamCheck(),
             new SignatureCheck());
 
     /** Rules about what is not there; of a spec with other mistakes, it may be there and not have been understood. */

@@ -231,7 +231,8 @@ public final class MemoryBounds {
             return messages[message.message()];
         } else if (type instanceof FieldType.ArrayField array) {
             long width = bits(array.element());
-            long count = Bounds.elements(spec, field, array.end());
+            // Of a content of several pieces one is held at a time.
+            long count = field.parts().isPresent() ? 1 : Bounds.elements(spec, field, array.end());
             return width > 0 ? plus(times(count, width), 7) / 8 : times(count, bytes(field, array.element()));
         } else if (type instanceof FieldType.SkipField skip) {
             return Bounds.least(skip.count(), Bounds.SKIPPED_BYTES);
@@ -254,9 +255,10 @@ public final class MemoryBounds {
         if (bytes.stream().isPresent()) {
             return delimiter;
         }
-        return bytes.end() instanceof BytesEnd.Count count
+        long read = bytes.end() instanceof BytesEnd.Count count
                 ? Bounds.countedBytes(spec, field, count.count())
                 : plus(field.max().orElse(Bounds.BYTES), delimiter);
+        return bytes.filters().isEmpty() ? read : plus(read, field.max().orElse(Bounds.BYTES));
     }
 
     private static long plus(long a, long b) {

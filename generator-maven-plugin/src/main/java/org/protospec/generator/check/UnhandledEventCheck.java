@@ -43,8 +43,7 @@ final class UnhandledEventCheck implements Check {
     /** A message whose bytes go to an event as they come has done its work when it ends. */
     private static boolean streams(CheckContext context, int message) {
         return Walk.fields(context.spec().messages().get(message)).stream()
-                .anyMatch(field -> field.encoding() instanceof FieldType.BytesField bytes
-                        && bytes.stream().isPresent());
+                .anyMatch(field -> field.stream().isPresent());
     }
 
     private static void direction(CheckContext context, MachineDef machine, Direction direction) {

@@ -61,6 +61,7 @@ final class Usage {
             if (field.conversion().orElse(null) instanceof Conversion.ToEnum named) {
                 enums.set(named.enumId());
             }
+            field.stream().ifPresent(stream -> stream.event().ifPresent(streamed::set));
             for (FieldType type : Walk.types(field.encoding())) {
                 ofFieldType(type, message.id());
             }
@@ -75,7 +76,6 @@ final class Usage {
         } else if (type instanceof FieldType.MessageField message && message.message() != owner) {
             contained.set(message.message());
         } else if (type instanceof FieldType.BytesField bytes) {
-            bytes.stream().ifPresent(stream -> streamed.set(stream.event()));
             if (bytes.end() instanceof BytesEnd.Until until) {
                 until.tokens().forEach(tokens::set);
                 until.whenAnswered().ifPresent(tokens::set);

@@ -125,6 +125,8 @@ public final class Walk {
         field.size().ifPresent(value -> expression(value, visitor));
         field.condition().ifPresent(value -> expression(value, visitor));
         field.requirement().ifPresent(value -> requirement(value, visitor));
+        field.stream().ifPresent(stream -> expressions(stream.arguments(), visitor));
+        field.filters().forEach(filter -> filter.condition().ifPresent(value -> expression(value, visitor)));
     }
 
     private static void ofType(FieldType type, Consumer<Expr> visitor) {
@@ -144,7 +146,6 @@ public final class Walk {
             if (bytes.end() instanceof BytesEnd.Count count) {
                 expression(count.count(), visitor);
             }
-            bytes.stream().ifPresent(stream -> expressions(stream.arguments(), visitor));
         }
     }
 

@@ -135,7 +135,7 @@ public enum DiagnosticKind {
             207,
             ERROR,
             "there is no filter \"{0}\"",
-            "The filters are dot_unstuff and, in a later issue, base64, quoted_printable, gzip and deflate.",
+            "The filters are dot_unstuff, base64, quoted_printable, gzip and deflate.",
             "a: bytes to end decode dots;"),
     UNKNOWN_WORD(
             208,
@@ -436,6 +436,12 @@ public enum DiagnosticKind {
             "What is expected of a direction is said by each state.",
             "any state { up: A; }"),
     // What the rules of package check find.
+    DECODE_PART(
+            470,
+            ERROR,
+            "\"decode\" does not stand with a part of a stream",
+            "The parts of a content are decoded together, across the borders between them.",
+            "message Chunk { data: bytes[n] stream decode gzip; }"),
     BLIND_OPTIONAL(
             420,
             ERROR,
@@ -615,6 +621,25 @@ public enum DiagnosticKind {
             "It lets go of bytes from an error or a gap on, and takes up the direction in which that was. Without either there "
                     + "is no such direction.",
             "on up(x) { resync after \"\\n\"; };"),
+    DECODE_ERROR_LEADS(
+            551,
+            ERROR,
+            "\"on decode_error\" {0}",
+            "It happens in the middle of a message, whose bytes are read on: the content that cannot be decoded is part of it. What"
+                    + " follows from it can be done once the message is whole.",
+            "on decode_error -> fail;"),
+    NO_PARTS(
+            471,
+            ERROR,
+            "nothing in {0} is a part of this stream",
+            "What is handed on are the fields within it that say 'stream'. Without any the content would always be empty.",
+            "stream event body; message Chunk { n: u8; } message M { chunks: Chunk[] to end stream to body; }"),
+    PART_ALONE(
+            472,
+            ERROR,
+            "{0} hands on a part of a stream, and is read here by itself",
+            "A field that says 'stream' without an event is a part of the content of a field around it, which says where to.",
+            "message Chunk { data: bytes[4] stream; } machine m { initial state s { up: Chunk; } }"),
     HAND_OVER_MISPLACED(
             550,
             ERROR,

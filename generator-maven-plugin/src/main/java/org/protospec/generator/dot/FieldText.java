@@ -92,14 +92,18 @@ final class FieldText {
         field.max().ifPresent(max -> lines.add("max " + max));
         field.size().ifPresent(size -> lines.add("size " + source(size)));
         field.requirement().ifPresent(requirement -> lines.add("require " + source(requirement.condition())));
-        if (field.encoding() instanceof FieldType.BytesField bytes
-                && !bytes.filters().isEmpty()) {
+        field.stream().filter(stream -> stream.event().isEmpty()).ifPresent(stream -> lines.add("stream"));
+        if (!field.filters().isEmpty()) {
             lines.add("decode "
-                    + bytes.filters().stream()
-                            .map(filter -> filter.name().toLowerCase(Locale.ROOT))
-                            .collect(Collectors.joining(", ")));
+                    + field.filters().stream().map(FieldText::filter).collect(Collectors.joining(", ")));
         }
         return lines;
+    }
+
+    private static String filter(FieldType.FilterUse use) {
+        String condition =
+                use.condition().map(each -> " if " + source(each)).orElse("");
+        return use.filter().name().toLowerCase(Locale.ROOT) + condition;
     }
 
     /** Parameters in parentheses, empty without any. */

@@ -195,6 +195,7 @@ final class MessageGraph {
         String node = node("label=" + label.attribute() + look);
         join(before, node);
         links(field.encoding(), node);
+        field.stream().ifPresent(stream -> stream.event().ifPresent(event -> stream(event, node)));
         return node;
     }
 
@@ -206,12 +207,14 @@ final class MessageGraph {
             MessageDef target = spec.messages().get(field.message());
             links.add(DotText.quote(node) + " -> " + DotText.quote(firstNode(target)) + " [style=dashed, lhead="
                     + DotText.quote("cluster " + target.name()) + ", color=\"" + Palette.INITIAL_LINE + "\"];");
-        } else if (type instanceof FieldType.BytesField bytes && bytes.stream().isPresent()) {
-            EventDef event = spec.events().get(bytes.stream().get().event());
-            streams.put(event.id(), event);
-            links.add(DotText.quote(node) + " -> " + DotText.quote(eventNode(event)) + " [color=\"" + Palette.EVENT_LINE
-                    + "\", label=" + Label.left().small("stream to").attribute() + "];");
         }
+    }
+
+    private void stream(int id, String node) {
+        EventDef event = spec.events().get(id);
+        streams.put(event.id(), event);
+        links.add(DotText.quote(node) + " -> " + DotText.quote(eventNode(event)) + " [color=\"" + Palette.EVENT_LINE
+                + "\", label=" + Label.left().small("stream to").attribute() + "];");
     }
 
     private Label loopLabel(FieldType.ArrayField array) {

@@ -65,7 +65,9 @@ final class DissectorEmitter {
         MethodSpec.Builder constructor = MethodSpec.constructorBuilder()
                 .addParameter(Rules.class, "rules")
                 .addStatement("super(new $T(), rules)", names.protocol())
-                .addStatement("events = new $T(rules)", names.events());
+                .addStatement(
+                        streams.inflate() ? "events = new $T(rules, inflations())" : "events = new $T(rules)",
+                        names.events());
         for (int message : new TreeSet<>(readMessages())) {
             ClassName parser = names.parser(message);
             type.addField(FieldSpec.builder(

@@ -11,6 +11,7 @@ import java.util.TreeSet;
 import javax.annotation.processing.Generated;
 import org.protospec.generator.GeneratedFile;
 import org.protospec.generator.check.Containment;
+import org.protospec.generator.check.StreamParts;
 import org.protospec.generator.ir.Automata;
 import org.protospec.generator.ir.Lowering;
 import org.protospec.generator.ir.MessageIr;
@@ -47,7 +48,7 @@ public final class Emitter {
         List<MessageIr> messages = Lowering.lower(spec);
         names.decisions(messages);
         Delimiters delimiters = new Delimiters(spec);
-        Streams streams = new Streams(Containment.of(spec), messages, names, delimiters);
+        Streams streams = new Streams(Containment.of(spec), StreamParts.of(spec), messages, names, delimiters);
         WholeTokens wholeTokens = new WholeTokens(spec);
         for (MessageIr message : messages) {
             boolean standalone = message.def().params().isEmpty()
@@ -69,7 +70,7 @@ public final class Emitter {
         EventEmitter events = new EventEmitter(spec, names);
         spec.events().forEach(each -> add(events.event(each)));
         if (!spec.events().isEmpty() || spec.machine().isPresent()) {
-            add(events.events());
+            add(events.events(streams.inflate()));
         }
         machine.ifPresent(this::add);
         spec.machine().ifPresent(each -> dissector(each, streams));

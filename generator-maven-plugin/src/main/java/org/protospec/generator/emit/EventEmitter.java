@@ -24,6 +24,7 @@ import org.protospec.runtime.event.StreamPool;
 import org.protospec.runtime.parse.ContentSink;
 import org.protospec.runtime.parse.FieldVisitor;
 import org.protospec.runtime.parse.Filter;
+import org.protospec.runtime.parse.InflationPool;
 
 /** Writes the classes of events, and the class through which machines and parsers tell them. */
 final class EventEmitter {
@@ -150,11 +151,18 @@ final class EventEmitter {
 
     // ------------------------------------------------------------------ all events
 
-    TypeSpec events() {
+    TypeSpec events(boolean inflates) {
         TypeSpec.Builder type = TypeSpec.classBuilder(names.events())
                 .addJavadoc("Tells the events of $L to the rules of one thread.\n", Docs.escape(spec.name()))
                 .addModifiers(Modifier.FINAL);
         MethodSpec.Builder constructor = MethodSpec.constructorBuilder().addParameter(Rules.class, "rules");
+        if (inflates) {
+            type.addField(FieldSpec.builder(InflationPool.class, "inflations", Modifier.FINAL)
+                    .addJavadoc("What inflates contents.\n")
+                    .build());
+            constructor.addParameter(InflationPool.class, "inflations");
+            constructor.addStatement("this.inflations = inflations");
+        }
         for (EventDef def : spec.events()) {
             ClassName event = names.event(def.id());
             String listeners = names.eventMethod(def.id()) + "Listeners";

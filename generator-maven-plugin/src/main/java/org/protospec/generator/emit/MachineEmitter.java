@@ -22,6 +22,7 @@ import org.protospec.generator.model.Spec;
 import org.protospec.generator.model.Transition;
 import org.protospec.generator.model.Transition.Kind;
 import org.protospec.generator.model.Type;
+import org.protospec.runtime.event.DecodeError;
 import org.protospec.runtime.event.Gap;
 import org.protospec.runtime.machine.Machine;
 import org.protospec.runtime.parse.Message;
@@ -113,6 +114,7 @@ final class MachineEmitter {
         answering(Kind.PARSE_ERROR, "onParseError", ClassName.get(ParseError.class), "error");
         answering(Kind.MISSING_GRAMMAR, "onMissingGrammar", DIRECTION, "direction");
         answering(Kind.GAP, "onGap", ClassName.get(Gap.class), "gap");
+        telling(Kind.DECODE_ERROR, "onDecodeError", ClassName.get(DecodeError.class), "error");
         telling(Kind.CLOSED, "onClosed", DIRECTION, "direction");
         telling(Kind.ONE_SIDED, "onOneSided", DIRECTION, "direction");
         plain(Kind.INIT, "onInit");

@@ -28,6 +28,7 @@ import org.protospec.generator.source.Span;
 import org.protospec.runtime.bytes.ByteRegion;
 import org.protospec.runtime.bytes.Slice;
 import org.protospec.runtime.parse.Content;
+import org.protospec.runtime.parse.DecodedText;
 import org.protospec.runtime.parse.FieldVisitor;
 import org.protospec.runtime.parse.JoinedText;
 import org.protospec.runtime.parse.Message;
@@ -247,6 +248,7 @@ final class MessageEmitter {
             case SLICE -> slice(field, name);
             case NUMBER -> number(field, name);
             case CONTENT -> content(field, name);
+            case DECODED -> decoded(field, name);
             case MESSAGE -> {
                 if (Storage.isLazy(streams, ir, field)) {
                     lazyMessage(field, (MessageField) field.encoding(), name);
@@ -400,6 +402,34 @@ final class MessageEmitter {
         clear.addStatement("$L.clear()", name);
         copy.addStatement("$1L.set(other.$1L)", name);
         field.name().ifPresent(specName -> visit.addStatement("$L.visit($S, visitor)", name, specName));
+        field.parts().ifPresent(parts -> part(field));
+    }
+
+    /** The part that is read of a content of several pieces. */
+    private void part(Field field) {
+        FieldType type = field.encoding() instanceof ArrayField array ? array.element() : field.encoding();
+        ClassName part = names.message(((MessageField) type).message());
+        String list = members.parts.get(field.index());
+        this.type.addField(FieldSpec.builder(
+                        ParameterizedTypeName.get(ClassName.get(MessageList.class), part), list, Modifier.FINAL)
+                .initializer("new $T<>(() -> new $T(region()))", MessageList.class, part)
+                .build());
+        clear.addStatement("$L.clear()", list);
+    }
+
+    private void decoded(Field field, String name) {
+        type.addField(FieldSpec.builder(DecodedText.class, name, Modifier.FINAL)
+                .initializer("new $T()", DecodedText.class)
+                .build());
+        type.addMethod(accessor(field, name, sliceType(field.conditional()))
+                .addStatement(field.conditional() ? "return $L.text().orNull()" : "return $L.text()", name)
+                .build());
+        clear.addStatement("$L.clear()", name);
+        copy.addStatement("$1L.copyFrom(other.$1L)", name);
+        visiting(
+                field,
+                CodeBlock.of("$L.text().isPresent()", name),
+                CodeBlock.of("visitor.text($S, $L.text());\n", field.name().orElse(""), name));
     }
 
     private void message(Field field, MessageField nested, String name) {

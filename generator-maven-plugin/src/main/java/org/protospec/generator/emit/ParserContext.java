@@ -22,6 +22,9 @@ final class ParserContext {
     final Names members = Names.members();
     final List<FieldSpec> fields = new ArrayList<>();
     final List<MethodSpec> methods = new ArrayList<>();
+    /** What the constructor does behind all else. */
+    final CodeBlock.Builder construct = CodeBlock.builder();
+
     final CodeBlock.Builder rewind = CodeBlock.builder();
     final CodeBlock.Builder abandon = CodeBlock.builder();
     final CodeBlock.Builder gap = CodeBlock.builder();
@@ -36,8 +39,13 @@ final class ParserContext {
     final TextConstants texts;
     private int scratches;
 
-    /** A parser that reads a part of the message; one that is {@code lazy} is made when it is first needed. */
-    record NestedParser(String name, int message, boolean lazy) {}
+    /**
+     * A parser that reads a part of the message.
+     *
+     * @param lazy it is made when it is first needed
+     * @param own what it hands on is a content that begins here
+     */
+    record NestedParser(String name, int message, boolean lazy, boolean own) {}
 
     ParserContext(Spec spec, SpecNames names, MessageIr ir, Streams streams, WholeTokens wholeTokens) {
         this.spec = spec;
@@ -65,6 +73,8 @@ final class ParserContext {
                         "error",
                         "events",
                         "owner",
+                        "joined",
+                        "more",
                         "arguments",
                         "count",
                         "number",

@@ -22,6 +22,7 @@ import org.protospec.generator.model.Param;
 import org.protospec.generator.model.Spec;
 import org.protospec.generator.model.Type;
 import org.protospec.runtime.event.EventContext;
+import org.protospec.runtime.parse.ContentSink;
 import org.protospec.runtime.parse.Detour;
 import org.protospec.runtime.parse.Input;
 import org.protospec.runtime.parse.MessageParser;
@@ -107,6 +108,9 @@ final class ParserEmitter {
             nestedWithStreams().forEach(each -> owner.addStatement("$L.owner(owner)", each));
             type.addMethod(owner.build());
         }
+        if (context.streams.hasParts(context.def.id())) {
+            joined(type);
+        }
         context.nestedParsers.stream().filter(nested -> !nested.lazy()).forEach(nested -> {
             if (context.streams.in(nested.message())) {
                 constructor.addStatement("$L = new $T(events)", nested.name(), context.names.parser(nested.message()));
@@ -114,7 +118,21 @@ final class ParserEmitter {
                 constructor.addStatement("$L = new $T()", nested.name(), context.names.parser(nested.message()));
             }
         });
-        type.addMethod(constructor.build());
+        type.addMethod(constructor.addCode(context.construct.build()).build());
+    }
+
+    private void joined(TypeSpec.Builder type) {
+        type.addField(FieldSpec.builder(ContentSink.class, "joined", Modifier.PRIVATE)
+                .addAnnotation(Nullable.class)
+                .build());
+        MethodSpec.Builder method = MethodSpec.methodBuilder("joined")
+                .addJavadoc("What is handed on is part of this content from now on.\n")
+                .addParameter(ContentSink.class, "joined")
+                .addStatement("this.joined = joined");
+        context.nestedParsers.stream()
+                .filter(nested -> context.streams.hasParts(nested.message()) && !nested.lazy() && !nested.own())
+                .forEach(nested -> method.addStatement("$L.joined(joined)", nested.name()));
+        type.addMethod(method.build());
     }
 
     private List<String> nestedWithStreams() {
@@ -289,6 +307,7 @@ final class ParserEmitter {
                 || step instanceof Step.Choose
                 || step instanceof Step.Decide
                 || step instanceof Step.OpenWindow
+                || step instanceof Step.ReadParts
                 || step instanceof Step.StreamBytes;
         if (declares) {
             code.add("{\n").indent().add(body).unindent().add("}\n");

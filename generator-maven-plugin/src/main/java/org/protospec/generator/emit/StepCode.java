@@ -1,6 +1,11 @@
 package org.protospec.generator.emit;
 
 import com.palantir.javapoet.ClassName;
+import org.protospec.runtime.parse.InflationPool;
+import org.protospec.runtime.parse.FilterChain;
+import org.protospec.runtime.parse.Filter;
+import java.util.Optional;
+import com.palantir.javapoet.TypeName;
 import com.palantir.javapoet.CodeBlock;
 import com.palantir.javapoet.FieldSpec;
 import com.palantir.javapoet.MethodSpec;
@@ -67,9 +72,40 @@ abstract class StepCode {
     }
 
     final void keepSlice(Field field) {
-        if (Storage.of(context.ir, field) == Storage.SLICE) {
+        Storage storage = Storage.of(context.ir, field);
+        if (storage == Storage.SLICE) {
             code.addStatement("message.$L.set(from, to)", field(field));
+        } else if (storage == Storage.DECODED) {
+            String name = field.name().orElse("part") + "_filter";
+            CodeBlock filter = filter(field, name, CodeBlock.of("new $T()", InflationPool.class));
+            long most = Math.min(field.max().orElse(Bounds.BYTES), Integer.MAX_VALUE / 4);
+            unless("decoded($L, in, message.$L, $L, $L)", number, field(field), filter, most);
         }
+    }
+
+    /** The filter of a field, set up for the content that begins. */
+    final CodeBlock filter(Field field, String wanted, CodeBlock inflations) {
+        String name = context.members.member(wanted);
+        boolean inflates = field.filters().stream().anyMatch(each -> each.filter().inflates());
+        boolean conditional = field.filters().stream()
+                .anyMatch(each -> each.condition().isPresent());
+        CodeBlock made = context.streams.filter(field, inflations);
+        TypeName type = ClassName.get(conditional ? FilterChain.class : Filter.class);
+        FieldSpec.Builder declared = FieldSpec.builder(type, name, Modifier.PRIVATE, Modifier.FINAL);
+        if (inflates) {
+            context.construct.addStatement("$L = $L", name, made);
+        } else {
+            declared.initializer(made);
+        }
+        context.fields.add(declared.build());
+        CodeBlock.Builder used = CodeBlock.builder().add("$L", name);
+        for (int i = 0; i < field.filters().size(); i++) {
+            Optional<Expr> condition = field.filters().get(i).condition();
+            if (condition.isPresent()) {
+                used.add(".use($L, $L)", i, expressions().condition(condition.get()));
+            }
+        }
+        return used.build();
     }
 
     /** Which of the things of a decision is next. */
@@ -88,7 +124,8 @@ abstract class StepCode {
                             .build());
             context.parsers.put(field.index(), parser);
         }
-        context.nestedParsers.add(new ParserContext.NestedParser(parser, message, lazy));
+        context.nestedParsers.add(new ParserContext.NestedParser(
+                parser, message, lazy, field.parts().isPresent()));
         context.rewind.addStatement("rewind($L)", parser);
         if (context.streams.letsGo(message)) {
             context.abandon.beginControlFlow("if (isReading($L))", parser);
@@ -123,6 +160,11 @@ abstract class StepCode {
                 .addStatement("parser = $L", made)
                 .addStatement("$L = parser", parser)
                 .endControlFlow();
+        if (context.streams.hasParts(message) && context.streams.hasParts(context.def.id())) {
+            method.beginControlFlow("if (joined != null)")
+                    .addStatement("parser.joined(joined)")
+                    .endControlFlow();
+        }
         if (streams) {
             method.addStatement("parser.owner($T.requireNonNull(owner))", Objects.class);
         }

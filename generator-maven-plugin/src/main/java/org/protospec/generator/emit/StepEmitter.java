@@ -73,6 +73,8 @@ final class StepEmitter extends StepCode {
             code.add(new StreamSteps(context, number).step(until));
         } else if (step instanceof Step.Skip skip) {
             code.add(new StreamSteps(context, number).step(skip));
+        } else if (step instanceof Step.ReadParts parts) {
+            code.add(new StreamSteps(context, number).step(parts));
         } else if (step instanceof Step.Align align) {
             unless("align($L, in, $L)", number, align.bytes());
         } else if (step instanceof Step.StreamBytes bytes) {

@@ -5,7 +5,6 @@ import org.protospec.generator.model.Conversion;
 import org.protospec.generator.model.Field;
 import org.protospec.generator.model.FieldType;
 import org.protospec.generator.model.FieldType.ArrayField;
-import org.protospec.generator.model.FieldType.BytesField;
 import org.protospec.generator.model.FieldType.MessageField;
 
 /** How a generated message keeps a field. */
@@ -16,6 +15,8 @@ enum Storage {
     RUN,
     /** As the slice of the bytes. */
     SLICE,
+    /** As the bytes that the filters made. */
+    DECODED,
     /** As the number that the text was. */
     NUMBER,
     /** As the lengths of what was handed on. */
@@ -34,7 +35,7 @@ enum Storage {
         boolean wanted = field.name().isPresent()
                 || field.constant().isPresent()
                 || field.requirement().isPresent();
-        if (type instanceof BytesField bytes && bytes.stream().isPresent()) {
+        if (field.stream().isPresent()) {
             return CONTENT;
         } else if (type instanceof MessageField) {
             return MESSAGE;
@@ -44,6 +45,9 @@ enum Storage {
             return NONE;
         } else if (message.place(field).isPresent()) {
             return RUN;
+        }
+        if (!field.filters().isEmpty()) {
+            return DECODED;
         }
         return field.conversion().filter(Conversion.ToInt.class::isInstance).isPresent() ? NUMBER : SLICE;
     }

@@ -3,15 +3,21 @@ package org.protospec.generator.emit;
 import com.palantir.javapoet.CodeBlock;
 import com.palantir.javapoet.FieldSpec;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.List;
 import java.util.function.BiPredicate;
 import javax.lang.model.element.Modifier;
 import org.protospec.generator.check.Containment;
 import org.protospec.generator.ir.MessageIr;
 import org.protospec.generator.ir.Step;
+import org.protospec.generator.model.Field;
 import org.protospec.generator.model.FieldType.Filter;
+import org.protospec.runtime.parse.Base64Decoding;
 import org.protospec.runtime.parse.CountedReader;
 import org.protospec.runtime.parse.DotUnstuffing;
+import org.protospec.runtime.parse.FilterChain;
+import org.protospec.runtime.parse.Inflating;
+import org.protospec.runtime.parse.QuotedPrintableDecoding;
 import org.protospec.runtime.parse.UntilReader;
 
 /** What a spec's messages have to do with streams: which have any, and the readers that find where content ends. */
@@ -20,14 +26,16 @@ final class Streams {
     private final SpecNames names;
     private final Delimiters delimiters;
     private final Containment containment;
+    private final BitSet parts;
     private final boolean[] streaming;
     private final boolean[] lettingGo;
 
-    Streams(Containment containment, List<MessageIr> messages, SpecNames names, Delimiters delimiters) {
+    Streams(Containment containment, BitSet parts, List<MessageIr> messages, SpecNames names, Delimiters delimiters) {
         this.messages = messages;
         this.names = names;
         this.delimiters = delimiters;
         this.containment = containment;
+        this.parts = parts;
         this.streaming = anyIn(Streams::streams);
         this.lettingGo = anyIn(Streams::letsGo);
     }
@@ -45,6 +53,11 @@ final class Streams {
     /** Whether a message, or one nested in it, hands on a stream. */
     boolean in(int id) {
         return streaming[id];
+    }
+
+    /** Whether a message, or one nested in it, hands on a part of the content of a field around it. */
+    boolean hasParts(int id) {
+        return parts.get(id);
     }
 
     /** Whether a message, or one nested in it, lets go of bytes as they come, be it to nobody. */
@@ -66,6 +79,7 @@ final class Streams {
 
     private static boolean streams(MessageIr message, Step step) {
         return step instanceof Step.StreamBytes
+                || step instanceof Step.ReadParts
                 || step instanceof Step.ReadUntil until && Storage.of(message, until.field()) == Storage.CONTENT;
     }
 
@@ -122,12 +136,39 @@ final class Streams {
                 .build();
     }
 
-    /** A field that holds the filter of content. */
-    FieldSpec filter(String name, List<Filter> filters) {
-        return FieldSpec.builder(org.protospec.runtime.parse.Filter.class, name, Modifier.PRIVATE, Modifier.FINAL)
-                .initializer(
-                        filters.isEmpty() ? "$T.NONE" : "new $T()",
-                        filters.isEmpty() ? org.protospec.runtime.parse.Filter.class : DotUnstuffing.class)
-                .build();
+    /** What decodes the content of a field. */
+    CodeBlock filter(Field field, CodeBlock inflations) {
+        List<CodeBlock> all = field.filters().stream()
+                .map(each -> filter(each.filter(), inflations))
+                .toList();
+        boolean bounded = field.max().isPresent() && !all.isEmpty();
+        boolean conditional = field.filters().stream()
+                .anyMatch(each -> each.condition().isPresent());
+        if (all.isEmpty()) {
+            return CodeBlock.of("$T.NONE", org.protospec.runtime.parse.Filter.class);
+        } else if (all.size() == 1 && !bounded && !conditional) {
+            return all.get(0);
+        }
+        String most = bounded ? field.max().getAsLong() + "L" : "0";
+        return CodeBlock.of("new $T($L, $L)", FilterChain.class, most, CodeBlock.join(all, ", "));
+    }
+
+    private static CodeBlock filter(Filter filter, CodeBlock inflations) {
+        return switch (filter) {
+            case DOT_UNSTUFF -> CodeBlock.of("new $T()", DotUnstuffing.class);
+            case BASE64 -> CodeBlock.of("new $T()", Base64Decoding.class);
+            case QUOTED_PRINTABLE -> CodeBlock.of("new $T()", QuotedPrintableDecoding.class);
+            case GZIP, DEFLATE ->
+                CodeBlock.of("new $1T($1T.Format.$2L, $3L)", Inflating.class, filter.name(), inflations);
+        };
+    }
+
+    /** Whether some content is inflated as it comes. */
+    boolean inflate() {
+        return messages.stream()
+                .flatMap(each -> each.def().fields().stream())
+                .filter(each -> each.stream().isPresent())
+                .flatMap(each -> each.filters().stream())
+                .anyMatch(each -> each.filter().inflates());
     }
 }

@@ -3,6 +3,7 @@ package org.protospec.generator.emit;
 import com.palantir.javapoet.CodeBlock;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import org.protospec.generator.model.Expr;
 import org.protospec.generator.model.Type;
@@ -94,7 +95,11 @@ final class TextExpressions {
         if (expr instanceof Expr.EventMember member) {
             CodeBlock target = expressions.value(member.target()).operand();
             boolean gap = member.target().type() instanceof Type.GapType;
+            // What is known of content that could not be decoded is named as it is in specs.
             return switch (member.property()) {
+                case STREAM, FILTER, REASON ->
+                    Optional.of(CodeBlock.of(
+                            "$L.$L()", target, member.property().name().toLowerCase(Locale.ROOT)));
                 case PATH -> Optional.of(CodeBlock.of("$L.path()", target));
                 case EXPECTED -> Optional.of(CodeBlock.of("$L.expected()", target));
                 case DIRECTION ->

@@ -26,6 +26,7 @@ final class WholeMessages {
             return context.wholeTokens.has(ahead.token());
         } else if (step instanceof Step.ReadUntil until) {
             return Storage.of(message, until.field()) != Storage.CONTENT
+                    && until.field().filters().isEmpty()
                     && !until.until().atLineStart()
                     && until.until().answered().isEmpty();
         } else if (step instanceof Step.Compute compute) {
@@ -39,7 +40,7 @@ final class WholeMessages {
             return counted && nested.arguments().isEmpty() && isPlain(message, nested.message());
         }
         return step instanceof Step.ReadRun
-                || step instanceof Step.ReadBytes
+                || step instanceof Step.ReadBytes bytes && bytes.field().filters().isEmpty()
                 || step instanceof Step.CheckConstant
                 || step instanceof Step.Check
                 || step instanceof Step.Branch

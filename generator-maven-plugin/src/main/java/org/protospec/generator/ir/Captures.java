@@ -116,6 +116,8 @@ public final class Captures {
         field.condition().ifPresent(visitor);
         field.requirement().ifPresent(requirement -> requirement(requirement, visitor));
         type(field.encoding(), visitor);
+        field.stream().ifPresent(stream -> stream.arguments().forEach(visitor));
+        field.filters().forEach(filter -> filter.condition().ifPresent(visitor));
     }
 
     private static void requirement(Field.Requirement requirement, Consumer<Expr> visitor) {
@@ -130,7 +132,6 @@ public final class Captures {
             if (bytes.end() instanceof BytesEnd.Count count) {
                 visitor.accept(count.count());
             }
-            bytes.stream().ifPresent(stream -> stream.arguments().forEach(visitor));
         } else if (type instanceof FieldType.MessageField nested) {
             nested.arguments().forEach(visitor);
         } else if (type instanceof FieldType.ArrayField array) {

@@ -329,7 +329,9 @@ final class MessageLowering {
             token(field, token, Optional.empty());
             return;
         }
-        if (type instanceof BytesField bytes) {
+        if (field.parts().isPresent()) {
+            steps.add(parts(field, info));
+        } else if (type instanceof BytesField bytes) {
             steps.add(bytes(field, bytes, info, max));
         } else if (type instanceof MessageField nested) {
             steps.add(new Step.ReadMessage(info, field, nested.message(), nested.arguments()));
@@ -371,6 +373,15 @@ final class MessageLowering {
         }
         return count.<Step>map(n -> new Step.ReadBytes(info, field, n, max))
                 .orElseGet(() -> new Step.ReadRest(info, field, max));
+    }
+
+    private Step parts(Field field, Step.Info info) {
+        if (field.encoding() instanceof ArrayField array) {
+            MessageField part = (MessageField) array.element();
+            return new Step.ReadParts(info, field, part.message(), part.arguments(), another(field, array));
+        }
+        MessageField part = (MessageField) field.encoding();
+        return new Step.ReadParts(info, field, part.message(), part.arguments(), OptionalInt.empty());
     }
 
     private Step array(Field field, ArrayField array, Step.Info info, int max) {

@@ -74,6 +74,13 @@ public sealed interface Step {
     record ReadMessages(Info info, Field field, int message, List<Expr> arguments, int max, OptionalInt decision)
             implements Step {}
 
+    /**
+     * Reads a message, or an array of them, of which nothing is kept but what is handed on of each as one content.
+     *
+     * @param decision as above
+     */
+    record ReadParts(Info info, Field field, int message, List<Expr> arguments, OptionalInt decision) implements Step {}
+
     /** Reads an array of tokens; {@code decision} as above. */
     record ReadTokens(Info info, Field field, int token, int max, OptionalInt decision) implements Step {}
 

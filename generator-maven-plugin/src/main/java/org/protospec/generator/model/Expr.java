@@ -83,8 +83,14 @@ public sealed interface Expr {
         EXPECTED,
         /** The text {@code up} or {@code down}. */
         DIRECTION,
-        /** How many bytes are missing. */
-        BYTES
+        /** How many bytes are missing, or were decoded. */
+        BYTES,
+        /** The streamed event whose content it is. */
+        STREAM,
+        /** The filter that gave up. */
+        FILTER,
+        /** Why. */
+        REASON
     }
 
     /**

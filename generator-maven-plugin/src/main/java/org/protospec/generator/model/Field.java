@@ -2,6 +2,7 @@ package org.protospec.generator.model;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.OptionalLong;
 import org.protospec.generator.source.Span;
 
@@ -18,6 +19,7 @@ import org.protospec.generator.source.Span;
  * @param size the bytes of the window that the field must consume exactly
  * @param condition the field is only there if this holds ({@code if e} behind the type)
  * @param requirement what must hold once it is read; {@link Expr.ItRef} is the value
+ * @param parts a message, or an array of them, of which nothing is kept but what is handed on as one content
  * @param type the type of the value when it is there, after conversion, never optional because of a condition
  * @param conditional whether it may be absent once the message is read: because of {@code condition}, or of a branch
  *     that it lies in. From outside that branch, a reference to it has the optional type
@@ -34,6 +36,7 @@ public record Field(
         Optional<Expr> size,
         Optional<Expr> condition,
         Optional<Requirement> requirement,
+        Optional<Parts> parts,
         Type type,
         boolean conditional) {
 
@@ -51,6 +54,7 @@ public record Field(
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
+                Optional.empty(),
                 new Type.ErrorType(),
                 conditional);
     }
@@ -58,8 +62,32 @@ public record Field(
     /** A condition on what was read; without it the message is a parse error, with {@code text} if there is one. */
     public record Requirement(Span span, Expr condition, Optional<Expr> text) {}
 
-    /** The event that takes the pieces of a streamed field. */
-    public record StreamTarget(Span span, int event, List<Expr> arguments) {
+    /** What is handed on of a field: by itself, or by the fields within it. */
+    public Optional<StreamTarget> stream() {
+        return encoding instanceof FieldType.BytesField bytes ? bytes.stream() : parts.map(Parts::stream);
+    }
+
+    /** What decodes its bytes, in this order. */
+    public List<FieldType.FilterUse> filters() {
+        return encoding instanceof FieldType.BytesField bytes
+                ? bytes.filters()
+                : parts.map(Parts::filters).orElse(List.of());
+    }
+
+    /** One content made of what the fields within a message, or within the elements of an array, hand on. */
+    public record Parts(StreamTarget stream, List<FieldType.FilterUse> filters) {
+
+        public Parts {
+            filters = List.copyOf(filters);
+        }
+    }
+
+    /**
+     * What takes the pieces of a streamed field.
+     *
+     * @param event the event; absent: the field that the message is read for is one content, of which this is a part
+     */
+    public record StreamTarget(Span span, OptionalInt event, List<Expr> arguments) {
 
         public StreamTarget {
             arguments = List.copyOf(arguments);

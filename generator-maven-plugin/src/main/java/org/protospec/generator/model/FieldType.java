@@ -36,7 +36,7 @@ public sealed interface FieldType {
      * @param stream who takes them as they come; they are not kept then
      * @param filters applied in this order
      */
-    record BytesField(BytesEnd end, Optional<Field.StreamTarget> stream, List<Filter> filters) implements FieldType {
+    record BytesField(BytesEnd end, Optional<Field.StreamTarget> stream, List<FilterUse> filters) implements FieldType {
         public BytesField {
             filters = List.copyOf(filters);
         }
@@ -97,9 +97,21 @@ public sealed interface FieldType {
         }
     }
 
+    /** A filter of a field; with a condition it is used for those contents for which that holds. */
+    record FilterUse(Filter filter, Optional<Expr> condition) {}
+
     /** What decodes bytes on their way to the value. */
     enum Filter {
         /** A leading dot of a line is dropped (RFC 5321, section 4.5.2). */
-        DOT_UNSTUFF
+        DOT_UNSTUFF,
+        BASE64,
+        QUOTED_PRINTABLE,
+        GZIP,
+        DEFLATE;
+
+        /** Whether it needs what inflates. */
+        public boolean inflates() {
+            return this == GZIP || this == DEFLATE;
+        }
     }
 }

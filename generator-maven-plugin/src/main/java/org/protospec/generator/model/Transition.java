@@ -40,6 +40,7 @@ public record Transition(
         GAP,
         CLOSED,
         ONE_SIDED,
+        DECODE_ERROR,
         TIMEOUT,
         INIT,
         ENTER,

@@ -91,6 +91,9 @@ public sealed interface Type {
     /** Bytes that were not captured: the variable of {@code on gap}. */
     record GapType() implements Type {}
 
+    /** What is known of content that could not be decoded. */
+    record DecodeErrorType() implements Type {}
+
     /** The type of {@code none}, which every optional type takes. */
     record NoneType() implements Type {}
 

@@ -165,6 +165,13 @@ final class ItemBuilder {
         return modifiers;
     }
 
+    private ModifierNode.FilterNode filter(ProtoSpecParser.FilterUseContext context) {
+        return new ModifierNode.FilterNode(
+                source.span(context),
+                source.name(context.name()),
+                Optional.ofNullable(context.expression()).map(expressions::expression));
+    }
+
     private ModifierNode modifier(ProtoSpecParser.ModifierContext context) {
         Span span = source.span(context);
         if (context instanceof ProtoSpecParser.OrderModifierContext c) {
@@ -179,13 +186,12 @@ final class ItemBuilder {
         } else if (context instanceof ProtoSpecParser.SizeModifierContext c) {
             return new ModifierNode.SizeModifier(span, expressions.expression(c.expression()));
         } else if (context instanceof ProtoSpecParser.StreamModifierContext c) {
-            return new ModifierNode.StreamModifier(span, source.name(c.name()), expressions.arguments(c.arguments()));
+            return new ModifierNode.StreamModifier(
+                    span, Optional.ofNullable(c.name()).map(source::name), expressions.arguments(c.arguments()));
         } else if (context instanceof ProtoSpecParser.DecodeModifierContext c) {
             return new ModifierNode.DecodeModifier(
                     span,
-                    c.name().stream()
-                            .map((ParserRuleContext n) -> source.name(n))
-                            .toList());
+                    c.filterUse().stream().map(this::filter).toList());
         } else if (context instanceof ProtoSpecParser.IfModifierContext c) {
             return new ModifierNode.IfModifier(span, expressions.expression(c.expression()));
         } else if (context instanceof ProtoSpecParser.RequireModifierContext c) {

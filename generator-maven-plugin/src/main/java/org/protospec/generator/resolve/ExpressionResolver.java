@@ -174,6 +174,7 @@ final class ExpressionResolver {
                 || type instanceof Type.EnumType
                 || type instanceof Type.AddressType
                 || type instanceof Type.ParseErrorType
+                || type instanceof Type.DecodeErrorType
                 || Types.isError(type);
         if (shown) {
             return present;

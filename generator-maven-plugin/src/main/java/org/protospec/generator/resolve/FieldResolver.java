@@ -1,19 +1,15 @@
 package org.protospec.generator.resolve;
 
 import java.math.BigInteger;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import org.protospec.generator.ast.Declaration.Endian;
 import org.protospec.generator.ast.ItemNode.FieldNode;
 import org.protospec.generator.ast.ModifierNode;
 import org.protospec.generator.ast.Name;
-import org.protospec.generator.diagnostic.Diagnostic;
 import org.protospec.generator.diagnostic.DiagnosticKind;
 import org.protospec.generator.model.ByteOrder;
 import org.protospec.generator.model.Conversion;
-import org.protospec.generator.model.EventDef;
 import org.protospec.generator.model.Expr;
 import org.protospec.generator.model.Field;
 import org.protospec.generator.model.FieldType;
@@ -28,12 +24,14 @@ final class FieldResolver {
     private final ExpressionResolver expressions;
     private final FieldTypes types;
     private final Conversions conversions;
+    private final StreamResolver streams;
 
     FieldResolver(Symbols symbols, ExpressionResolver expressions, FieldTypes types) {
         this.symbols = symbols;
         this.expressions = expressions;
         this.types = types;
         this.conversions = new Conversions(symbols, expressions);
+        this.streams = new StreamResolver(symbols, expressions);
     }
 
     Field resolve(FieldNode node, MessageScope scope, MessageDraft message, BitOrder bits) {
@@ -42,7 +40,11 @@ final class FieldResolver {
         String name = node.name().map(Name::text).orElse("part");
         Encoding encoding = types.resolve(node.type(), scope, message, name);
         encoding = ordered(node, bitwise(encoding, bits));
-        encoding = streamed(node, encoding, scope);
+        encoding = streams.streamed(node, encoding, scope);
+        Optional<Field.Parts> parts = streams.parts(node, encoding, scope);
+        if (parts.isPresent()) {
+            encoding = new Encoding(encoding.field(), Types.STREAMED);
+        }
         Optional<Conversion> conversion = conversion(node, encoding);
         Type type = conversion.isPresent() ? Conversions.result(conversion.get()) : encoding.type();
         boolean converts = modifier(node, ModifierNode.AsModifier.class).isPresent()
@@ -61,11 +63,12 @@ final class FieldResolver {
                 size(node, encoding, scope),
                 condition,
                 requirement(node, value, scope),
+                parts,
                 value,
                 scope.inBranch() || condition.isPresent());
     }
 
-    private static <T extends ModifierNode> Optional<T> modifier(FieldNode node, Class<T> kind) {
+    static <T extends ModifierNode> Optional<T> modifier(FieldNode node, Class<T> kind) {
         return node.modifiers().stream()
                 .filter(kind::isInstance)
                 .map(kind::cast)
@@ -76,7 +79,7 @@ final class FieldResolver {
         symbols.report(DiagnosticKind.MODIFIER_MISFIT, span, modifier, thing);
     }
 
-    private static String kind(FieldType type) {
+    static String kind(FieldType type) {
         if (type instanceof FieldType.IntField) {
             return "an integer";
         } else if (type instanceof FieldType.FlagField) {
@@ -140,61 +143,6 @@ final class FieldResolver {
                 ? new FieldType.ArrayField(ordered, a.elementType(), a.end())
                 : ordered;
         return new Encoding(all, encoding.type());
-    }
-
-    private Encoding streamed(FieldNode node, Encoding encoding, MessageScope scope) {
-        Optional<ModifierNode.StreamModifier> stream = modifier(node, ModifierNode.StreamModifier.class);
-        Optional<ModifierNode.DecodeModifier> decode = modifier(node, ModifierNode.DecodeModifier.class);
-        if ((stream.isEmpty() && decode.isEmpty()) || encoding.isError()) {
-            return encoding;
-        }
-        if (!(encoding.field() instanceof FieldType.BytesField bytes)) {
-            stream.ifPresent(m -> misfit(m.span(), "stream", kind(encoding.field())));
-            decode.ifPresent(m -> misfit(m.span(), "decode", kind(encoding.field())));
-            return encoding;
-        }
-        Optional<Field.StreamTarget> target = stream.flatMap(m -> target(m, scope));
-        List<FieldType.Filter> filters = decode.map(this::filters).orElse(List.of());
-        return new Encoding(
-                new FieldType.BytesField(bytes.end(), target, filters),
-                stream.isPresent() ? Types.STREAMED : encoding.type());
-    }
-
-    private Optional<Field.StreamTarget> target(ModifierNode.StreamModifier node, MessageScope scope) {
-        EventDef event = symbols.events.get(node.event().text());
-        List<Expr> given = expressions.arguments(node.arguments(), scope);
-        if (event == null) {
-            symbols.unknown(
-                    DiagnosticKind.UNKNOWN_EVENT,
-                    node.event(),
-                    symbols.events.keySet(),
-                    node.event().text());
-            return Optional.empty();
-        }
-        if (event.form() != EventDef.Form.STREAM) {
-            symbols.report(
-                    Diagnostic.of(DiagnosticKind.STREAM_TARGET, node.event().span(), event.name())
-                            .note(event.span(), "it is declared here"));
-            return Optional.empty();
-        }
-        List<Expr> arguments =
-                Arguments.fit(symbols, expressions, node.event().span(), event.name(), event.params(), given);
-        return Optional.of(new Field.StreamTarget(node.span(), event.id(), arguments));
-    }
-
-    private List<FieldType.Filter> filters(ModifierNode.DecodeModifier node) {
-        List<FieldType.Filter> filters = new ArrayList<>();
-        List<String> later = List.of("base64", "quoted_printable", "gzip", "deflate");
-        for (Name name : node.filters()) {
-            if (name.text().equals("dot_unstuff")) {
-                filters.add(FieldType.Filter.DOT_UNSTUFF);
-            } else if (later.contains(name.text())) {
-                symbols.report(DiagnosticKind.NOT_YET, name.span(), "the filter \"" + name.text() + "\"");
-            } else {
-                symbols.unknown(DiagnosticKind.UNKNOWN_FILTER, name, List.of("dot_unstuff"), name.text());
-            }
-        }
-        return filters;
     }
 
     private Optional<Conversion> conversion(FieldNode node, Encoding encoding) {

@@ -52,6 +52,8 @@ final class Members {
             found = ofStream(node.span(), target, name);
         } else if (type instanceof Type.ParseErrorType || type instanceof Type.GapType) {
             found = ofEvent(node.span(), target, name);
+        } else if (type instanceof Type.DecodeErrorType) {
+            found = ofDecodeError(node.span(), target, name);
         }
         return found.orElseGet(() -> unknown(node.span(), node.name(), target));
     }
@@ -112,6 +114,16 @@ final class Members {
         };
     }
 
+    private static Optional<Expr> ofDecodeError(Span span, Expr target, String name) {
+        return switch (name) {
+            case "bytes" -> Optional.of(new Expr.EventMember(span, Types.STREAM_LENGTH, target, EventProperty.BYTES));
+            case "stream" -> Optional.of(new Expr.EventMember(span, Types.TEXT, target, EventProperty.STREAM));
+            case "filter" -> Optional.of(new Expr.EventMember(span, Types.TEXT, target, EventProperty.FILTER));
+            case "reason" -> Optional.of(new Expr.EventMember(span, Types.TEXT, target, EventProperty.REASON));
+            default -> Optional.empty();
+        };
+    }
+
     private Expr unknown(Span span, Name name, Expr target) {
         Set<String> known = known(target.type());
         Diagnostic diagnostic = Diagnostic.of(
@@ -144,6 +156,8 @@ final class Members {
             names.addAll(List.of("offset", "path", "expected", "direction"));
         } else if (type instanceof Type.GapType) {
             names.addAll(List.of("offset", "bytes", "direction"));
+        } else if (type instanceof Type.DecodeErrorType) {
+            names.addAll(List.of("stream", "filter", "reason", "bytes"));
         }
         if (type.isOptional()) {
             names.add("present");

@@ -116,6 +116,8 @@ final class Symbols {
             return "a parse error";
         } else if (type instanceof Type.GapType) {
             return "a gap";
+        } else if (type instanceof Type.DecodeErrorType) {
+            return "content that cannot be decoded";
         }
         return type instanceof Type.NoneType ? "nothing" : "unknown";
     }

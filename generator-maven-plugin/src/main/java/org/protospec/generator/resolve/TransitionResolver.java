@@ -51,6 +51,9 @@ final class TransitionResolver {
             return Optional.empty();
         }
         checkDuration(node, kind.get());
+        if (kind.get() == Kind.DECODE_ERROR) {
+            node.target().ifPresent(t -> symbols.report(DiagnosticKind.DECODE_ERROR_LEADS, t.span(), "leads nowhere"));
+        }
         List<Expectation> expected = kind.get() == Kind.UP ? up : down;
         Type type = variableType(node, kind.get(), expected);
         String untyped = "";
@@ -111,6 +114,7 @@ final class TransitionResolver {
             case UP, DOWN -> messageType(node, kind, expected);
             case PARSE_ERROR -> new Type.ParseErrorType();
             case GAP -> new Type.GapType();
+            case DECODE_ERROR -> new Type.DecodeErrorType();
             case MISSING_GRAMMAR, CLOSED, ONE_SIDED -> Types.TEXT;
             default -> Types.ERROR;
         };

@@ -29,7 +29,7 @@ public abstract class Event {
         this.context = context;
     }
 
-    private EventContext context() {
+    final EventContext context() {
         EventContext c = context;
         if (c == null) {
             throw new IllegalStateException(type().name() + " is not being delivered");

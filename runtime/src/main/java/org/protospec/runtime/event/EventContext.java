@@ -22,6 +22,9 @@ public interface EventContext {
         return false;
     }
 
+    /** Learns that content which is being handed on cannot be decoded any further. */
+    default void undecodable(DecodeError error) {}
+
     /** Raises an alert about the flow. */
     void raise(Alert alert);
 

@@ -5,6 +5,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.protospec.runtime.bytes.ByteRegion;
 import org.protospec.runtime.bytes.Slice;
+import org.protospec.runtime.limit.Limit;
 import org.protospec.runtime.parse.ContentSink;
 import org.protospec.runtime.parse.Filter;
 
@@ -20,11 +21,13 @@ public abstract class StreamEvent extends Event implements ContentSink {
     private final List<String> rules = new ArrayList<>();
     private Filter filter = Filter.NONE;
     private ContentSink.Ending ending = ContentSink.Ending.COMPLETE;
-    private final Filter.Target pieces = this::piece;
+    private final Filter.Target pieces = new Pieces();
     private @Nullable StreamPool<?> pool;
     private long rawLength;
     private long length;
     private long missing;
+    private long most;
+    private boolean decoded = true;
 
     /** How the content ended; not to be asked before. */
     public final ContentSink.Ending ending() {
@@ -34,6 +37,11 @@ public abstract class StreamEvent extends Event implements ContentSink {
     /** Whether all of the content was seen; not to be asked before its end. */
     public final boolean complete() {
         return ending != ContentSink.Ending.INCOMPLETE;
+    }
+
+    /** Whether the filters could decode all that there was; what they could not decode was handed on as it is on the wire only. */
+    public final boolean decoded() {
+        return decoded;
     }
 
     /** Bytes handed on so far, after the filters. */
@@ -60,6 +68,10 @@ public abstract class StreamEvent extends Event implements ContentSink {
         rawLength = 0;
         length = 0;
         missing = 0;
+        decoded = true;
+        most = filter.most() > 0
+                ? filter.most()
+                : filter.expands() ? flow().clock().limits().of(Limit.DECODED_BYTES) : Long.MAX_VALUE;
         sinks.clear();
         rules.clear();
     }
@@ -79,7 +91,9 @@ public abstract class StreamEvent extends Event implements ContentSink {
                 sinks.get(i).raw(this, raw);
             }
         }
-        filter.decode(bytes, from, to, pieces);
+        if (decoded) {
+            filter.decode(bytes, from, to, pieces);
+        }
     }
 
     @Override
@@ -92,10 +106,37 @@ public abstract class StreamEvent extends Event implements ContentSink {
         }
     }
 
-    private void piece(byte[] bytes, int from, int to) {
-        if (from == to) {
-            return;
+    /** Takes what the filters make of the content. */
+    private final class Pieces implements Filter.Target {
+        @Override
+        public void piece(byte[] bytes, int from, int to) {
+            if (from == to || !decoded) {
+                return;
+            }
+            int end = from + (int) Math.min(to - from, most - length);
+            if (end > from) {
+                hand(bytes, from, end);
+            }
+            if (end < to) {
+                beyond();
+            }
         }
+
+        @Override
+        public boolean isFull() {
+            return !decoded;
+        }
+
+        @Override
+        public void broken(String name, String reason) {
+            if (decoded) {
+                decoded = false;
+                context().undecodable(new DecodeError(type().name(), name, reason, length));
+            }
+        }
+    }
+
+    private void hand(byte[] bytes, int from, int to) {
         length += to - from;
         for (int i = 0; i < sinks.size(); i++) {
             piece.show(bytes, from, to);
@@ -104,9 +145,21 @@ public abstract class StreamEvent extends Event implements ContentSink {
         }
     }
 
+    private void beyond() {
+        String bound = "max";
+        if (filter.most() == 0) {
+            flow().clock().counters().reached(Limit.DECODED_BYTES);
+            bound = Limit.DECODED_BYTES.label();
+        }
+        pieces.broken("decode", "more than " + most + " bytes (" + bound + ")");
+    }
+
     @Override
     public final void end(ContentSink.Ending ending) {
-        filter.finish(pieces);
+        if (decoded && ending != ContentSink.Ending.INCOMPLETE) {
+            filter.finish(pieces);
+        }
+        filter.release();
         this.ending = ending;
         for (int i = 0; i < sinks.size(); i++) {
             rule(rules.get(i));

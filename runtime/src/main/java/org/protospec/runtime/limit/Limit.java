@@ -125,6 +125,12 @@ public enum Limit {
             Unit.BYTES,
             1 << 10,
             "of one direction kept until its flow's protocol is certain: longer than any greeting; beyond, nobody dissects it"),
+    /** Bytes that filters may make of one content. */
+    DECODED_BYTES(
+            "decoded-bytes",
+            Unit.BYTES,
+            256L << 20,
+            "of one content behind gzip or deflate, which make up to a thousand bytes of one; beyond, it is decoded no further"),
     /** How often a flow is handed over. */
     HAND_OVERS(
             "hand-overs",

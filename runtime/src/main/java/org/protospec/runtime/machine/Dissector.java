@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 import org.protospec.runtime.bytes.ByteRegion;
 import org.protospec.runtime.bytes.Slice;
 import org.protospec.runtime.event.AlertEvent;
+import org.protospec.runtime.event.DecodeErrorEvent;
 import org.protospec.runtime.event.GapEvent;
 import org.protospec.runtime.event.HandOverEvent;
 import org.protospec.runtime.event.Listeners;
@@ -19,6 +20,7 @@ import org.protospec.runtime.event.StateEvent;
 import org.protospec.runtime.flow.Direction;
 import org.protospec.runtime.flow.Flow;
 import org.protospec.runtime.parse.BufferPool;
+import org.protospec.runtime.parse.InflationPool;
 import org.protospec.runtime.parse.Input;
 import org.protospec.runtime.parse.ParseTrace;
 
@@ -52,6 +54,8 @@ public abstract class Dissector {
     private final Listeners<SegmentOverlapEvent> overlaps;
     private final Listeners<StateEvent> states;
     private final Listeners<HandOverEvent> handOvers;
+    private final Listeners<DecodeErrorEvent> decodeErrors;
+    private final InflationPool inflations = new InflationPool();
     private final List<Slice> scratch = new ArrayList<>();
     private @Nullable ParseTrace trace;
     /** How many sides flows hold. */
@@ -70,6 +74,7 @@ public abstract class Dissector {
         overlaps = rules.of(SegmentOverlapEvent.TYPE);
         states = rules.of(StateEvent.TYPE);
         handOvers = rules.of(HandOverEvent.TYPE);
+        decodeErrors = rules.of(DecodeErrorEvent.TYPE);
     }
 
     /** Begins to dissect a flow; null where the spec has no state for a flow whose beginning was not captured. */
@@ -109,7 +114,7 @@ public abstract class Dissector {
 
     /** How many bytes of memory the flows' unread bytes, begun messages and remembered texts take. */
     public final long memory() {
-        return buffers.used() + lent * SIDE_MEMORY + takenOver * MACHINE_MEMORY;
+        return buffers.used() + lent * SIDE_MEMORY + takenOver * MACHINE_MEMORY + inflations.memory();
     }
 
     /** The protocol. */
@@ -232,5 +237,14 @@ public abstract class Dissector {
 
     final Listeners<HandOverEvent> handOvers() {
         return handOvers;
+    }
+
+    final Listeners<DecodeErrorEvent> decodeErrors() {
+        return decodeErrors;
+    }
+
+    /** What filters that inflate need. */
+    protected final InflationPool inflations() {
+        return inflations;
     }
 }

@@ -1,5 +1,7 @@
 package org.protospec.runtime.machine;
 
+import org.protospec.runtime.event.DecodeError;
+import org.protospec.runtime.event.DecodeErrorEvent;
 import org.protospec.runtime.event.Gap;
 import org.protospec.runtime.event.GapEvent;
 import org.protospec.runtime.event.ParseErrorEvent;
@@ -147,6 +149,17 @@ abstract class MachineFaults extends MachineHandOver {
         now().trigger = "one_sided";
         onOneSided(direction);
         return true;
+    }
+
+    /** In the middle of a message: it goes on, and so does its state. */
+    @Override
+    public final void undecodable(DecodeError error) {
+        DecodeErrorEvent event = new DecodeErrorEvent(error);
+        event.at(this);
+        dissector.decodeErrors().deliver(event);
+        if (!ended()) {
+            onDecodeError(error);
+        }
     }
 
     // ------------------------------------------------------------------ what is missing

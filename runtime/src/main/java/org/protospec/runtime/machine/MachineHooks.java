@@ -1,5 +1,6 @@
 package org.protospec.runtime.machine;
 
+import org.protospec.runtime.event.DecodeError;
 import org.protospec.runtime.event.Gap;
 import org.protospec.runtime.flow.Direction;
 import org.protospec.runtime.parse.Message;
@@ -64,6 +65,9 @@ abstract class MachineHooks {
     protected boolean onGap(Gap gap) {
         return false;
     }
+
+    /** Content that is being handed on cannot be decoded. */
+    protected void onDecodeError(DecodeError error) {}
 
     /** A direction has ended and all its bytes were read. */
     protected void onClosed(Direction direction) {}

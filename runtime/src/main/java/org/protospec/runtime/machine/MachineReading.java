@@ -208,7 +208,7 @@ abstract class MachineReading extends MachineFaults {
 
     private void whole(Side side, int grammar, MessageParser<?> parser) {
         Input in = side.input;
-        boolean empty = in.consumed() == 0;
+        boolean empty = in.isEmptyMessage();
         Turn turn = dissector.turn();
         turn.packet = in.packet();
         turn.time = in.time();

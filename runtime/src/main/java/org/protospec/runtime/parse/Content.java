@@ -35,6 +35,14 @@ public final class Content {
         complete = reader.complete();
     }
 
+    /** Takes what the pieces of a content are together. */
+    public void set(JoinedContent joined) {
+        rawLength = joined.rawLength();
+        length = joined.decodedLength();
+        lenient = false;
+        complete = joined.complete();
+    }
+
     /** Takes what another one holds. */
     public void set(Content other) {
         rawLength = other.rawLength;

@@ -20,6 +20,7 @@ public abstract class ContentReader {
     /** Begins content that goes to {@code sink}. */
     public final void open(ContentSink sink) {
         this.sink = sink;
+        sink.begin();
     }
 
     /** Ends content that was begun, as incomplete, after handing on the bytes of {@code rest}, if given. */

@@ -16,6 +16,9 @@ public interface ContentSink {
         }
     };
 
+    /** A field that hands on content begins. */
+    default void begin() {}
+
     /** The next bytes, valid during the call. */
     void content(byte[] bytes, int from, int to);
 

@@ -74,6 +74,7 @@ public final class Input {
     private long detoured;
     private boolean closed;
     private boolean complete;
+    private long begunOffset;
     /** Shown to nobody: where the bytes are while no message is being read. */
     private final ByteRegion idle = new ByteRegion();
 
@@ -391,10 +392,16 @@ public final class Input {
         start = position;
         handed = 0;
         messageOffset = origin + position;
+        begunOffset = messageOffset;
         windowEnd = NO_WINDOW;
         forgetPlaces();
         clearToken();
         moved();
+    }
+
+    /** Whether nothing was read of the message, nor let go of, nor is missing of it. */
+    public boolean isEmptyMessage() {
+        return origin + position == begunOffset;
     }
 
     /** Goes back to the message's first byte, or behind what was handed on of it. */
@@ -428,17 +435,25 @@ public final class Input {
      */
     public void drop(int count) {
         handing = 0;
-        if (start == position) {
-            position += count;
-            start = position;
-        } else {
+        position += count;
+        close(position - start - count, count);
+    }
+
+    /** Lets go of what was read of the message behind its first {@code kept} bytes: none of it is looked at again. */
+    void forget(int kept) {
+        close(kept, consumed() - kept);
+    }
+
+    /** Takes {@code count} bytes out of those that were read, behind the first {@code kept}; the next one to read is behind them. */
+    private void close(int kept, int count) {
+        if (kept > 0 && count > 0) {
             if (!owned) {
                 own(available - start);
             }
-            System.arraycopy(bytes, position + count, bytes, position, available - position - count);
-            available -= count;
-            origin += count;
+            // What is kept is mostly little; what follows may be a whole segment.
+            System.arraycopy(bytes, start, bytes, start + count, kept);
         }
+        start += count;
         handed = position - start;
         marks.forget(origin + position);
         moved();

@@ -517,6 +517,17 @@ public abstract class MessageParser<M extends Message> {
         }
     }
 
+    /** Decodes what the last step took, to {@code max} bytes at most. */
+    protected final boolean decoded(int step, Input in, DecodedText text, Filter filter, int max) {
+        int first = in.position() - in.consumed();
+        String problem = text.decode(filter, in.bytes(), first + from, first + to, max);
+        if (problem.isEmpty()) {
+            return true;
+        }
+        in.rewind(from);
+        return fail(step, in, ParseError.Kind.VALUE, "content that can be decoded", problem);
+    }
+
     /** Hands on a given number of bytes as they come. */
     protected final boolean stream(int step, Input in, CountedReader reader) {
         if (reader.read(in)) {
@@ -552,6 +563,22 @@ public abstract class MessageParser<M extends Message> {
         }
         list.added();
         return true;
+    }
+
+    /** Reads the next part of a content of several pieces, the only element of a list; {@link #letGo} lets go of it. */
+    protected final <N extends Message> boolean part(
+            int step, Input in, MessageParser<N> parser, MessageList<N> list) {
+        if (!parser.reading) {
+            list.clear();
+        }
+        return element(step, in, parser, list);
+    }
+
+    /** Lets go of the bytes of a part that was read. */
+    protected final void letGo(Input in, MessageParser<?> parser) {
+        in.forget(parser.begun);
+        from = in.consumed();
+        to = from;
     }
 
     private boolean tooDeep(int step, Input in, MessageParser<?> nested) {
