@@ -81,7 +81,8 @@ class SpecFrontEndTest {
         FieldType data = field(message(spec, "MailData"), "content").encoding();
         assertThat(data).isInstanceOfSatisfying(FieldType.BytesField.class, b -> {
             assertThat(b.stream()).isPresent();
-            assertThat(b.filters()).containsExactly(new FieldType.FilterUse(FieldType.Filter.DOT_UNSTUFF, Optional.empty()));
+            assertThat(b.filters())
+                    .containsExactly(new FieldType.FilterUse(FieldType.Filter.DOT_UNSTUFF, Optional.empty()));
             assertThat(b.end()).isInstanceOfSatisfying(BytesEnd.Until.class, u -> {
                 assertThat(u.atLineStart()).isTrue();
                 assertThat(u.orEnd()).isFalse();

@@ -48,8 +48,7 @@ final class StreamCheck implements Check {
         return "message \"" + spec.messages().get(message).name() + "\"";
     }
 
-    private static void alone(
-            CheckContext context, BitSet parts, MachineDef.State state, Expectation expectation) {
+    private static void alone(CheckContext context, BitSet parts, MachineDef.State state, Expectation expectation) {
         if (expectation instanceof Expectation.Expects expects
                 && expects.message() >= 0
                 && parts.get(expects.message())) {
@@ -67,9 +66,9 @@ final class StreamCheck implements Check {
         List<Action> actions = Walk.actions(transition.actions());
         for (Action action : actions) {
             if (action instanceof Action.Opaque || action instanceof Action.HandOver) {
-                context.report(Diagnostic.of(
-                                DiagnosticKind.DECODE_ERROR_LEADS, action.span(), "does not end the dissection")
-                        .help("remember it in a variable, and ask for that once the message is whole"));
+                context.report(
+                        Diagnostic.of(DiagnosticKind.DECODE_ERROR_LEADS, action.span(), "does not end the dissection")
+                                .help("remember it in a variable, and ask for that once the message is whole"));
             }
         }
     }

@@ -4,7 +4,6 @@ import java.util.List;
 import org.protospec.generator.diagnostic.Diagnostic;
 import org.protospec.generator.diagnostic.DiagnosticKind;
 import org.protospec.generator.model.Direction;
-import org.protospec.generator.model.FieldType;
 import org.protospec.generator.model.MachineDef;
 import org.protospec.generator.model.MachineDef.Expectation;
 import org.protospec.generator.model.MachineDef.State;

@@ -94,15 +94,14 @@ final class FieldText {
         field.requirement().ifPresent(requirement -> lines.add("require " + source(requirement.condition())));
         field.stream().filter(stream -> stream.event().isEmpty()).ifPresent(stream -> lines.add("stream"));
         if (!field.filters().isEmpty()) {
-            lines.add("decode "
-                    + field.filters().stream().map(FieldText::filter).collect(Collectors.joining(", ")));
+            lines.add(
+                    "decode " + field.filters().stream().map(FieldText::filter).collect(Collectors.joining(", ")));
         }
         return lines;
     }
 
     private static String filter(FieldType.FilterUse use) {
-        String condition =
-                use.condition().map(each -> " if " + source(each)).orElse("");
+        String condition = use.condition().map(each -> " if " + source(each)).orElse("");
         return use.filter().name().toLowerCase(Locale.ROOT) + condition;
     }
 

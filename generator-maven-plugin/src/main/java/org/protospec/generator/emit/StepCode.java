@@ -1,16 +1,13 @@
 package org.protospec.generator.emit;
 
 import com.palantir.javapoet.ClassName;
-import org.protospec.runtime.parse.InflationPool;
-import org.protospec.runtime.parse.FilterChain;
-import org.protospec.runtime.parse.Filter;
-import java.util.Optional;
-import com.palantir.javapoet.TypeName;
 import com.palantir.javapoet.CodeBlock;
 import com.palantir.javapoet.FieldSpec;
 import com.palantir.javapoet.MethodSpec;
+import com.palantir.javapoet.TypeName;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import javax.lang.model.element.Modifier;
 import org.jspecify.annotations.Nullable;
 import org.protospec.generator.check.Bounds;
@@ -21,6 +18,9 @@ import org.protospec.generator.model.Field;
 import org.protospec.generator.model.MessageDef;
 import org.protospec.generator.model.Type;
 import org.protospec.runtime.bytes.Checked;
+import org.protospec.runtime.parse.Filter;
+import org.protospec.runtime.parse.FilterChain;
+import org.protospec.runtime.parse.InflationPool;
 
 /** What the emitters of steps have in common. */
 abstract class StepCode {
@@ -86,9 +86,10 @@ abstract class StepCode {
     /** The filter of a field, set up for the content that begins. */
     final CodeBlock filter(Field field, String wanted, CodeBlock inflations) {
         String name = context.members.member(wanted);
-        boolean inflates = field.filters().stream().anyMatch(each -> each.filter().inflates());
-        boolean conditional = field.filters().stream()
-                .anyMatch(each -> each.condition().isPresent());
+        boolean inflates =
+                field.filters().stream().anyMatch(each -> each.filter().inflates());
+        boolean conditional =
+                field.filters().stream().anyMatch(each -> each.condition().isPresent());
         CodeBlock made = context.streams.filter(field, inflations);
         TypeName type = ClassName.get(conditional ? FilterChain.class : Filter.class);
         FieldSpec.Builder declared = FieldSpec.builder(type, name, Modifier.PRIVATE, Modifier.FINAL);

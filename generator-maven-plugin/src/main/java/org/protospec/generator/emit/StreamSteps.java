@@ -130,13 +130,13 @@ final class StreamSteps extends StepCode {
         String parser = read.replace("()", "");
         context.rewind.addStatement("$L.rewind()", content);
         context.abandon.addStatement("$L.abandon()", content);
-        Optional<ArrayEnd> end = field.encoding() instanceof FieldType.ArrayField array
-                ? Optional.of(array.end())
-                : Optional.empty();
+        Optional<ArrayEnd> end =
+                field.encoding() instanceof FieldType.ArrayField array ? Optional.of(array.end()) : Optional.empty();
         code.beginControlFlow("if (!$L.isOpen())", content);
         if (end.orElse(null) instanceof ArrayEnd.Count count) {
             String left = context.members.member(content + "_left");
-            context.fields.add(FieldSpec.builder(TypeName.LONG, left, Modifier.PRIVATE).build());
+            context.fields.add(
+                    FieldSpec.builder(TypeName.LONG, left, Modifier.PRIVATE).build());
             code.addStatement("$L = $L", left, count(count.count()));
             unless("countFits($L, in, $L)", number, left);
         }
@@ -170,7 +170,10 @@ final class StreamSteps extends StepCode {
             code.beginControlFlow("while (true)");
             code.beginControlFlow("if (!isReading($L))", parser);
             code.addStatement("int next = $L", next(decision));
-            unless("decided($L, in, next, $L)", number, context.ir.decisions().get(decision).most());
+            unless(
+                    "decided($L, in, next, $L)",
+                    number,
+                    context.ir.decisions().get(decision).most());
             code.beginControlFlow("if (next != 0)").addStatement("break").endControlFlow();
             code.endControlFlow();
             progressing(read, list);

@@ -142,8 +142,8 @@ final class Streams {
                 .map(each -> filter(each.filter(), inflations))
                 .toList();
         boolean bounded = field.max().isPresent() && !all.isEmpty();
-        boolean conditional = field.filters().stream()
-                .anyMatch(each -> each.condition().isPresent());
+        boolean conditional =
+                field.filters().stream().anyMatch(each -> each.condition().isPresent());
         if (all.isEmpty()) {
             return CodeBlock.of("$T.NONE", org.protospec.runtime.parse.Filter.class);
         } else if (all.size() == 1 && !bounded && !conditional) {

@@ -40,7 +40,8 @@ final class WholeMessages {
             return counted && nested.arguments().isEmpty() && isPlain(message, nested.message());
         }
         return step instanceof Step.ReadRun
-                || step instanceof Step.ReadBytes bytes && bytes.field().filters().isEmpty()
+                || step instanceof Step.ReadBytes bytes
+                        && bytes.field().filters().isEmpty()
                 || step instanceof Step.CheckConstant
                 || step instanceof Step.Check
                 || step instanceof Step.Branch

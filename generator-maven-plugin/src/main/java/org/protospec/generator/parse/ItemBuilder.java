@@ -5,7 +5,6 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import org.antlr.v4.runtime.ParserRuleContext;
 import org.protospec.generator.ast.Declaration;
 import org.protospec.generator.ast.ExprNode;
 import org.protospec.generator.ast.ItemNode;
@@ -190,8 +189,7 @@ final class ItemBuilder {
                     span, Optional.ofNullable(c.name()).map(source::name), expressions.arguments(c.arguments()));
         } else if (context instanceof ProtoSpecParser.DecodeModifierContext c) {
             return new ModifierNode.DecodeModifier(
-                    span,
-                    c.filterUse().stream().map(this::filter).toList());
+                    span, c.filterUse().stream().map(this::filter).toList());
         } else if (context instanceof ProtoSpecParser.IfModifierContext c) {
             return new ModifierNode.IfModifier(span, expressions.expression(c.expression()));
         } else if (context instanceof ProtoSpecParser.RequireModifierContext c) {

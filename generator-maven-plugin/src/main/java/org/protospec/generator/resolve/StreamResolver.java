@@ -31,15 +31,15 @@ final class StreamResolver {
 
     /** A field of bytes with its stream and filters; every other one as it is. */
     Encoding streamed(FieldNode node, Encoding encoding, MessageScope scope) {
-        Optional<ModifierNode.StreamModifier> stream =
-                FieldResolver.modifier(node, ModifierNode.StreamModifier.class);
-        Optional<ModifierNode.DecodeModifier> decode =
-                FieldResolver.modifier(node, ModifierNode.DecodeModifier.class);
+        Optional<ModifierNode.StreamModifier> stream = FieldResolver.modifier(node, ModifierNode.StreamModifier.class);
+        Optional<ModifierNode.DecodeModifier> decode = FieldResolver.modifier(node, ModifierNode.DecodeModifier.class);
         if ((stream.isEmpty() && decode.isEmpty()) || encoding.isError()) {
             return encoding;
         }
         if (!(encoding.field() instanceof FieldType.BytesField bytes)) {
-            if (!isOfMessages(encoding.field()) || stream.isEmpty() || stream.get().event().isEmpty()) {
+            if (!isOfMessages(encoding.field())
+                    || stream.isEmpty()
+                    || stream.get().event().isEmpty()) {
                 String kind = FieldResolver.kind(encoding.field());
                 stream.ifPresent(m -> misfit(m.span(), "stream", kind));
                 decode.filter(m -> stream.isEmpty()).ifPresent(m -> misfit(m.span(), "decode", kind));
@@ -50,8 +50,9 @@ final class StreamResolver {
         List<FieldType.FilterUse> filters = decode.map(m -> filters(m, scope)).orElse(List.of());
         boolean part = target.isPresent() && target.get().event().isEmpty();
         if (part && decode.isPresent()) {
-            symbols.report(Diagnostic.of(DiagnosticKind.DECODE_PART, decode.get().span())
-                    .help("write it behind the \"stream to\" of the field that is one content"));
+            symbols.report(
+                    Diagnostic.of(DiagnosticKind.DECODE_PART, decode.get().span())
+                            .help("write it behind the \"stream to\" of the field that is one content"));
         }
         decode.filter(m -> stream.isEmpty())
                 .flatMap(m -> FieldResolver.modifier(node, ModifierNode.AsModifier.class))
@@ -63,8 +64,7 @@ final class StreamResolver {
 
     /** What makes one content of a field of messages. */
     Optional<Field.Parts> parts(FieldNode node, Encoding encoding, MessageScope scope) {
-        Optional<ModifierNode.StreamModifier> stream =
-                FieldResolver.modifier(node, ModifierNode.StreamModifier.class);
+        Optional<ModifierNode.StreamModifier> stream = FieldResolver.modifier(node, ModifierNode.StreamModifier.class);
         if (encoding.isError() || !isOfMessages(encoding.field()) || stream.isEmpty()) {
             return Optional.empty();
         }

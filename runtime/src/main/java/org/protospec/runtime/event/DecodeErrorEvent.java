@@ -5,8 +5,7 @@ import org.protospec.runtime.parse.FieldVisitor;
 /** Content could not be decoded, or not all of it. */
 public final class DecodeErrorEvent extends Event {
     /** What rules hook on. */
-    public static final EventType<DecodeErrorEvent> TYPE =
-            new EventType<>("", "decode_error", DecodeErrorEvent.class);
+    public static final EventType<DecodeErrorEvent> TYPE = new EventType<>("", "decode_error", DecodeErrorEvent.class);
 
     private final DecodeError error;
 

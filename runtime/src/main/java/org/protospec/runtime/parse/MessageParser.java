@@ -566,8 +566,7 @@ public abstract class MessageParser<M extends Message> {
     }
 
     /** Reads the next part of a content of several pieces, the only element of a list; {@link #letGo} lets go of it. */
-    protected final <N extends Message> boolean part(
-            int step, Input in, MessageParser<N> parser, MessageList<N> list) {
+    protected final <N extends Message> boolean part(int step, Input in, MessageParser<N> parser, MessageList<N> list) {
         if (!parser.reading) {
             list.clear();
         }

@@ -73,7 +73,9 @@ class FilterCutsTest {
             }
             for (int largest : new int[] {1, 2, 7, 100}) {
                 Outcome cut = run(filter, content, random, largest);
-                assertThat(cut.broken).as("seed %d, pieces up to %d", seed, largest).isEqualTo(whole.broken);
+                assertThat(cut.broken)
+                        .as("seed %d, pieces up to %d", seed, largest)
+                        .isEqualTo(whole.broken);
                 assertThat(cut.decoded.toByteArray())
                         .as("seed %d, pieces up to %d", seed, largest)
                         .isEqualTo(whole.decoded.toByteArray());
@@ -86,7 +88,9 @@ class FilterCutsTest {
         byte[] plain = new byte[random.nextInt(3_000)];
         int letters = 1 + random.nextInt(200);
         for (int i = 0; i < plain.length; i++) {
-            plain[i] = random.nextInt(4) > 0 && i > 50 ? plain[i - 1 - random.nextInt(50)] : (byte) random.nextInt(letters);
+            plain[i] = random.nextInt(4) > 0 && i > 50
+                    ? plain[i - 1 - random.nextInt(50)]
+                    : (byte) random.nextInt(letters);
         }
         return plain;
     }
