@@ -71,7 +71,6 @@ final class WholeReads extends StepCode {
                 .build());
     }
 
-<<<<<<< HEAD
     // ------------------------------------------------------------------ blocks
 
     /** The steps from one number to another; jumps lead forward only, and become blocks. */
@@ -96,14 +95,6 @@ final class WholeReads extends StepCode {
                 i++;
             }
         }
-=======
-    private static boolean isPlain(Step step) {
-        return step instanceof Step.ReadRun
-                || step instanceof Step.ReadBytes bytes
-                        && bytes.field().filters().isEmpty()
-                || step instanceof Step.CheckConstant
-                || step instanceof Step.Check;
->>>>>>> 2c57132 (Format)
     }
 
     private int branch(Step.Branch branch, int at) {
