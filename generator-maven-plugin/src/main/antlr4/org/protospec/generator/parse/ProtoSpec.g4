@@ -29,7 +29,7 @@ bitsDecl : 'bits' name order=name? block ;
 eventDecl : 'stream'? 'event' name ('(' parameters? ')')? ';' ;
 parameters : parameter (',' parameter)* ;
 parameter : name ':' valueType ;
-valueType : name ('[' ']')? '?'? ('max' expression)? ;
+valueType : name ('<' element=name '>')? ('[' ']')? '?'? ('max' expression)? ;
 
 reservedDecl
     : word=('import' | 'extern' | 'resync') ~';'* ';'
@@ -134,6 +134,7 @@ action
     | name '+=' expression ';'               # appendAction
     | 'if' expression actionBlock ('else' 'if' expression actionBlock)* ('else' actionBlock)? # ifAction
     | 'hand' 'over' 'to' name ';'            # handOverAction
+    | 'pop' name ('when' expression)? ';'    # popAction
     | name '(' arguments? ')' ';'            # callAction
     ;
 
@@ -185,7 +186,7 @@ plainName
     | 'after' | 'alert' | 'align' | 'answered' | 'any' | 'as' | 'at' | 'be' | 'before' | 'bitorder' | 'bits'
     | 'byteorder' | 'choice' | 'const' | 'decode' | 'defer' | 'down' | 'drop' | 'emit' | 'end' | 'enum' | 'event'
     | 'extern' | 'from' | 'hand' | 'ignorecase' | 'import' | 'inclusive' | 'initial' | 'le' | 'line_start' | 'looks_like' | 'machine' | 'max'
-    | 'message' | 'midstream' | 'on' | 'opaque' | 'optional' | 'or' | 'over' | 'protocol' | 'resync' | 'size' | 'skip'
+    | 'message' | 'midstream' | 'on' | 'opaque' | 'optional' | 'or' | 'over' | 'pop' | 'protocol' | 'resync' | 'size' | 'skip'
     | 'state' | 'stream' | 'to' | 'token' | 'try' | 'union' | 'until' | 'up' | 'var' | 'when' | 'while'
     ;
 
@@ -268,6 +269,7 @@ T_DROP : 'drop' ;
 T_OPAQUE : 'opaque' ;
 T_APPEND : '+=' ;
 T_HAND : 'hand' ;
+T_POP : 'pop' ;
 T_DOT : '.' ;
 T_NOT : '!' ;
 T_MINUS : '-' ;

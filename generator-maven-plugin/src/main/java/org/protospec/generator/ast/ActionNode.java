@@ -35,6 +35,9 @@ public sealed interface ActionNode extends Node {
     /** {@code hand over to p;}. */
     record HandOverNode(Span span, Name protocol) implements ActionNode {}
 
+    /** {@code pop q;}, {@code pop q when e;}. */
+    record PopNode(Span span, Name variable, Optional<ExprNode> condition) implements ActionNode {}
+
     /** {@code x = e;}. */
     record AssignNode(Span span, Name variable, ExprNode value) implements ActionNode {}
 

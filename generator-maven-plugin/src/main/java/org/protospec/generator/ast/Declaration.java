@@ -86,7 +86,8 @@ public sealed interface Declaration extends Node {
      * @param list {@code []} was written
      * @param optional {@code ?} was written
      */
-    record ValueTypeNode(Span span, Name name, boolean list, boolean optional, Optional<ExprNode> max)
+    record ValueTypeNode(
+            Span span, Name name, Optional<Name> element, boolean list, boolean optional, Optional<ExprNode> max)
             implements Node {}
 
     /** {@code machine N { vars; states }}. */

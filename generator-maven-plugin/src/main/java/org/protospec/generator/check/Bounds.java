@@ -35,6 +35,9 @@ import org.protospec.generator.regex.Dfa;
  */
 public final class Bounds {
 
+    /** Most messages of a queue whose variable does not say how many. */
+    public static final long QUEUED = 64;
+
     /** Bytes of a field without {@code max} that is kept. */
     public static final int BYTES = 65_536;
 

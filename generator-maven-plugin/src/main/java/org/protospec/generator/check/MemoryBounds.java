@@ -154,7 +154,9 @@ public final class MemoryBounds {
         long sum = 0;
         for (MachineDef.Var variable : machine.vars()) {
             Type type = variable.type().present();
-            if (type instanceof Type.ListType list) {
+            if (type instanceof Type.QueueType queue) {
+                sum = plus(sum, times(variable.max().orElse(Bounds.QUEUED), messages[queue.message()]));
+            } else if (type instanceof Type.ListType list) {
                 sum = plus(
                         sum,
                         times(variable.max().orElse(Bounds.ELEMENTS), value(list.element(), Bounds.VARIABLE_BYTES)));

@@ -178,6 +178,8 @@ public final class Walk {
             expression(assign.value(), visitor);
         } else if (action instanceof Action.Append append) {
             expression(append.value(), visitor);
+        } else if (action instanceof Action.Pop pop) {
+            pop.condition().ifPresent(condition -> expression(condition, visitor));
         } else if (action instanceof Action.IfAction branch) {
             expression(branch.condition(), visitor);
         }

@@ -436,6 +436,12 @@ public enum DiagnosticKind {
             "What is expected of a direction is said by each state.",
             "any state { up: A; }"),
     // What the rules of package check find.
+    EMPTY_QUEUE(
+            552,
+            ERROR,
+            "queue \"{0}\" has no room for a message",
+            "A queue remembers at least one message; of more the oldest ones make room.",
+            "var pending: queue<A> max 0;"),
     DECODE_PART(
             470,
             ERROR,

@@ -79,6 +79,8 @@ final class TransitionText {
                     + spec.tokens().get(resync.token()).displayName();
         } else if (action instanceof Action.HandOver handOver) {
             return "hand over to " + handOver.protocol();
+        } else if (action instanceof Action.Pop pop) {
+            return brief("pop " + variable(pop.variable()));
         } else if (action instanceof Action.Assign assign) {
             return brief(variable(assign.variable()) + " = "
                     + DotText.source(assign.value().span()));

@@ -31,6 +31,7 @@ import org.protospec.runtime.machine.Machine;
 import org.protospec.runtime.machine.MessagePool;
 import org.protospec.runtime.machine.ParserPool;
 import org.protospec.runtime.machine.Protocol;
+import org.protospec.runtime.machine.QueuePool;
 
 /** Writes what flows of a protocol share on a thread, and the protocol itself as others find it. */
 final class DissectorEmitter {
@@ -90,6 +91,14 @@ final class DissectorEmitter {
                     .initializer("new $T<>($T::new)", MessagePool.class, remembered)
                     .build());
         }
+        for (int message : new TreeSet<>(queuedMessages())) {
+            type.addField(FieldSpec.builder(
+                            ParameterizedTypeName.get(ClassName.get(QueuePool.class), names.message(message)),
+                            queues(names, message),
+                            Modifier.FINAL)
+                    .initializer("queues($L)", copies(names, message))
+                    .build());
+        }
         type.addMethod(constructor.build());
         type.addMethod(open());
         if (!startsInMidstream()) {
@@ -109,9 +118,25 @@ final class DissectorEmitter {
 
     private List<Integer> rememberedMessages() {
         return machine.vars().stream()
-                .filter(each -> each.type().present() instanceof Type.MessageType)
-                .map(each -> ((Type.MessageType) each.type().present()).message())
+                .map(each -> each.type().present())
+                .filter(type -> type instanceof Type.MessageType || type instanceof Type.QueueType)
+                .map(type -> type instanceof Type.QueueType queue
+                        ? queue.message()
+                        : ((Type.MessageType) type).message())
                 .toList();
+    }
+
+    private List<Integer> queuedMessages() {
+        return machine.vars().stream()
+                .map(MachineDef.Var::type)
+                .filter(Type.QueueType.class::isInstance)
+                .map(type -> ((Type.QueueType) type).message())
+                .toList();
+    }
+
+    /** The field that has the queues of a message. */
+    static String queues(SpecNames names, int message) {
+        return copies(names, message) + "Queues";
     }
 
     private MethodSpec open() {

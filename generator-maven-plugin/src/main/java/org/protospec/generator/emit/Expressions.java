@@ -13,6 +13,7 @@ import org.protospec.generator.model.Expr;
 import org.protospec.generator.model.Field;
 import org.protospec.generator.model.Spec;
 import org.protospec.generator.model.Type;
+import org.protospec.runtime.machine.MessageQueue;
 import org.protospec.runtime.bytes.Slice;
 
 /** Writes typed expressions of a spec as Java expressions. */
@@ -121,6 +122,19 @@ final class Expressions {
             return texts.call(call);
         } else if (expr instanceof Expr.Position position) {
             return Value.of("in.place($L)", Origins.of(spec).number(position.message()));
+        } else if (expr instanceof Expr.QueueFirst queue) {
+            CodeBlock first = CodeBlock.of(
+                    "$T.first($L)", MessageQueue.class, value(queue.target()).operand());
+            return new Value(first, List.of(CodeBlock.of("$L != null", first)), true);
+        } else if (expr instanceof Expr.QueueFind queue) {
+            CodeBlock found = scope.find(queue);
+            return new Value(found, List.of(CodeBlock.of("$L != null", found)), true);
+        } else if (expr instanceof Expr.QueueFull queue) {
+            return Value.compound(
+                    "$T.length($L) >= $L",
+                    MessageQueue.class,
+                    value(queue.target()).operand(),
+                    scope.most(queue.target()));
         } else if (expr instanceof Expr.Length length) {
             return length(length);
         } else if (expr instanceof Expr.RawLength length) {
@@ -297,6 +311,9 @@ final class Expressions {
     private Value length(Expr.Length length) {
         Value target = value(length.target());
         Type type = length.target().type().present();
+        if (type instanceof Type.QueueType) {
+            return Value.of("$T.length($L)", MessageQueue.class, target.operand());
+        }
         String method = type instanceof Type.ListType ? "size" : "length";
         return Value.of("$L.$L()", target.operand(), method).given(target.present());
     }

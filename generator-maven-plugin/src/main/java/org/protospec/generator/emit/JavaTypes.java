@@ -29,6 +29,8 @@ final class JavaTypes {
             return TypeName.DOUBLE;
         } else if (present instanceof Type.MessageType message) {
             return names.message(message.message());
+        } else if (present instanceof Type.QueueType queue) {
+            return names.message(queue.message());
         } else if (present instanceof Type.ListType list) {
             return ParameterizedTypeName.get(
                     ClassName.get(List.class), of(list.element()).box());

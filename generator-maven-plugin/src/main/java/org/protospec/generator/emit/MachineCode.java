@@ -4,10 +4,14 @@ import com.palantir.javapoet.AnnotationSpec;
 import com.palantir.javapoet.ClassName;
 import com.palantir.javapoet.CodeBlock;
 import com.palantir.javapoet.FieldSpec;
+import com.palantir.javapoet.MethodSpec;
+import com.palantir.javapoet.ParameterizedTypeName;
 import com.palantir.javapoet.TypeName;
 import com.palantir.javapoet.TypeSpec;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import javax.lang.model.element.Modifier;
 import org.jspecify.annotations.Nullable;
@@ -21,9 +25,13 @@ import org.protospec.generator.model.Spec;
 import org.protospec.generator.model.Transition;
 import org.protospec.generator.model.Type;
 import org.protospec.runtime.alert.Severity;
+import org.protospec.runtime.event.DecodeError;
+import org.protospec.runtime.event.Gap;
 import org.protospec.runtime.flow.Direction;
 import org.protospec.runtime.machine.KeptText;
 import org.protospec.runtime.machine.KeptTexts;
+import org.protospec.runtime.machine.MessageQueue;
+import org.protospec.runtime.parse.ParseError;
 
 /** Writes what transitions do, and the variables that a machine keeps. */
 final class MachineCode {
@@ -33,9 +41,16 @@ final class MachineCode {
     private final MachineDef machine;
     private final TextConstants texts;
     private final Streams streams;
+    private final Names methods;
+    private final Map<String, MethodSpec> finders = new LinkedHashMap<>();
+    /** The name of the event's variable in the transition that is being written. */
+    private List<String> eventVariables = List.of();
+
     private int scratches;
 
-    MachineCode(Spec spec, SpecNames names, MachineDef machine, TextConstants texts, Streams streams) {
+    MachineCode(
+            Spec spec, SpecNames names, MachineDef machine, TextConstants texts, Streams streams, Names methods) {
+        this.methods = methods;
         this.spec = spec;
         this.names = names;
         this.types = new JavaTypes(names);
@@ -62,6 +77,8 @@ final class MachineCode {
         FieldSpec.Builder field;
         if (isText(each.type())) {
             field = FieldSpec.builder(KeptText.class, name, Modifier.PRIVATE).addAnnotation(Nullable.class);
+        } else if (each.type() instanceof Type.QueueType queue) {
+            field = FieldSpec.builder(queueOf(queue), name, Modifier.PRIVATE).addAnnotation(Nullable.class);
         } else if (isList(each.type())) {
             field = FieldSpec.builder(KeptTexts.class, name, Modifier.PRIVATE).addAnnotation(Nullable.class);
         } else {
@@ -71,7 +88,7 @@ final class MachineCode {
             }
         }
         type.addField(field.addJavadoc(doc).build());
-        if (java.isPrimitive() && each.type().isOptional()) {
+        if (each.type().isOptional() && java.isPrimitive()) {
             type.addField(TypeName.BOOLEAN, names.variableFlag(each.index()), Modifier.PRIVATE);
         }
     }
@@ -87,6 +104,8 @@ final class MachineCode {
         String forget;
         if (isText(each.type()) || isList(each.type())) {
             forget = "forget";
+        } else if (each.type() instanceof Type.QueueType queue) {
+            forget = DissectorEmitter.queues(names, queue.message()) + ".give";
         } else if (MachineEmitter.isMessage(each.type())) {
             forget = copies(each.type()) + ".give";
         } else {
@@ -107,7 +126,7 @@ final class MachineCode {
         CodeBlock.Builder code = CodeBlock.builder();
         Value given = expressions.value(value);
         long max = each.max().orElse(Bounds.VARIABLE_BYTES);
-        if (isList(each.type()) || isText(each.type()) && value instanceof Expr.NoneLiteral) {
+        if (each.type() instanceof Type.QueueType || isList(each.type()) || isText(each.type()) && value instanceof Expr.NoneLiteral) {
             return release(each);
         }
         if (isText(each.type())) {
@@ -165,12 +184,66 @@ final class MachineCode {
         return code.endControlFlow().build();
     }
 
+    // ------------------------------------------------------------------ queues
+
+    /** What looks for a message in a queue, as methods of the machine: each once. */
+    List<MethodSpec> finders() {
+        return List.copyOf(finders.values());
+    }
+
+    private CodeBlock finder(MachineDef.Var queue, Expr condition, List<String> variables) {
+        ClassName message = names.message(((Type.QueueType) queue.type()).message());
+        String name = names.variable(queue.index());
+        String it = local("it");
+        Optional<Expr.EventVarRef> event = eventVariable(condition);
+        CodeBlock holds = new Expressions(spec, names, new MachineScope(variables, it)).condition(condition);
+        String key = name + " " + event.map(each -> each.type().toString()).orElse("") + " " + holds;
+        MethodSpec method = finders.computeIfAbsent(key, k -> {
+            MethodSpec.Builder made = MethodSpec.methodBuilder(methods.member("find_" + queue.name()))
+                    .addModifiers(Modifier.PRIVATE)
+                    .returns(nullable(message));
+            event.ifPresent(each -> made.addParameter(eventType(each.type()), variables.get(0)));
+            return made.beginControlFlow(
+                            "for (int i = 0; $1L != null && i < $2T.length($1L); i++)", name, MessageQueue.class)
+                    .addStatement("$T $L = $L.get(i)", message, it, name)
+                    .beginControlFlow("if ($L)", holds)
+                    .addStatement("return $L", it)
+                    .endControlFlow()
+                    .endControlFlow()
+                    .addStatement("return null")
+                    .build();
+        });
+        return CodeBlock.of("$L($L)", method.name(), event.isPresent() ? variables.get(0) : "");
+    }
+
+    private static Optional<Expr.EventVarRef> eventVariable(Expr condition) {
+        List<Expr.EventVarRef> found = new ArrayList<>();
+        org.protospec.generator.model.Expressions.walk(condition, each -> {
+            if (each instanceof Expr.EventVarRef reference) {
+                found.add(reference);
+            }
+        });
+        return found.stream().findFirst();
+    }
+
+    private TypeName eventType(Type type) {
+        if (type instanceof Type.ParseErrorType) {
+            return ClassName.get(ParseError.class);
+        } else if (type instanceof Type.GapType) {
+            return ClassName.get(Gap.class);
+        } else if (type instanceof Type.DecodeErrorType) {
+            return ClassName.get(DecodeError.class);
+        }
+        return type instanceof Type.TextType ? ClassName.get(Direction.class) : types.of(type);
+    }
+
     // ------------------------------------------------------------------ transitions
 
     /** Expressions where {@code variables} are the names of the event's variable in the spec and in Java. */
     Expressions expressions(List<String> variables) {
         scratches = 0;
-        return new Expressions(spec, names, new MachineScope(variables));
+        eventVariables = variables;
+        return new Expressions(spec, names, new MachineScope(variables, ""));
     }
 
     /** Transitions in order; returns {@code taken} from those that are, and {@code otherwise} if none is. */
@@ -237,7 +310,11 @@ final class MachineCode {
         } else if (action instanceof Action.Assign assign) {
             return assign(machine.vars().get(assign.variable()), assign.value(), expressions);
         } else if (action instanceof Action.Append append) {
-            return append(append, expressions);
+            return machine.vars().get(append.variable()).type() instanceof Type.QueueType queue
+                    ? push(append, queue, expressions)
+                    : append(append, expressions);
+        } else if (action instanceof Action.Pop pop) {
+            return pop(pop, expressions);
         }
         Action.IfAction choice = (Action.IfAction) action;
         CodeBlock.Builder code = CodeBlock.builder();
@@ -263,6 +340,49 @@ final class MachineCode {
                 Bounds.VARIABLE_BYTES);
     }
 
+    private CodeBlock push(Action.Append append, Type.QueueType queue, Expressions expressions) {
+        MachineDef.Var each = machine.vars().get(append.variable());
+        String name = names.variable(each.index());
+        String pool = "dissector." + DissectorEmitter.queues(names, queue.message());
+        String copy = local("copy");
+        Value value = expressions.value(append.value());
+        return CodeBlock.builder()
+                .addStatement("$1L = $2L.lend($1L)", name, pool)
+                .addStatement("makeRoom($L, $L, $S, $L)", pool, name, each.name(), most(each))
+                .addStatement("$T $L = $L.next()", names.message(queue.message()), copy, pool)
+                .addStatement("$L.copyFrom($L)", copy, value.code())
+                .addStatement("$L.add($L, $L)", pool, name, copy)
+                .build();
+    }
+
+    /** A name of a method's own, which no variable has. */
+    private String local(String wanted) {
+        boolean taken = machine.vars().stream()
+                        .anyMatch(each -> names.variable(each.index()).equals(wanted))
+                || eventVariables.contains(wanted);
+        return taken ? wanted + "_" : wanted;
+    }
+
+    private static long most(MachineDef.Var queue) {
+        return queue.max().orElse(Bounds.QUEUED);
+    }
+
+    private CodeBlock pop(Action.Pop pop, Expressions expressions) {
+        MachineDef.Var each = machine.vars().get(pop.variable());
+        Type.QueueType queue = (Type.QueueType) each.type();
+        String name = names.variable(each.index());
+        String pool = "dissector." + DissectorEmitter.queues(names, queue.message());
+        if (pop.condition().isEmpty()) {
+            return CodeBlock.of("$1L = $2L.pop($1L);\n", name, pool);
+        }
+        CodeBlock found = finder(each, pop.condition().get(), eventVariables);
+        return CodeBlock.of("$1L = $2L.remove($1L, $3L);\n", name, pool, found);
+    }
+
+    private TypeName queueOf(Type.QueueType queue) {
+        return ParameterizedTypeName.get(ClassName.get(MessageQueue.class), names.message(queue.message()));
+    }
+
     private CodeBlock emit(Action.Emit emit, Expressions expressions) {
         EventDef event = spec.events().get(emit.event());
         List<CodeBlock> arguments = new ArrayList<>();
@@ -278,9 +398,22 @@ final class MachineCode {
     /** What names of the spec stand for inside the machine. */
     private final class MachineScope implements Scope {
         private final List<String> variables;
+        private final String it;
 
-        MachineScope(List<String> variables) {
+        MachineScope(List<String> variables, String it) {
             this.variables = variables;
+            this.it = it;
+        }
+
+        @Override
+        public CodeBlock find(Expr.QueueFind find) {
+            MachineDef.Var queue = machine.vars().get(((Expr.VarRef) find.target()).variable());
+            return finder(queue, find.condition(), variables);
+        }
+
+        @Override
+        public long most(Expr queue) {
+            return MachineCode.most(machine.vars().get(((Expr.VarRef) queue).variable()));
         }
 
         @Override
@@ -294,8 +427,8 @@ final class MachineCode {
         }
 
         @Override
-        public Value it(Expr.ItRef it) {
-            throw new IllegalStateException("a machine has no it");
+        public Value it(Expr.ItRef reference) {
+            return Value.of("$L", it);
         }
 
         @Override
@@ -305,6 +438,9 @@ final class MachineCode {
             if (isText(each.type())) {
                 Value value = Value.of("$T.of($L)", KeptText.class, name);
                 return reference.type().isOptional() ? value.given(List.of(CodeBlock.of("$L != null", name))) : value;
+            }
+            if (each.type() instanceof Type.QueueType) {
+                return Value.of("$L", name);
             }
             if (isList(each.type())) {
                 return Value.of("$T.of($L)", KeptTexts.class, name);

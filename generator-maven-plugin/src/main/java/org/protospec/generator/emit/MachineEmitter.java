@@ -78,6 +78,9 @@ final class MachineEmitter {
                         "onFinish",
                         "timeouts",
                         "onTimeout",
+                        "onDecodeError",
+                        "handOver",
+                        "makeRoom",
                         "stateName",
                         "mayBeEmpty",
                         "isRepeatable",
@@ -96,7 +99,7 @@ final class MachineEmitter {
         Names constants = Names.empty();
         machine.states().forEach(state -> constants.constant(names.state(state.id())));
         this.texts = new TextConstants(constants);
-        this.code = new MachineCode(spec, names, machine, texts, streams);
+        this.code = new MachineCode(spec, names, machine, texts, streams, methods);
     }
 
     TypeSpec emit() {
@@ -123,6 +126,7 @@ final class MachineEmitter {
         byState(Kind.ENTER, "onEnter");
         byState(Kind.LEAVE, "onLeave");
         timeouts();
+        code.finders().forEach(type::addMethod);
         texts.fields().forEach(type::addField);
         return type.build();
     }

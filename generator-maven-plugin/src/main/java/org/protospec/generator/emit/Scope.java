@@ -26,6 +26,16 @@ interface Scope {
     /** The variable of a transition's event. */
     Value eventVariable(Expr.EventVarRef reference);
 
+    /** The message of a queue for which a condition holds; null if there is none. */
+    default CodeBlock find(Expr.QueueFind find) {
+        throw new IllegalStateException("there is no queue here");
+    }
+
+    /** Most messages of a queue. */
+    default long most(Expr queue) {
+        throw new IllegalStateException("there is no queue here");
+    }
+
     /** A constant that holds a text. */
     CodeBlock text(String text);
 

@@ -44,6 +44,9 @@ public sealed interface Action {
     /** Adds an element to a list; a full list ignores it. */
     record Append(Span span, int variable, Expr value) implements Action {}
 
+    /** Takes the oldest message out of a queue: of those for which the condition holds, in which it is {@link Expr.ItRef}. */
+    record Pop(Span span, int variable, Optional<Expr> condition) implements Action {}
+
     /** Does one or the other. */
     record IfAction(Span span, Expr condition, List<Action> then, List<Action> otherwise) implements Action {
         public IfAction {

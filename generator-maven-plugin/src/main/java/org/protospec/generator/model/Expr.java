@@ -149,6 +149,15 @@ public sealed interface Expr {
      */
     record Join(Span span, Type type, Expr target, Expr element, String separator) implements Expr {}
 
+    /** The oldest message of a queue; absent if there is none. */
+    record QueueFirst(Span span, Type type, Expr target) implements Expr {}
+
+    /** The oldest message of a queue for which a condition holds, in which it is {@link ItRef}; absent if there is none. */
+    record QueueFind(Span span, Type type, Expr target, Expr condition) implements Expr {}
+
+    /** Whether a queue has as many messages as it may have. */
+    record QueueFull(Span span, Type type, Expr target) implements Expr {}
+
     /** Bytes of a text, elements of a list, or decoded bytes of a streamed field. */
     record Length(Span span, Type type, Expr target) implements Expr {}
 

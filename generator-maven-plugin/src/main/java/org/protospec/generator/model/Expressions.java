@@ -38,6 +38,12 @@ public final class Expressions {
             return parts;
         } else if (expr instanceof Expr.Join join) {
             return List.of(join.target(), join.element());
+        } else if (expr instanceof Expr.QueueFirst queue) {
+            return List.of(queue.target());
+        } else if (expr instanceof Expr.QueueFind queue) {
+            return List.of(queue.target(), queue.condition());
+        } else if (expr instanceof Expr.QueueFull queue) {
+            return List.of(queue.target());
         } else if (expr instanceof Expr.Length length) {
             return List.of(length.target());
         } else if (expr instanceof Expr.RawLength length) {

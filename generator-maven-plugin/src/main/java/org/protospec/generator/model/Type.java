@@ -79,6 +79,15 @@ public sealed interface Type {
      */
     record ListType(Type element, long minLength) implements Type {}
 
+    /** Messages in the order in which they were added, with a bound. */
+    record QueueType(int message) implements Type {
+
+        /** The type of one of them. */
+        public MessageType element() {
+            return new MessageType(message);
+        }
+    }
+
     /** A value or nothing; {@code element} is never optional itself. */
     record OptionalType(Type element) implements Type {}
 

@@ -142,6 +142,11 @@ final class MachineBuilder {
             return Optional.of(ifAction(c, 0));
         } else if (context instanceof ProtoSpecParser.HandOverActionContext c) {
             return Optional.of(new ActionNode.HandOverNode(span, source.name(c.name())));
+        } else if (context instanceof ProtoSpecParser.PopActionContext c) {
+            return Optional.of(new ActionNode.PopNode(
+                    span,
+                    source.name(c.name()),
+                    Optional.ofNullable(c.expression()).map(expressions::expression)));
         }
         source.report(Diagnostic.of(DiagnosticKind.NOT_YET, span, "a call of a function"));
         return Optional.empty();

@@ -122,7 +122,8 @@ final class TypeBuilder {
     Declaration.ValueTypeNode valueType(ProtoSpecParser.ValueTypeContext context) {
         return new Declaration.ValueTypeNode(
                 source.span(context),
-                source.name(context.name()),
+                source.name(context.name(0)),
+                Optional.ofNullable(context.element).map(source::name),
                 context.T_BRACKET() != null,
                 context.T_QUESTION() != null,
                 Optional.ofNullable(context.expression()).map(expressions::expression));

@@ -47,6 +47,8 @@ final class ActionResolver {
             return resync(n);
         } else if (node instanceof ActionNode.HandOverNode n) {
             return Optional.of(new Action.HandOver(n.span(), n.protocol().text()));
+        } else if (node instanceof ActionNode.PopNode n) {
+            return pop(n, scope);
         } else if (node instanceof ActionNode.AssignNode n) {
             return assign(n, scope);
         } else if (node instanceof ActionNode.AppendNode n) {
@@ -116,9 +118,33 @@ final class ActionResolver {
         Expr given = expressions.resolve(node.value(), scope);
         return variable(node.variable(), scope).map(v -> {
             Expr value = expressions.fit(given, v.type(), "variable \"" + v.name() + "\"");
+            if (v.type() instanceof Type.QueueType && value.type() instanceof Type.QueueType
+                    && !(value instanceof Expr.NoneLiteral)) {
+                expressions.mismatch(value, "what a queue is set to", "none");
+            }
             scope.forget(v.index());
             return new Action.Assign(node.span(), v.index(), value);
         });
+    }
+
+    private Optional<Action> pop(ActionNode.PopNode node, MachineScope scope) {
+        Optional<MachineDef.Var> variable = variable(node.variable(), scope);
+        if (variable.isEmpty() || Types.isError(variable.get().type())) {
+            return Optional.empty();
+        }
+        MachineDef.Var v = variable.get();
+        if (!(v.type() instanceof Type.QueueType queue)) {
+            symbols.report(
+                    DiagnosticKind.TYPE_MISMATCH,
+                    node.variable().span(),
+                    "what stands behind \"pop\"",
+                    "a queue",
+                    symbols.describe(v.type()));
+            return Optional.empty();
+        }
+        Optional<Expr> condition = node.condition()
+                .map(e -> expressions.flag(e, scope.withIt(queue.element()), "what follows \"when\""));
+        return Optional.of(new Action.Pop(node.span(), v.index(), condition));
     }
 
     private Optional<Action> append(ActionNode.AppendNode node, MachineScope scope) {
@@ -128,6 +154,10 @@ final class ActionResolver {
             return Optional.empty();
         }
         MachineDef.Var v = variable.get();
+        if (v.type() instanceof Type.QueueType queue) {
+            Expr value = expressions.fit(given, queue.element(), "an element of \"" + v.name() + "\"");
+            return Optional.of(new Action.Append(node.span(), v.index(), value));
+        }
         if (!(v.type() instanceof Type.ListType list)) {
             symbols.report(
                     DiagnosticKind.TYPE_MISMATCH,

@@ -72,6 +72,12 @@ final class ExpressionResolver {
                     element -> resolve(node.arguments().get(0), scope.withIt(element)),
                     other -> resolve(other, scope));
         }
+        if (node.name().text().equals("find") && target.type() instanceof Type.QueueType) {
+            return members.find(
+                    node,
+                    target,
+                    element -> flag(node.arguments().get(0), scope.withIt(element), "what \"find\" looks for"));
+        }
         return members.call(node, target, arguments(node.arguments(), scope));
     }
 
@@ -249,7 +255,8 @@ final class ExpressionResolver {
         if (Types.isError(value) || Types.isError(wanted)) {
             return value;
         }
-        boolean takesNone = wanted.isOptional() || wanted instanceof Type.ListType;
+        boolean takesNone =
+                wanted.isOptional() || wanted instanceof Type.ListType || wanted instanceof Type.QueueType;
         if (type instanceof Type.NoneType && takesNone) {
             return new Expr.NoneLiteral(value.span(), wanted);
         }

@@ -113,13 +113,20 @@ final class MachineResolver {
         if (node.type().max().isEmpty()) {
             return OptionalLong.empty();
         }
-        boolean bounded = type.present() instanceof Type.ListType || type.present() instanceof Type.TextType;
+        boolean bounded = type.present() instanceof Type.ListType
+                || type.present() instanceof Type.TextType
+                || type instanceof Type.QueueType;
         if (!bounded && !Types.isError(type)) {
             symbols.report(
                     DiagnosticKind.MODIFIER_MISFIT, node.type().max().get().span(), "max", symbols.describe(type));
             return OptionalLong.empty();
         }
         Optional<BigInteger> value = expressions.constantCount(node.type().max().get(), Scope.EMPTY, "a bound");
+        if (type instanceof Type.QueueType && value.filter(n -> n.signum() == 0).isPresent()) {
+            symbols.report(
+                    DiagnosticKind.EMPTY_QUEUE, node.type().max().get().span(), node.name().text());
+            return OptionalLong.empty();
+        }
         return value.isPresent() && value.get().bitLength() < Long.SIZE
                 ? OptionalLong.of(value.get().longValue())
                 : OptionalLong.empty();

@@ -48,6 +48,8 @@ final class Members {
             found = name.equals("length")
                     ? Optional.of(new Expr.Length(node.span(), like(target, Types.LENGTH), target))
                     : Optional.empty();
+        } else if (type instanceof Type.QueueType queue) {
+            found = ofQueue(node.span(), target, queue, name);
         } else if (type.present() instanceof Type.StreamedType) {
             found = ofStream(node.span(), target, name);
         } else if (type instanceof Type.ParseErrorType || type instanceof Type.GapType) {
@@ -80,6 +82,26 @@ final class Members {
             Type type = l.conditional() ? l.type().optional() : l.type();
             return new Expr.LetMember(span, like(target, type), target, message.id, l.index());
         });
+    }
+
+    private static Optional<Expr> ofQueue(Span span, Expr target, Type.QueueType queue, String name) {
+        return switch (name) {
+            case "first" -> Optional.of(new Expr.QueueFirst(span, queue.element().optional(), target));
+            case "length" -> Optional.of(new Expr.Length(span, Types.LENGTH, target));
+            case "full" -> Optional.of(new Expr.QueueFull(span, Types.FLAG, target));
+            default -> Optional.empty();
+        };
+    }
+
+    /** The oldest message of a queue for which the first argument holds, which {@code condition} resolves. */
+    Expr find(ExprNode.CallNode node, Expr target, Function<Type, Expr> condition) {
+        Type.QueueType queue = (Type.QueueType) target.type();
+        if (!Arguments.counted(
+                symbols, node.name().span(), "find", 1, node.arguments().size())) {
+            return ExpressionResolver.error(node.span());
+        }
+        return new Expr.QueueFind(
+                node.span(), queue.element().optional(), target, condition.apply(queue.element()));
     }
 
     private static Optional<Expr> ofStream(Span span, Expr target, String name) {
@@ -150,6 +172,8 @@ final class Members {
             Arrays.stream(TextMethod.values()).forEach(m -> names.add(m.name().toLowerCase(Locale.ROOT)));
         } else if (type.present() instanceof Type.ListType) {
             names.addAll(List.of("length", "join"));
+        } else if (type instanceof Type.QueueType) {
+            names.addAll(List.of("first", "length", "full", "find"));
         } else if (type.present() instanceof Type.StreamedType) {
             names.addAll(List.of("length", "raw_length", "complete", "lenient"));
         } else if (type instanceof Type.ParseErrorType) {

@@ -108,6 +108,8 @@ final class Symbols {
             return "a message \"" + message(t.message()).name + "\"";
         } else if (type instanceof Type.ListType) {
             return "a list";
+        } else if (type instanceof Type.QueueType) {
+            return "a queue";
         } else if (type instanceof Type.OptionalType t) {
             return describe(t.element()) + ", or nothing";
         } else if (type instanceof Type.StreamedType) {

@@ -87,6 +87,9 @@ final class ValueTypes {
     }
 
     Type type(Declaration.ValueTypeNode node, Use use) {
+        if (node.element().isPresent()) {
+            return queue(node, node.element().get(), use);
+        }
         Type element = element(node.name());
         if (Types.isError(element)) {
             return element;
@@ -115,6 +118,33 @@ final class ValueTypes {
         }
         Type type = node.list() ? new Type.ListType(element, 0) : element;
         return node.optional() ? type.optional() : type;
+    }
+
+    private Type queue(Declaration.ValueTypeNode node, Name of, Use use) {
+        if (!node.name().text().equals("queue")) {
+            symbols.unknown(
+                    DiagnosticKind.UNKNOWN_WORD,
+                    node.name(),
+                    List.of("queue"),
+                    "what is made of another type",
+                    "\"queue\"",
+                    node.name().text());
+            return Types.ERROR;
+        }
+        Type element = element(of);
+        if (Types.isError(element)) {
+            return element;
+        }
+        String wrong = use != Use.VARIABLE
+                ? "a queue"
+                : !(element instanceof Type.MessageType)
+                        ? "a queue of what is no message"
+                        : node.list() ? "a list of queues" : node.optional() ? "a queue that may be absent" : "";
+        if (!wrong.isEmpty()) {
+            symbols.report(DiagnosticKind.NOT_FOR_VALUES, node.span(), use.words, wrong);
+            return Types.ERROR;
+        }
+        return new Type.QueueType(((Type.MessageType) element).message());
     }
 
     private Type element(Name name) {

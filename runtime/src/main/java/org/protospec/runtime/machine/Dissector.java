@@ -12,6 +12,7 @@ import org.protospec.runtime.event.DecodeErrorEvent;
 import org.protospec.runtime.event.GapEvent;
 import org.protospec.runtime.event.HandOverEvent;
 import org.protospec.runtime.event.Listeners;
+import org.protospec.runtime.event.OverflowEvent;
 import org.protospec.runtime.event.ParseErrorEvent;
 import org.protospec.runtime.event.ResyncEvent;
 import org.protospec.runtime.event.Rules;
@@ -22,6 +23,7 @@ import org.protospec.runtime.flow.Flow;
 import org.protospec.runtime.parse.BufferPool;
 import org.protospec.runtime.parse.InflationPool;
 import org.protospec.runtime.parse.Input;
+import org.protospec.runtime.parse.Message;
 import org.protospec.runtime.parse.ParseTrace;
 
 /**
@@ -55,7 +57,9 @@ public abstract class Dissector {
     private final Listeners<StateEvent> states;
     private final Listeners<HandOverEvent> handOvers;
     private final Listeners<DecodeErrorEvent> decodeErrors;
+    private final Listeners<OverflowEvent> overflows;
     private final InflationPool inflations = new InflationPool();
+    private final List<QueuePool<?>> queues = new ArrayList<>();
     private final List<Slice> scratch = new ArrayList<>();
     private @Nullable ParseTrace trace;
     /** How many sides flows hold. */
@@ -75,6 +79,7 @@ public abstract class Dissector {
         states = rules.of(StateEvent.TYPE);
         handOvers = rules.of(HandOverEvent.TYPE);
         decodeErrors = rules.of(DecodeErrorEvent.TYPE);
+        overflows = rules.of(OverflowEvent.TYPE);
     }
 
     /** Begins to dissect a flow; null where the spec has no state for a flow whose beginning was not captured. */
@@ -114,7 +119,11 @@ public abstract class Dissector {
 
     /** How many bytes of memory the flows' unread bytes, begun messages and remembered texts take. */
     public final long memory() {
-        return buffers.used() + lent * SIDE_MEMORY + takenOver * MACHINE_MEMORY + inflations.memory();
+        long queued = 0;
+        for (int i = 0; i < queues.size(); i++) {
+            queued += queues.get(i).memory();
+        }
+        return buffers.used() + lent * SIDE_MEMORY + takenOver * MACHINE_MEMORY + inflations.memory() + queued;
     }
 
     /** The protocol. */
@@ -241,6 +250,17 @@ public abstract class Dissector {
 
     final Listeners<DecodeErrorEvent> decodeErrors() {
         return decodeErrors;
+    }
+
+    final Listeners<OverflowEvent> overflows() {
+        return overflows;
+    }
+
+    /** Queues of messages whose copies are taken from a pool. */
+    protected final <M extends Message> QueuePool<M> queues(MessagePool<M> messages) {
+        QueuePool<M> pool = new QueuePool<>(messages);
+        queues.add(pool);
+        return pool;
     }
 
     /** What filters that inflate need. */

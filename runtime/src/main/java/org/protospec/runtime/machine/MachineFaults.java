@@ -4,6 +4,7 @@ import org.protospec.runtime.event.DecodeError;
 import org.protospec.runtime.event.DecodeErrorEvent;
 import org.protospec.runtime.event.Gap;
 import org.protospec.runtime.event.GapEvent;
+import org.protospec.runtime.event.OverflowEvent;
 import org.protospec.runtime.event.ParseErrorEvent;
 import org.protospec.runtime.event.ResyncEvent;
 import org.protospec.runtime.flow.Direction;
@@ -11,6 +12,7 @@ import org.protospec.runtime.flow.Flow;
 import org.protospec.runtime.limit.Limit;
 import org.protospec.runtime.parse.Delimiter;
 import org.protospec.runtime.parse.Input;
+import org.protospec.runtime.parse.Message;
 import org.protospec.runtime.parse.MessageParser;
 import org.protospec.runtime.parse.ParseError;
 import org.protospec.runtime.parse.Resync;
@@ -39,6 +41,16 @@ abstract class MachineFaults extends MachineHandOver {
         Side fault = dissector.turn().fault;
         if (fault != null) {
             fault.resync.begin(delimiter, place);
+        }
+    }
+
+    /** Makes room for another message in a queue of at most {@code most}. */
+    protected final <M extends Message> void makeRoom(
+            QueuePool<M> pool, MessageQueue<M> queue, String name, int most) {
+        if (pool.makeRoom(queue, most)) {
+            OverflowEvent event = new OverflowEvent(name, most);
+            event.at(this);
+            dissector.overflows().deliver(event);
         }
     }
 
