@@ -120,9 +120,8 @@ final class DissectorEmitter {
         return machine.vars().stream()
                 .map(each -> each.type().present())
                 .filter(type -> type instanceof Type.MessageType || type instanceof Type.QueueType)
-                .map(type -> type instanceof Type.QueueType queue
-                        ? queue.message()
-                        : ((Type.MessageType) type).message())
+                .map(type ->
+                        type instanceof Type.QueueType queue ? queue.message() : ((Type.MessageType) type).message())
                 .toList();
     }
 

@@ -13,8 +13,8 @@ import org.protospec.generator.model.Expr;
 import org.protospec.generator.model.Field;
 import org.protospec.generator.model.Spec;
 import org.protospec.generator.model.Type;
-import org.protospec.runtime.machine.MessageQueue;
 import org.protospec.runtime.bytes.Slice;
+import org.protospec.runtime.machine.MessageQueue;
 
 /** Writes typed expressions of a spec as Java expressions. */
 final class Expressions {

@@ -48,8 +48,7 @@ final class MachineCode {
 
     private int scratches;
 
-    MachineCode(
-            Spec spec, SpecNames names, MachineDef machine, TextConstants texts, Streams streams, Names methods) {
+    MachineCode(Spec spec, SpecNames names, MachineDef machine, TextConstants texts, Streams streams, Names methods) {
         this.methods = methods;
         this.spec = spec;
         this.names = names;
@@ -126,7 +125,9 @@ final class MachineCode {
         CodeBlock.Builder code = CodeBlock.builder();
         Value given = expressions.value(value);
         long max = each.max().orElse(Bounds.VARIABLE_BYTES);
-        if (each.type() instanceof Type.QueueType || isList(each.type()) || isText(each.type()) && value instanceof Expr.NoneLiteral) {
+        if (each.type() instanceof Type.QueueType
+                || isList(each.type())
+                || isText(each.type()) && value instanceof Expr.NoneLiteral) {
             return release(each);
         }
         if (isText(each.type())) {

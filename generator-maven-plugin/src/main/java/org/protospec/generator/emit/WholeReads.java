@@ -48,7 +48,8 @@ final class WholeReads extends StepCode {
         steps(0, context.ir.steps().size());
         code.addStatement("return p");
         String text = code.build().toString();
-        // An expression without a value is an error, which the steps tell; texts of methods need places of their own; and only the
+        // An expression without a value is an error, which the steps tell; texts of methods need places of their own;
+        // and only the
         // steps know what has been read.
         boolean needsSteps = text.contains("Checked.") || text.contains("scratch(") || text.contains("in.place(");
         if (needsSteps || text.length() > MAX_METHOD) {

@@ -118,7 +118,8 @@ final class ActionResolver {
         Expr given = expressions.resolve(node.value(), scope);
         return variable(node.variable(), scope).map(v -> {
             Expr value = expressions.fit(given, v.type(), "variable \"" + v.name() + "\"");
-            if (v.type() instanceof Type.QueueType && value.type() instanceof Type.QueueType
+            if (v.type() instanceof Type.QueueType
+                    && value.type() instanceof Type.QueueType
                     && !(value instanceof Expr.NoneLiteral)) {
                 expressions.mismatch(value, "what a queue is set to", "none");
             }
@@ -142,8 +143,8 @@ final class ActionResolver {
                     symbols.describe(v.type()));
             return Optional.empty();
         }
-        Optional<Expr> condition = node.condition()
-                .map(e -> expressions.flag(e, scope.withIt(queue.element()), "what follows \"when\""));
+        Optional<Expr> condition =
+                node.condition().map(e -> expressions.flag(e, scope.withIt(queue.element()), "what follows \"when\""));
         return Optional.of(new Action.Pop(node.span(), v.index(), condition));
     }
 

@@ -255,8 +255,7 @@ final class ExpressionResolver {
         if (Types.isError(value) || Types.isError(wanted)) {
             return value;
         }
-        boolean takesNone =
-                wanted.isOptional() || wanted instanceof Type.ListType || wanted instanceof Type.QueueType;
+        boolean takesNone = wanted.isOptional() || wanted instanceof Type.ListType || wanted instanceof Type.QueueType;
         if (type instanceof Type.NoneType && takesNone) {
             return new Expr.NoneLiteral(value.span(), wanted);
         }

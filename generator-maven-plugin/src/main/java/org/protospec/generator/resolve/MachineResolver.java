@@ -124,7 +124,9 @@ final class MachineResolver {
         Optional<BigInteger> value = expressions.constantCount(node.type().max().get(), Scope.EMPTY, "a bound");
         if (type instanceof Type.QueueType && value.filter(n -> n.signum() == 0).isPresent()) {
             symbols.report(
-                    DiagnosticKind.EMPTY_QUEUE, node.type().max().get().span(), node.name().text());
+                    DiagnosticKind.EMPTY_QUEUE,
+                    node.type().max().get().span(),
+                    node.name().text());
             return OptionalLong.empty();
         }
         return value.isPresent() && value.get().bitLength() < Long.SIZE

@@ -86,7 +86,8 @@ final class Members {
 
     private static Optional<Expr> ofQueue(Span span, Expr target, Type.QueueType queue, String name) {
         return switch (name) {
-            case "first" -> Optional.of(new Expr.QueueFirst(span, queue.element().optional(), target));
+            case "first" ->
+                Optional.of(new Expr.QueueFirst(span, queue.element().optional(), target));
             case "length" -> Optional.of(new Expr.Length(span, Types.LENGTH, target));
             case "full" -> Optional.of(new Expr.QueueFull(span, Types.FLAG, target));
             default -> Optional.empty();
@@ -100,8 +101,7 @@ final class Members {
                 symbols, node.name().span(), "find", 1, node.arguments().size())) {
             return ExpressionResolver.error(node.span());
         }
-        return new Expr.QueueFind(
-                node.span(), queue.element().optional(), target, condition.apply(queue.element()));
+        return new Expr.QueueFind(node.span(), queue.element().optional(), target, condition.apply(queue.element()));
     }
 
     private static Optional<Expr> ofStream(Span span, Expr target, String name) {

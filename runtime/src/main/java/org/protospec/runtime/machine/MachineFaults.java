@@ -45,8 +45,7 @@ abstract class MachineFaults extends MachineHandOver {
     }
 
     /** Makes room for another message in a queue of at most {@code most}. */
-    protected final <M extends Message> void makeRoom(
-            QueuePool<M> pool, MessageQueue<M> queue, String name, int most) {
+    protected final <M extends Message> void makeRoom(QueuePool<M> pool, MessageQueue<M> queue, String name, int most) {
         if (pool.makeRoom(queue, most)) {
             OverflowEvent event = new OverflowEvent(name, most);
             event.at(this);
