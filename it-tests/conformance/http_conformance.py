@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Holds what `protospec run http --json` says of captures against independent oracles.
 
-    http_conformance.py --captures DIR [--command './protospec run http --json --port {ports} {capture}'] [--all] [NAME...]
+    http_conformance.py --captures DIR [--command './protospec run http --json --port {ports} {capture}'] [--said DIR] [--all] [NAME...]
 
 DIR/oracle/*.jsonl holds one object a TCP connection. Compared, connection by connection: requests (method, target, version, header
 fields in their order), responses (status, reason, version, header fields, and which request each answers), bodies (how their end is
@@ -13,31 +13,11 @@ import glob
 import json
 import os
 import re
-import shlex
-import subprocess
 import sys
 
+import said as command
+
 COMMAND = "./protospec run http --json --port {ports} {capture}"
-
-
-def run(command, capture, ports):
-    """The JSON lines that the command prints."""
-    words = [word.replace("{capture}", capture).replace("{ports}", ports) for word in shlex.split(command)]
-    done = subprocess.run(words, stdout=subprocess.PIPE, stderr=subprocess.PIPE, timeout=300, check=False)
-    if done.returncode != 0:
-        raise SystemExit(f"{capture}: exit status {done.returncode}: {done.stderr.decode(errors='replace')[-300:]}")
-    return [json.loads(line) for line in done.stdout.decode().splitlines()]
-
-
-def as_bytes(value, event):
-    """Texts as the oracles write them: one character a byte (ISO 8859-1)."""
-    if isinstance(value, str):
-        return value if event.get("encoding") == "latin1" else value.encode("utf-8", "surrogatepass").decode("latin-1")
-    if isinstance(value, list):
-        return [as_bytes(each, event) for each in value]
-    if isinstance(value, dict):
-        return {key: as_bytes(each, event) for key, each in value.items()}
-    return value
 
 
 def field(name, value):
@@ -56,12 +36,12 @@ def said(events):
     for event in events:
         kind = event["event"]
         if kind == "request":
-            it = as_bytes(event["request"], event)
+            it = command.as_bytes(event["request"], event)
             requests.append({
                 "method": it["method"], "uri": it["target"], "version": it.get("version", "0.9"),
                 "headers": fields(it.get("headers")), "body": None})
         elif kind == "response":
-            it = as_bytes(event["response"], event)
+            it = command.as_bytes(event["response"], event)
             responses.append({
                 "status": it["status"], "reason": it.get("reason") or "", "version": it["version"],
                 "headers": fields(it["headers"]), "request": event.get("answers"), "body": None})
@@ -80,7 +60,7 @@ def said(events):
             elif kind == "message":
                 body["kind"] = event["framing"]
             else:
-                body["trailers"] = fields(as_bytes(event["last"], event)["trailers"])
+                body["trailers"] = fields(command.as_bytes(event["last"], event)["trailers"])
         elif kind == "tunnel":
             tunnel = True
     return requests, responses, tunnel
@@ -141,22 +121,10 @@ def differences(oracle, events):
     return result
 
 
-def flows(events):
-    """Events by endpoints, then by flow, in the order of the flows' first packets."""
-    found = {}
-    for event in events:
-        if "flow" in event:
-            flow = event["flow"]
-            found.setdefault((flow["client"], flow["server"]), {}).setdefault(flow["id"], []).append(event)
-    return found
-
-
 def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--captures", required=True, help="the folder http of the shared captures")
-    parser.add_argument("--command", default=COMMAND)
+    command.arguments(parser, COMMAND)
     parser.add_argument("--all", action="store_true", help="tell the differences of connections with caveats, too")
-    parser.add_argument("names", nargs="*", metavar="NAME", help="captures, without their endings; all of them if none is given")
     options = parser.parse_args()
     counts = {"exact": [0, 0], "caveats": [0, 0]}
     for path in sorted(glob.glob(os.path.join(options.captures, "oracle", "*.jsonl"))):
@@ -166,7 +134,7 @@ def main():
         if not oracles or options.names and name not in options.names:
             continue
         ports = ",".join(sorted({each["server"].rsplit(":", 1)[1] for each in oracles}))
-        seen = flows(run(options.command, os.path.join(options.captures, oracles[0]["file"]), ports))
+        seen = command.flows(command.events(options, name, os.path.join(options.captures, oracles[0]["file"]), ports))
         used = {}
         for oracle in oracles:
             key = (oracle["client"], oracle["server"])

@@ -81,8 +81,8 @@ public enum DiagnosticKind {
     INTERPOLATION_MISPLACED(
             112,
             ERROR,
-            "values can be put only into the texts of alerts and requirements",
-            "A text with ${...} is made at run time for people to read. Everywhere else a text is a constant; there"
+            "values can be put only into the texts of alerts and requirements, and into what a machine emits or sets",
+            "A text with ${...} is made at run time. Everywhere else a text is a constant; there"
                     + " the characters themselves are written \\${.",
             "token T = \"${x}\";"),
     TEXT_EXPECTED(

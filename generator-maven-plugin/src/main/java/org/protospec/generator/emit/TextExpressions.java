@@ -123,18 +123,23 @@ final class TextExpressions {
             return CodeBlock.of("$S", literal.value());
         }
         return expr instanceof Expr.Interpolation interpolation
-                ? interpolation(interpolation).code()
+                ? together(interpolation)
                 : CodeBlock.of(
                         "$T.valueOf($L)", String.class, expressions.value(expr).code());
     }
 
+    /** A text with values in it: for what is rare, as it is allocated. */
     Value interpolation(Expr.Interpolation interpolation) {
+        return Value.of("$T.of($L)", Slice.class, together(interpolation));
+    }
+
+    private CodeBlock together(Expr.Interpolation interpolation) {
         List<CodeBlock> parts = new ArrayList<>();
         if (!(interpolation.parts().isEmpty()) && !(interpolation.parts().get(0) instanceof Expr.TextLiteral)) {
             parts.add(CodeBlock.of("$S", ""));
         }
         interpolation.parts().forEach(part -> parts.add(shown(part)));
-        return new Value(CodeBlock.join(parts, " + "), List.of(), false);
+        return CodeBlock.join(parts, " + ");
     }
 
     private CodeBlock shown(Expr part) {

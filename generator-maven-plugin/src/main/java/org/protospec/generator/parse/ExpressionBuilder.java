@@ -37,6 +37,23 @@ final class ExpressionBuilder {
                 : context.expression().stream().map(this::expression).toList();
     }
 
+    /** What an event tells. */
+    List<ExprNode> told(ProtoSpecParser.@Nullable ArgumentsContext context) {
+        return context == null
+                ? List.of()
+                : context.expression().stream().map(this::told).toList();
+    }
+
+    /** A value that a machine makes: a text may have values in it. */
+    ExprNode told(ProtoSpecParser.ExpressionContext context) {
+        return isText(context) ? shownText(context, "a text") : expression(context);
+    }
+
+    private static boolean isText(ProtoSpecParser.ExpressionContext context) {
+        return context instanceof ProtoSpecParser.PrimaryExpressionContext p
+                && p.primary() instanceof ProtoSpecParser.TextPrimaryContext;
+    }
+
     ExprNode expression(ProtoSpecParser.ExpressionContext context) {
         Span span = source.span(context);
         if (context instanceof ProtoSpecParser.PrimaryExpressionContext c) {
@@ -92,9 +109,7 @@ final class ExpressionBuilder {
     /** A text for people, which may have values in it; {@code what} names it in a message. */
     ExprNode shownText(ProtoSpecParser.ExpressionContext context, String what) {
         Span span = source.span(context);
-        boolean literal = context instanceof ProtoSpecParser.PrimaryExpressionContext p
-                && p.primary() instanceof ProtoSpecParser.TextPrimaryContext;
-        if (!literal) {
+        if (!isText(context)) {
             source.report(DiagnosticKind.TEXT_EXPECTED, span, what);
             return new ExprNode.BrokenNode(span);
         }

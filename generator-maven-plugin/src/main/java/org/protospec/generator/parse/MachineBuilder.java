@@ -120,7 +120,7 @@ final class MachineBuilder {
         Span span = source.span(context);
         if (context instanceof ProtoSpecParser.EmitActionContext c) {
             return Optional.of(
-                    new ActionNode.EmitNode(span, source.name(c.name()), expressions.arguments(c.arguments())));
+                    new ActionNode.EmitNode(span, source.name(c.name()), expressions.told(c.arguments())));
         } else if (context instanceof ProtoSpecParser.AlertActionContext c) {
             return Optional.of(new ActionNode.AlertNode(
                     span, source.name(c.name()), expressions.shownText(c.expression(), "what an alert says")));
@@ -134,10 +134,10 @@ final class MachineBuilder {
             return Optional.of(new ActionNode.ResyncNode(span, place, types.delimiter(c.delimiter())));
         } else if (context instanceof ProtoSpecParser.AssignActionContext c) {
             return Optional.of(
-                    new ActionNode.AssignNode(span, source.name(c.name()), expressions.expression(c.expression())));
+                    new ActionNode.AssignNode(span, source.name(c.name()), expressions.told(c.expression())));
         } else if (context instanceof ProtoSpecParser.AppendActionContext c) {
             return Optional.of(
-                    new ActionNode.AppendNode(span, source.name(c.name()), expressions.expression(c.expression())));
+                    new ActionNode.AppendNode(span, source.name(c.name()), expressions.told(c.expression())));
         } else if (context instanceof ProtoSpecParser.IfActionContext c) {
             return Optional.of(ifAction(c, 0));
         } else if (context instanceof ProtoSpecParser.HandOverActionContext c) {

@@ -17,8 +17,8 @@ import org.protospec.cli.output.StandardOutput;
  * @param out what was printed on standard output
  * @param err what was printed on standard error
  */
-record InProcess(int status, String out, String err) {
-    static InProcess run(Object... words) {
+public record InProcess(int status, String out, String err) {
+    public static InProcess run(Object... words) {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         ByteArrayOutputStream err = new ByteArrayOutputStream();
         Console console = new Console(
@@ -33,7 +33,7 @@ record InProcess(int status, String out, String err) {
     }
 
     /** The JSON lines that were printed. */
-    List<Json> json() {
+    public List<Json> json() {
         if (status != 0) {
             throw new AssertionError("exit status " + status + ": " + err);
         }
@@ -41,7 +41,7 @@ record InProcess(int status, String out, String err) {
     }
 
     /** The JSON lines about one kind of event. */
-    List<Json> json(String event) {
+    public List<Json> json(String event) {
         return json().stream().filter(each -> each.text("event").equals(event)).toList();
     }
 }

@@ -1,0 +1,115 @@
+package org.protospec.it.conformance;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.protospec.it.captures.Captures;
+import org.protospec.it.smtp.InProcess;
+
+/**
+ * The scripts that compare dissectors with independent oracles find no difference that they do not explain. They read what the
+ * command says from files, so that one virtual machine is enough.
+ */
+class ConformanceScriptsTest {
+    private static final Path SCRIPTS = Path.of("conformance").toAbsolutePath();
+    private static final Pattern SERVER_PORT = Pattern.compile("\"server\": \"[^\"]*:(\\d+)\"");
+    private static final Pattern EXACT = Pattern.compile("(\\d+) of (\\d+) connections without caveats agree");
+    private static final Pattern COMPARED = Pattern.compile("(\\d+) captures, (\\d+) compared, 0 differences");
+
+    @TempDir
+    private Path said;
+
+    @Test
+    void http() throws IOException {
+        Path folder = Captures.shared().resolve("http");
+        for (Path oracle : oracles(folder)) {
+            TreeSet<Integer> ports = new TreeSet<>();
+            Matcher server = SERVER_PORT.matcher(Files.readString(oracle));
+            while (server.find()) {
+                ports.add(Integer.valueOf(server.group(1)));
+            }
+            Path capture = capture(folder, oracle);
+            if (!ports.isEmpty()) {
+                say(capture, "run", "http", "--json", "--port", joined(ports), capture);
+            }
+        }
+        String told = script("http_conformance.py", "--captures", folder, "--said", said);
+        Matcher exact = EXACT.matcher(told);
+        assertThat(exact.find()).as(told).isTrue();
+        assertThat(exact.group(1)).as(told).isEqualTo(exact.group(2));
+        // So that a mistake in the script cannot leave nothing to compare.
+        assertThat(Integer.parseInt(exact.group(2))).isGreaterThan(100);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"ftp, 45, 3000", "pop3, 10, 200", "imap, 5, 150"})
+    void textProtocols(String protocol, int captures, int facts) throws IOException {
+        Path folder = Captures.shared().resolve("ftp-pop3-imap");
+        for (Path capture : Captures.in(folder)) {
+            say(capture, "run", protocol, "--json", capture);
+        }
+        String told = script("text_conformance.py", protocol, "--captures", folder, "--said", said);
+        Matcher compared = COMPARED.matcher(told);
+        assertThat(compared.find()).as(told).isTrue();
+        assertThat(Integer.parseInt(compared.group(1))).as(told).isGreaterThanOrEqualTo(captures);
+        assertThat(Integer.parseInt(compared.group(2))).as(told).isGreaterThanOrEqualTo(facts);
+    }
+
+    private static List<Path> oracles(Path folder) throws IOException {
+        try (var files = Files.list(folder.resolve("oracle"))) {
+            return files.sorted().toList();
+        }
+    }
+
+    private static Path capture(Path folder, Path oracle) {
+        String name = nameOf(oracle);
+        Path classic = folder.resolve(name + ".pcap");
+        return Files.exists(classic) ? classic : folder.resolve(name + ".pcapng");
+    }
+
+    private static String nameOf(Path file) {
+        String name = file.getFileName().toString();
+        return name.substring(0, name.lastIndexOf('.'));
+    }
+
+    private static String joined(TreeSet<Integer> ports) {
+        return ports.stream().map(String::valueOf).collect(Collectors.joining(","));
+    }
+
+    private void say(Path capture, Object... words) throws IOException {
+        Files.writeString(said.resolve(nameOf(capture) + ".jsonl"), InProcess.run(words).out());
+    }
+
+    /** What a script prints; ends the test as skipped where there is nothing to run it. */
+    private static String script(String name, Object... arguments) throws IOException {
+        List<String> command = new ArrayList<>(List.of("python3", SCRIPTS.resolve(name).toString()));
+        for (Object each : arguments) {
+            command.add(each.toString());
+        }
+        ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
+        builder.environment().put("PYTHONDONTWRITEBYTECODE", "1");
+        try {
+            Process process = builder.start();
+            String told = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+            Assumptions.assumeFalse(told.contains("'tshark'"), "skipped: there is no tshark");
+            return told;
+        } catch (IOException e) {
+            Assumptions.abort("skipped: there is no python3");
+            throw e;
+        }
+    }
+}
