@@ -134,7 +134,7 @@ def main():
         if not oracles or options.names and name not in options.names:
             continue
         ports = ",".join(sorted({each["server"].rsplit(":", 1)[1] for each in oracles}))
-        seen = command.flows(command.events(options, name, os.path.join(options.captures, oracles[0]["file"]), ports))
+        seen = command.flows(command.events(options, name, os.path.join(options.captures, oracles[0]["file"]), "http", ports))
         used = {}
         for oracle in oracles:
             key = (oracle["client"], oracle["server"])

@@ -8,17 +8,20 @@ import subprocess
 def arguments(parser, command):
     """The options that all scripts share."""
     parser.add_argument("--captures", required=True, help="the folder of the captures")
-    parser.add_argument("--command", default=command, help="runs the command; {capture} and {ports} stand for these")
-    parser.add_argument("--said", help="a folder with the JSON lines of each capture, NAME.jsonl, instead of running the command")
+    parser.add_argument("--command", default=command, help="runs the command; {protocol}, {capture} and {ports} stand for these")
+    parser.add_argument("--said", help="a folder with the JSON lines, PROTOCOL/NAME.jsonl, instead of running the command")
     parser.add_argument("names", nargs="*", metavar="NAME", help="captures, without their endings; all of them if none is given")
 
 
-def events(options, name, capture, ports=""):
+def events(options, name, capture, protocol, ports=""):
     """The events of a capture, in their order."""
     if options.said:
-        with open(os.path.join(options.said, name + ".jsonl"), encoding="utf-8") as lines:
+        with open(os.path.join(options.said, protocol, name + ".jsonl"), encoding="utf-8") as lines:
             return [json.loads(line) for line in lines]
-    words = [word.replace("{capture}", capture).replace("{ports}", ports) for word in shlex.split(options.command)]
+    values = {"{protocol}": protocol, "{capture}": capture, "{ports}": ports}
+    words = shlex.split(options.command)
+    for key, value in values.items():
+        words = [word.replace(key, value) for word in words]
     done = subprocess.run(words, stdout=subprocess.PIPE, stderr=subprocess.PIPE, timeout=300, check=False)
     if done.returncode != 0:
         raise SystemExit(f"{capture}: exit status {done.returncode}: {done.stderr.decode(errors='replace')[-300:]}")

@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Holds what `protospec run ftp|pop3|imap --json` says of captures against tshark.
 
-    text_conformance.py PROTOCOL --captures DIR [--command './protospec run PROTOCOL --json {capture}'] [--said DIR] [NAME...]
+    text_conformance.py --captures DIR [--command './protospec run {protocol} --json {capture}'] [--said DIR] [NAME...]
 
 Compared, connection by connection, in order:
 
@@ -45,25 +45,25 @@ EXPLAINED = [
 ]
 LONGEST_NAME = 16
 MODES = {"EPASV": "EPSV", "EPORT": "EPRT"}
-FILTER = {"ftp": "ftp || ftp-data", "pop3": "pop", "imap": "imap"}
+ALL_FIELDS = [field for fields in FIELDS.values() for field in fields]
+FILTER = "ftp || ftp-data || pop || imap"
 
 
-def tshark(capture, protocol):
-    """What tshark tells: for each of its streams the endpoints, and the fields of each packet as lists."""
+def tshark(capture):
+    """What tshark tells: for each of its streams the packets, with their endpoints and fields as lists."""
     places = ["tcp.stream", "ip.src", "ipv6.src", "tcp.srcport", "ip.dst", "ipv6.dst", "tcp.dstport"]
-    words = ["tshark", "-r", capture, "-n", "-2", "-Y", FILTER[protocol], "-T", "fields", "-E", "occurrence=a",
-             "-E", "aggregator=" + SEPARATOR]
-    for field in places + FIELDS[protocol]:
+    words = ["tshark", "-r", capture, "-n", "-Y", FILTER, "-T", "fields", "-E", "occurrence=a", "-E", "aggregator=" + SEPARATOR]
+    for field in places + ALL_FIELDS:
         words += ["-e", field]
     done = subprocess.run(words, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, timeout=300, check=False)
     streams = {}
     for line in done.stdout.decode("utf-8", "replace").split("\n"):
         columns = line.split("\t")
-        if len(columns) != len(places) + len(FIELDS[protocol]) or not columns[0]:
+        if len(columns) != len(places) + len(ALL_FIELDS) or not columns[0]:
             continue
         stream, source4, source6, source, target4, target6, target = columns[: len(places)]
         packet = {
-            name: column.split(SEPARATOR) if column else [] for name, column in zip(FIELDS[protocol], columns[len(places):])}
+            name: column.split(SEPARATOR) if column else [] for name, column in zip(ALL_FIELDS, columns[len(places):])}
         # Of tunnels the inner addresses count, of whatever version.
         packet["ends"] = [
             ((one.split(SEPARATOR)[-1] + ":" + source), (other.split(SEPARATOR)[-1] + ":" + target))
@@ -245,28 +245,31 @@ def explained(name, difference):
 
 def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("protocol", choices=sorted(FIELDS))
-    command.arguments(parser, "./protospec run PROTOCOL --json {capture}")
+    command.arguments(parser, "./protospec run {protocol} --json {capture}")
     options = parser.parse_args()
-    options.command = options.command.replace("PROTOCOL", options.protocol)
-    total = told = captures = reasons = 0
+    counts = {protocol: {"captures": 0, "compared": 0, "differences": 0, "more explained": 0} for protocol in FIELDS}
     for capture in sorted(glob.glob(os.path.join(options.captures, "*.pcap*"))):
         name = os.path.basename(capture).rsplit(".", 1)[0]
         if options.names and name not in options.names:
             continue
-        streams = tshark(capture, options.protocol)
-        if not streams:
-            continue
-        found, compared = compare(options.protocol, streams, command.flows(command.events(options, name, capture)))
-        differences = [each for each in found if not explained(name, each)]
-        captures += 1
-        reasons += len(found) - len(differences)
-        total += compared
-        told += len(differences)
-        for each in differences[:12]:
-            print(f"{name} {each[:300]}")
-    print(f"{options.protocol}: {captures} captures, {total} compared, {told} differences, {reasons} more explained")
-    return 0 if told == 0 else 1
+        streams = tshark(capture)
+        for protocol, count in counts.items():
+            told = {
+                stream: packets for stream, packets in streams.items()
+                if any(packet[field] for packet in packets for field in FIELDS[protocol])}
+            if not told:
+                continue
+            found, compared = compare(protocol, told, command.flows(command.events(options, name, capture, protocol=protocol)))
+            differences = [each for each in found if not explained(name, each)]
+            count["captures"] += 1
+            count["compared"] += compared
+            count["differences"] += len(differences)
+            count["more explained"] += len(found) - len(differences)
+            for each in differences[:12]:
+                print(f"{name} {protocol} {each[:300]}")
+    for protocol, count in counts.items():
+        print(protocol + ": " + ", ".join(f"{number} {what}" for what, number in count.items()))
+    return 1 if any(count["differences"] for count in counts.values()) else 0
 
 
 if __name__ == "__main__":
