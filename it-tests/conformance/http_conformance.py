@@ -26,8 +26,7 @@ def field(name, value):
 
 
 def fields(headers):
-    """Header fields without the empty line at their end."""
-    return [field(each["name"], each.get("value")) for each in headers or [] if each.get("name") is not None]
+    return [field(each["name"], each.get("value")) for each in headers or []]
 
 
 def said(events):
@@ -54,13 +53,14 @@ def said(events):
                 "kind": None, "len": 0, "sha256": None, "complete": True, "trailers": [], "parts": 0}
             if kind == "body":
                 body["parts"] += 1
-                body["len"] += event["bytes"]
-                body["sha256"] = event["sha256"]
+                # The oracles do not inflate.
+                body["len"] += event["raw_bytes"]
+                body["sha256"] = event["raw_sha256"]
                 body["complete"] = body["complete"] and event["complete"]
             elif kind == "message":
                 body["kind"] = event["framing"]
             else:
-                body["trailers"] = fields(command.as_bytes(event["last"], event)["trailers"])
+                body["trailers"] = fields(command.as_bytes(event["body"], event)["trailers"])
         elif kind == "tunnel":
             tunnel = True
     return requests, responses, tunnel
