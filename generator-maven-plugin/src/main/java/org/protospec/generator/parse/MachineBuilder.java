@@ -119,8 +119,7 @@ final class MachineBuilder {
     private Optional<ActionNode> action(ProtoSpecParser.ActionContext context) {
         Span span = source.span(context);
         if (context instanceof ProtoSpecParser.EmitActionContext c) {
-            return Optional.of(
-                    new ActionNode.EmitNode(span, source.name(c.name()), expressions.told(c.arguments())));
+            return Optional.of(new ActionNode.EmitNode(span, source.name(c.name()), expressions.told(c.arguments())));
         } else if (context instanceof ProtoSpecParser.AlertActionContext c) {
             return Optional.of(new ActionNode.AlertNode(
                     span, source.name(c.name()), expressions.shownText(c.expression(), "what an alert says")));

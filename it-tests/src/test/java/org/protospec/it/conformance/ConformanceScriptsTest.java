@@ -71,8 +71,8 @@ class ConformanceScriptsTest {
             compared.put(line.group(1), Integer.valueOf(line.group(2)));
         }
         assertThat(compared.keySet()).as(told).isEqualTo(facts.keySet());
-        facts.forEach((protocol, least) ->
-                assertThat(compared.get(protocol)).as(told).isGreaterThanOrEqualTo(least));
+        facts.forEach(
+                (protocol, least) -> assertThat(compared.get(protocol)).as(told).isGreaterThanOrEqualTo(least));
     }
 
     private static List<Path> oracles(Path folder) throws IOException {
@@ -101,12 +101,15 @@ class ConformanceScriptsTest {
         words.addAll(List.of(options));
         words.add(capture);
         Path folder = Files.createDirectories(said.resolve(protocol));
-        Files.writeString(folder.resolve(nameOf(capture) + ".jsonl"), InProcess.run(words.toArray()).out());
+        Files.writeString(
+                folder.resolve(nameOf(capture) + ".jsonl"),
+                InProcess.run(words.toArray()).out());
     }
 
     /** What a script prints; ends the test as skipped where there is nothing to run it. */
     private static String script(String name, Object... arguments) throws IOException {
-        List<String> command = new ArrayList<>(List.of("python3", SCRIPTS.resolve(name).toString()));
+        List<String> command =
+                new ArrayList<>(List.of("python3", SCRIPTS.resolve(name).toString()));
         for (Object each : arguments) {
             command.add(each.toString());
         }
