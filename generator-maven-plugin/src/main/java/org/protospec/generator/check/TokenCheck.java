@@ -3,6 +3,7 @@ package org.protospec.generator.check;
 import org.protospec.generator.diagnostic.Diagnostic;
 import org.protospec.generator.diagnostic.DiagnosticKind;
 import org.protospec.generator.model.TokenDef;
+import org.protospec.generator.regex.GroupProgram;
 import org.protospec.generator.regex.RegexResult;
 import org.protospec.generator.source.Span;
 
@@ -21,6 +22,14 @@ final class TokenCheck implements Check {
                                 token.textSpan(),
                                 large.reason().message())
                         .help(large.reason().help()));
+            } else if (TokenAutomata.regex(token) instanceof RegexResult.Parsed parsed
+                    && !GroupProgram.names(parsed.regex()).isEmpty()
+                    && !GroupProgram.fits(parsed.regex())) {
+                context.report(Diagnostic.of(
+                                DiagnosticKind.REGEX_TOO_LARGE,
+                                token.textSpan(),
+                                "with named groups, this pattern takes more than " + GroupProgram.SIZE_LIMIT + " steps")
+                        .help("count less often, or read its parts by fields of their own"));
             }
         }
     }

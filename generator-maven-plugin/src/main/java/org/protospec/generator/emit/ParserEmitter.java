@@ -331,6 +331,9 @@ final class ParserEmitter {
         if (step instanceof Step.Check) {
             return "require " + step.info().expected();
         }
+        if (step instanceof Step.KeepGroups) {
+            return label.isEmpty() ? "groups" : "groups of " + label;
+        }
         if (step instanceof Step.Decide) {
             return "choice of " + step.info().expected();
         }

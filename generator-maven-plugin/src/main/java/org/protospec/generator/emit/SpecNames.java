@@ -215,6 +215,11 @@ final class SpecNames {
         return tokenMethods.get(id);
     }
 
+    /** Constant of the tokens class for the named groups of a token. */
+    String groups(int token) {
+        return Names.upper(tokenMethods.get(token)) + "_GROUPS";
+    }
+
     /** Gives names to what the messages look ahead for. */
     void decisions(List<MessageIr> messages) {
         for (MessageIr message : messages) {

@@ -2,10 +2,12 @@ package org.protospec.generator.emit;
 
 import com.palantir.javapoet.ClassName;
 import com.palantir.javapoet.CodeBlock;
+import com.palantir.javapoet.FieldSpec;
 import com.palantir.javapoet.TypeName;
 import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.List;
+import javax.lang.model.element.Modifier;
 import org.protospec.generator.check.Bounds;
 import org.protospec.generator.ir.Decision;
 import org.protospec.generator.ir.MessageIr;
@@ -17,6 +19,7 @@ import org.protospec.generator.model.MessageDef;
 import org.protospec.generator.model.Type;
 import org.protospec.runtime.bytes.Ascii;
 import org.protospec.runtime.bytes.Slice;
+import org.protospec.runtime.parse.Groups;
 
 /** Writes the code of one step. */
 final class StepEmitter extends StepCode {
@@ -103,6 +106,8 @@ final class StepEmitter extends StepCode {
                     .map(expressions::string)
                     .orElse(CodeBlock.of("$S", step.info().expected()));
             unless("require($L, in, $L, $L)", number, expressions.condition(check.condition()), text);
+        } else if (step instanceof Step.KeepGroups groups) {
+            keep(groups);
         } else if (step instanceof Step.Compute compute) {
             compute(compute.let());
         } else if (step instanceof Step.Branch branch) {
@@ -197,6 +202,33 @@ final class StepEmitter extends StepCode {
             code.addStatement("message.$L = $Lnumber", field(token.field()), isInt ? "(int) " : "");
         } else {
             keepSlice(token.field());
+        }
+    }
+
+    private void keep(Step.KeepGroups groups) {
+        String finder = context.members.member(groups.field().name().orElse("") + "_groups");
+        context.fields.add(FieldSpec.builder(Groups.class, finder, Modifier.PRIVATE, Modifier.FINAL)
+                .initializer(
+                        "new $T($T.$L)",
+                        Groups.class,
+                        context.names.tokens(),
+                        context.names.groups(groups.token()))
+                .build());
+        code.addStatement("$L.find(in.bytes(), in.position() - (to - from), in.position())", finder);
+        for (int i = 0; i < groups.lets().size(); i++) {
+            MessageDef.Let let = groups.lets().get(i);
+            boolean certain = !let.value().type().isOptional();
+            if (!certain) {
+                code.beginControlFlow("if ($L.has($L))", finder, i);
+            }
+            code.addStatement(
+                    "message.$1L.set(from + $2L.from($3L), from + $2L.to($3L))",
+                    accessors.lets.get(let.index()),
+                    finder,
+                    i);
+            if (!certain) {
+                code.endControlFlow();
+            }
         }
     }
 

@@ -8,16 +8,20 @@ import com.palantir.javapoet.TypeName;
 import com.palantir.javapoet.TypeSpec;
 import java.util.List;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 import javax.lang.model.element.Modifier;
 import org.protospec.generator.ir.Automata;
 import org.protospec.generator.ir.Decision;
 import org.protospec.generator.ir.MessageIr;
+import org.protospec.generator.ir.Step;
 import org.protospec.generator.ir.Wording;
 import org.protospec.generator.model.Spec;
 import org.protospec.generator.model.TokenDef;
 import org.protospec.generator.regex.Dfa;
+import org.protospec.generator.regex.GroupProgram;
 import org.protospec.runtime.parse.Delimiter;
+import org.protospec.runtime.parse.Groups;
 import org.protospec.runtime.parse.Input;
 
 /** Writes the class that holds a protocol's tokens and delimiters as code. */
@@ -55,6 +59,13 @@ final class TokensEmitter {
                     .initializer("new $T()", delimiter)
                     .build());
         });
+        grouped(messages)
+                .forEach(token -> type.addField(FieldSpec.builder(
+                                Groups.Pattern.class, names.groups(token), Modifier.STATIC, Modifier.FINAL)
+                        .addJavadoc(
+                                "The named groups of {@code $L}.\n", code(spec.tokens().get(token)))
+                        .initializer(pattern(automata.groups(token)))
+                        .build()));
         type.addMethod(
                 MethodSpec.constructorBuilder().addModifiers(Modifier.PRIVATE).build());
         for (TokenDef token : spec.tokens()) {
@@ -68,6 +79,26 @@ final class TokensEmitter {
         messages.forEach(each -> decisions(type, each));
         delimiters.used().forEach(each -> type.addType(delimiter(each)));
         return type.build();
+    }
+
+    private static Set<Integer> grouped(List<MessageIr> messages) {
+        Set<Integer> tokens = new TreeSet<>();
+        messages.stream()
+                .flatMap(each -> each.steps().stream())
+                .filter(Step.KeepGroups.class::isInstance)
+                .forEach(step -> tokens.add(((Step.KeepGroups) step).token()));
+        return tokens;
+    }
+
+    private static CodeBlock pattern(GroupProgram program) {
+        String code = program.code().stream().map(String::valueOf).collect(Collectors.joining(" "));
+        return CodeBlock.of(
+                "new $T($S, $S, $L, $L)",
+                Groups.Pattern.class,
+                code,
+                program.sets(),
+                program.groups(),
+                program.size());
     }
 
     private void decisions(TypeSpec.Builder type, MessageIr message) {

@@ -7,6 +7,7 @@ import org.protospec.generator.model.Spec;
 import org.protospec.generator.model.TokenDef;
 import org.protospec.generator.regex.Dfa;
 import org.protospec.generator.regex.DfaResult;
+import org.protospec.generator.regex.GroupProgram;
 import org.protospec.generator.regex.LetterCase;
 import org.protospec.generator.regex.Regex;
 import org.protospec.generator.regex.RegexResult;
@@ -27,6 +28,11 @@ public final class Automata {
     /** The automaton of a token. */
     public Dfa token(int id) {
         return dfa(regex(tokens.get(id)));
+    }
+
+    /** The program that finds the named groups of a token. */
+    public GroupProgram groups(int id) {
+        return GroupProgram.of(regex(tokens.get(id)));
     }
 
     /** The automaton of any of several tokens behind a given text. */

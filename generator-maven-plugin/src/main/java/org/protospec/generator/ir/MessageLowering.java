@@ -352,6 +352,13 @@ final class MessageLowering {
 
     private void token(Field field, TokenField token, Optional<Label> absent) {
         steps.add(new Step.ReadToken(info(field), field, token.token(), limit(field), absent));
+        List<MessageDef.Let> groups = def.lets().stream()
+                .filter(let -> let.value() instanceof Expr.GroupRef group && group.field() == field.index())
+                .toList();
+        if (!groups.isEmpty()) {
+            steps.add(new Step.KeepGroups(
+                    info(field.span(), field.name().orElse(""), "groups"), field, token.token(), groups));
+        }
         checks(field);
     }
 

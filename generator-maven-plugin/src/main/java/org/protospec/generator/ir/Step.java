@@ -27,6 +27,9 @@ public sealed interface Step {
     /** Takes a token; if it may be absent, goes to {@code absent} without it. */
     record ReadToken(Info info, Field field, int token, int max, Optional<Label> absent) implements Step {}
 
+    /** Keeps the named groups of the token that was just taken; a let for each, in their order. */
+    record KeepGroups(Info info, Field field, int token, List<MessageDef.Let> lets) implements Step {}
+
     /** Looks whether a token is next, and goes to {@code absent} if not. */
     record LookAhead(Info info, int token, Label absent) implements Step {}
 

@@ -55,6 +55,9 @@ public sealed interface Expr {
     /** A parameter of a message; see {@link FieldRef}. */
     record ParamRef(Span span, Type type, int depth, int message, int param) implements Expr {}
 
+    /** What a named group of a token matched, in a field read just before: only as the value of a let of its own. */
+    record GroupRef(Span span, Type type, int field, int group) implements Expr {}
+
     /** {@code it}: an array's element just read, or the value that a requirement is about. */
     record ItRef(Span span, Type type) implements Expr {}
 

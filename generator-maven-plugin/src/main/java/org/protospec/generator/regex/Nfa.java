@@ -18,6 +18,9 @@ final class Nfa {
     /** Goes on at all of {@code next} without reading. */
     record Fork(List<Integer> next) implements Node {}
 
+    /** Goes on at {@code next} without reading; the start or the end of a named group is here. */
+    record Mark(int slot, int next) implements Node {}
+
     /** The end of a match of the token with this index. */
     record Accept(int token) implements Node {}
 
@@ -25,9 +28,23 @@ final class Nfa {
     static final int NODE_LIMIT = 50_000;
 
     private final List<Node> nodes = new ArrayList<>();
+    private final List<String> groups;
     private int start;
 
-    private Nfa() {}
+    private Nfa() {
+        this(List.of());
+    }
+
+    private Nfa(List<String> groups) {
+        this.groups = List.copyOf(groups);
+    }
+
+    /** The automaton of an expression with marks at the borders of its groups; its last node is where it starts. */
+    static Nfa marked(Regex regex, List<String> groups) {
+        Nfa nfa = new Nfa(groups);
+        nfa.start = nfa.add(new Fork(List.of(nfa.add(regex, nfa.add(new Accept(0))))));
+        return nfa;
+    }
 
     /** The automaton of an expression, whose {@link #size} must be within the limit. */
     static Nfa of(Regex regex) {
@@ -57,6 +74,8 @@ final class Nfa {
             return limited(1L + size(choice.options()));
         } else if (regex instanceof Regex.Group group) {
             return size(group.body());
+        } else if (regex instanceof Regex.Named named) {
+            return limited(2L + size(named.body()));
         }
         Regex.Repeat repeat = (Regex.Repeat) regex;
         long copies = repeat.max().isPresent() ? repeat.max().getAsInt() : repeat.min() + 1L;
@@ -107,6 +126,11 @@ final class Nfa {
                     choice.options().stream().map(option -> add(option, next)).toList()));
         } else if (regex instanceof Regex.Group group) {
             return add(group.body(), next);
+        } else if (regex instanceof Regex.Named named) {
+            int group = groups.indexOf(named.name());
+            return group < 0
+                    ? add(named.body(), next)
+                    : add(new Mark(2 * group, add(named.body(), add(new Mark(2 * group + 1, next)))));
         }
         return repeat((Regex.Repeat) regex, next);
     }

@@ -42,6 +42,9 @@ public sealed interface Regex {
      */
     record Group(int number, int start, int end, Regex body) implements Regex {}
 
+    /** A group with a name, whose part of a match is kept. It matches what its body matches. */
+    record Named(String name, Regex body) implements Regex {}
+
     /** The expression that matches exactly these bytes, their ASCII letters according to {@code letterCase}. */
     static Regex literal(byte[] bytes, LetterCase letterCase) {
         List<Regex> parts = new ArrayList<>();

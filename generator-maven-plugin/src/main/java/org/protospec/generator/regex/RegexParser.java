@@ -2,9 +2,11 @@ package org.protospec.generator.regex;
 
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
 
 /**
  * The reader of the text between the slashes of a {@code /regex/}.
@@ -28,6 +30,7 @@ public final class RegexParser {
 
     private final PatternCursor in;
     private final LetterCase letterCase;
+    private final Set<String> names = new HashSet<>();
     private int groups;
     private int depth;
 
@@ -109,14 +112,43 @@ public final class RegexParser {
         if (++depth > MAX_DEPTH) {
             throw in.refuse(start, "groups are nested more than " + MAX_DEPTH + " deep");
         }
-        int number = capturing(start) ? ++groups : 0;
+        Optional<String> name = name();
+        int number = name.isEmpty() && capturing(start) ? ++groups : 0;
         Regex body = choice();
         if (!in.accept(')')) {
             throw in.refuse(
                     start, start + 1, "unclosed group", "close it by ), or write \\( for the parenthesis itself");
         }
         depth--;
+        if (name.isPresent()) {
+            return new Regex.Named(name.get(), body);
+        }
         return number > 0 ? new Regex.Group(number, start, in.offset(), body) : body;
+    }
+
+    /** Reads the name behind an opening parenthesis, as in {@code (?<name>...)}. */
+    private Optional<String> name() {
+        if (in.peek() != '?' || in.peek(1) != '<' || in.peek(2) == '=' || in.peek(2) == '!') {
+            return Optional.empty();
+        }
+        in.next();
+        in.next();
+        int start = in.offset();
+        while (!in.atEnd() && isOfName(in.peek())) {
+            in.next();
+        }
+        String name = in.since(start);
+        if (name.isEmpty() || Character.isDigit(name.charAt(0)) || !in.accept('>')) {
+            throw in.refuse(start, in.offset(), "no name of a group", "write (?<name>...) with letters, digits and _");
+        }
+        if (!names.add(name)) {
+            throw in.refuse(start, "a second group of this name", "give it another name");
+        }
+        return Optional.of(name);
+    }
+
+    private static boolean isOfName(char c) {
+        return c == '_' || c < 0x80 && Character.isLetterOrDigit(c);
     }
 
     /** Reads what may follow an opening parenthesis. */
@@ -136,9 +168,8 @@ public final class RegexParser {
             throw in.refuse(
                     start, "look-around is not supported", "match the text itself, or use 'before' in the field");
         }
-        if (kind == '<' || kind == 'P' || kind == '\'') {
-            throw in.refuse(
-                    start, "named groups are not supported", "write (...): groups are numbered by opening parenthesis");
+        if (kind == 'P' || kind == '\'') {
+            throw in.refuse(start, "named groups are not written so", "write (?<name>...)");
         }
         throw in.refuse(
                 start, "unknown kind of group " + in.since(start), "known are (...) and, without capturing, (?:...)");

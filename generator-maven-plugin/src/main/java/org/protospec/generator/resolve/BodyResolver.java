@@ -34,6 +34,7 @@ final class BodyResolver {
     private final FieldTypes types;
     private final MessageDraft message;
     private final MessageScope scope;
+    private final GroupResolver groups;
     private BitOrder bitOrder;
 
     /** A page of memory: nothing in earnest is aligned to more. */
@@ -57,6 +58,7 @@ final class BodyResolver {
         this.message = message;
         this.scope = scope;
         this.bitOrder = bitOrder;
+        this.groups = new GroupResolver(symbols);
     }
 
     void resolve(List<ItemNode> nodes) {
@@ -69,6 +71,10 @@ final class BodyResolver {
         for (ItemNode node : nodes) {
             if (node instanceof ItemNode.FieldNode n) {
                 n.name().ifPresent(scope::announce);
+                groups.of(n).forEach(group -> {
+                    scope.announce(groups.name(n, group));
+                    message.announceLet(groups.name(n, group).text(), Optional.empty(), conditional);
+                });
             } else if (node instanceof ItemNode.LetNode n) {
                 scope.announce(n.name());
                 Optional<Type> type = n.type().map(t -> new ValueTypes(symbols).type(t, ValueTypes.Use.LET));
@@ -218,6 +224,7 @@ final class BodyResolver {
         });
         boolean ordered = node.modifiers().stream().anyMatch(ModifierNode.OrderModifier.class::isInstance);
         place(field, ordered);
+        groups.keep(node, field, message, scope);
         return new Item.FieldItem(node.span(), field);
     }
 

@@ -27,7 +27,7 @@ class RegexErrorsTest {
     private static final String HYPHEN = "write \\- for the hyphen itself";
     private static final String BRACE = "write \\{ for the brace itself";
     private static final String LOOK = "match the text itself, or use 'before' in the field";
-    private static final String NUMBERED = "write (...): groups are numbered by opening parenthesis";
+    private static final String NAMED = "write (?<name>...) with letters, digits and _";
     private static final String GROUPS = "known are (...) and, without capturing, (?:...)";
     private static final String LOW_COUNT = "write * or + here, and bound the whole token with 'max'";
     private static final String TWICE = "put what is repeated into (?:...)";
@@ -51,9 +51,12 @@ class RegexErrorsTest {
                 mistake("a{2}?", 4, 5, "lazy repetition is not supported", "a pattern always matches the longest text"),
                 mistake("a*+", 2, 3, "possessive repetition is not supported", "a pattern never tries again anyway"),
                 // Groups.
-                mistake("(?<n>b)", 0, 3, "named groups are not supported", NUMBERED),
-                mistake("(?P<n>b)", 0, 3, "named groups are not supported", NUMBERED),
-                mistake("(?'n'b)", 0, 3, "named groups are not supported", NUMBERED),
+                mistake("(?<>b)", 3, 3, "no name of a group", NAMED),
+                mistake("(?<1>b)", 3, 4, "no name of a group", NAMED),
+                mistake("(?<a-b>c)", 3, 4, "no name of a group", NAMED),
+                mistake("(?<n>b)(?<n>c)", 10, 11, "a second group of this name", "give it another name"),
+                mistake("(?P<n>b)", 0, 3, "named groups are not written so", "write (?<name>...)"),
+                mistake("(?'n'b)", 0, 3, "named groups are not written so", "write (?<name>...)"),
                 mistake("(?i)b", 0, 3, "unknown kind of group (?i", GROUPS),
                 mistake("(?", 0, 2, "unknown kind of group (?", GROUPS),
                 mistake("a(b", 1, 2, "unclosed group", OPEN_GROUP),
