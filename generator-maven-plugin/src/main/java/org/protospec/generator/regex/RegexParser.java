@@ -112,7 +112,7 @@ public final class RegexParser {
         if (++depth > MAX_DEPTH) {
             throw in.refuse(start, "groups are nested more than " + MAX_DEPTH + " deep");
         }
-        Optional<String> name = name();
+        Optional<String> name = name(start);
         int number = name.isEmpty() && capturing(start) ? ++groups : 0;
         Regex body = choice();
         if (!in.accept(')')) {
@@ -127,7 +127,7 @@ public final class RegexParser {
     }
 
     /** Reads the name behind an opening parenthesis, as in {@code (?<name>...)}. */
-    private Optional<String> name() {
+    private Optional<String> name(int group) {
         if (in.peek() != '?' || in.peek(1) != '<' || in.peek(2) == '=' || in.peek(2) == '!') {
             return Optional.empty();
         }
@@ -138,11 +138,12 @@ public final class RegexParser {
             in.next();
         }
         String name = in.since(start);
+        int end = in.offset();
         if (name.isEmpty() || Character.isDigit(name.charAt(0)) || !in.accept('>')) {
-            throw in.refuse(start, in.offset(), "no name of a group", "write (?<name>...) with letters, digits and _");
+            throw in.refuse(group, end, "no name of a group", "write (?<name>...) with letters, digits and _");
         }
         if (!names.add(name)) {
-            throw in.refuse(start, "a second group of this name", "give it another name");
+            throw in.refuse(start, end, "a second group of this name", "give it another name");
         }
         return Optional.of(name);
     }

@@ -51,9 +51,9 @@ class RegexErrorsTest {
                 mistake("a{2}?", 4, 5, "lazy repetition is not supported", "a pattern always matches the longest text"),
                 mistake("a*+", 2, 3, "possessive repetition is not supported", "a pattern never tries again anyway"),
                 // Groups.
-                mistake("(?<>b)", 3, 3, "no name of a group", NAMED),
-                mistake("(?<1>b)", 3, 4, "no name of a group", NAMED),
-                mistake("(?<a-b>c)", 3, 4, "no name of a group", NAMED),
+                mistake("(?<>b)", 0, 3, "no name of a group", NAMED),
+                mistake("(?<1>b)", 0, 4, "no name of a group", NAMED),
+                mistake("(?<a-b>c)", 0, 4, "no name of a group", NAMED),
                 mistake("(?<n>b)(?<n>c)", 10, 11, "a second group of this name", "give it another name"),
                 mistake("(?P<n>b)", 0, 3, "named groups are not written so", "write (?<name>...)"),
                 mistake("(?'n'b)", 0, 3, "named groups are not written so", "write (?<name>...)"),
