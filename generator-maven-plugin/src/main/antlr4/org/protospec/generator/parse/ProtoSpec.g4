@@ -39,7 +39,7 @@ reservedDecl
 
 block : '{' item* '}' ;
 
-item : letItem | requireItem | ifItem | optionalItem | switchItem | choiceItem | bitsItem | skipItem | alignItem | atItem | reservedItem | field ;
+item : letItem | requireItem | ifItem | optionalItem | switchItem | choiceItem | tryItem | unionItem | bitsItem | skipItem | alignItem | atItem | reservedItem | field ;
 
 letItem : 'let' name (':' valueType)? '=' expression ';' ;
 requireItem : 'require' expression (':' expression)? ';' ;
@@ -50,6 +50,8 @@ switchCase : ('case' expression (',' expression)* | 'default') ':' item* ;
 
 choiceItem : 'choice' '{' alternative* ('default' ':' item*)? '}' ;
 alternative : block | field ;
+tryItem : 'try' ('max' expression)? block ('or' block)+ ;
+unionItem : 'union' '{' alternative+ '}' ;
 
 bitsItem : 'bits' order=name? block ;
 skipItem : 'skip' expression ';' ;
@@ -57,9 +59,7 @@ alignItem : 'align' expression ';' ;
 atItem : 'at' expression ('from' origin=name)? block ;
 
 reservedItem
-    : word='union' block
-    | word='try' block ('or' block)*
-    | word='resync' ('after' | 'before') delimiter ';'
+    : word='resync' ('after' | 'before') delimiter ';'
     ;
 
 field : (name ':')? fieldType modifier* ';' ;

@@ -53,6 +53,20 @@ public sealed interface ItemNode extends Node {
         }
     }
 
+    /** {@code try max e { A } or { B }}. */
+    record TryNode(Span span, Optional<ExprNode> max, List<AlternativeNode> alternatives) implements ItemNode {
+        public TryNode {
+            alternatives = List.copyOf(alternatives);
+        }
+    }
+
+    /** {@code union { A; B; }}. */
+    record UnionNode(Span span, List<AlternativeNode> members) implements ItemNode {
+        public UnionNode {
+            members = List.copyOf(members);
+        }
+    }
+
     /** {@code bits { }}: fields within whole bytes; {@code order} is the word behind {@code bits}. */
     record BitsNode(Span span, Optional<Name> order, List<ItemNode> items) implements ItemNode {
         public BitsNode {

@@ -128,8 +128,10 @@ public final class Beginnings {
             return items(optional.items(), entered).orNothing();
         } else if (item instanceof Item.SwitchItem choice) {
             return branches(choice, entered);
-        } else if (item instanceof Item.ChoiceItem choice) {
-            return branches(choice, entered);
+        } else if (item instanceof Item.ChoiceItem || item instanceof Item.TryItem) {
+            return branches(item, entered);
+        } else if (item instanceof Item.UnionItem union) {
+            return union(union, entered);
         }
         return item instanceof Item.AtItem ? blind(item.span(), "an \"at\"") : NOTHING;
     }
@@ -140,6 +142,19 @@ public final class Beginnings {
             found = found.or(items(branch, entered));
         }
         return found;
+    }
+
+    /** All members begin there: one of which one can say what it looks like is enough. */
+    private Found union(Item.UnionItem union, BitSet entered) {
+        Found blind = NOTHING;
+        for (Item.Alternative member : union.members()) {
+            Found found = items(member.items(), entered);
+            if (found.blind().isEmpty() && !found.mayBeEmpty()) {
+                return found;
+            }
+            blind = found.blind().isPresent() ? found : blind;
+        }
+        return blind;
     }
 
     private Found field(Field field, BitSet entered) {

@@ -16,6 +16,7 @@ public final class Checks {
             new ArrayCheck(),
             new RecursionCheck(),
             new AtCheck(),
+            new TryCheck(),
             new JoinCheck(),
             new ResyncCheck(),
             new HandOverCheck(),

@@ -44,8 +44,9 @@ public final class Followers {
             for (List<Item> branch : Walk.branches(item)) {
                 Optional<Beginnings.Found> inner = in(branch, field);
                 if (inner.isPresent()) {
-                    // Behind the last thing elsewhere, reading goes on at the place where it was before.
-                    return item instanceof Item.AtItem || !inner.get().mayBeEmpty()
+                    // Behind the last thing elsewhere, or of a union's member, reading goes on at the place where it was before.
+                    boolean comesBack = item instanceof Item.AtItem || item instanceof Item.UnionItem;
+                    return comesBack || !inner.get().mayBeEmpty()
                             ? inner
                             : inner.map(found -> found.then(beginnings.items(rest)));
                 }

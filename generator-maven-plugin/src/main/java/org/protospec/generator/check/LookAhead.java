@@ -50,7 +50,10 @@ public sealed interface LookAhead {
                 return new Blind(item.span(), "a \"switch\"");
             } else if (item instanceof Item.AtItem) {
                 return new Blind(item.span(), "an \"at\"");
-            } else if (item instanceof Item.OptionalItem || item instanceof Item.ChoiceItem) {
+            } else if (item instanceof Item.OptionalItem
+                    || item instanceof Item.ChoiceItem
+                    || item instanceof Item.TryItem
+                    || item instanceof Item.UnionItem) {
                 return new Several(item.span());
             }
         }

@@ -193,7 +193,9 @@ public final class MemoryBounds {
                                 .mapToLong(this::items)
                                 .max()
                                 .orElse(0));
-            } else if (item instanceof Item.ChoiceItem) {
+            } else if (item instanceof Item.ChoiceItem
+                    || item instanceof Item.TryItem
+                    || item instanceof Item.UnionItem) {
                 bytes = plus(
                         bytes,
                         Walk.branches(item).stream()

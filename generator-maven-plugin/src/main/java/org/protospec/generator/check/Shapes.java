@@ -99,8 +99,10 @@ public final class Shapes {
             return Math.min(minBits(branch.then()), minBits(branch.otherwise()));
         } else if (item instanceof Item.SwitchItem choice) {
             return branches(choice).mapToLong(this::minBits).min().orElse(0);
-        } else if (item instanceof Item.ChoiceItem) {
+        } else if (item instanceof Item.ChoiceItem || item instanceof Item.TryItem) {
             return Walk.branches(item).stream().mapToLong(this::minBits).min().orElse(0);
+        } else if (item instanceof Item.UnionItem) {
+            return Walk.branches(item).stream().mapToLong(this::minBits).max().orElse(0);
         }
         return 0;
     }
@@ -184,7 +186,7 @@ public final class Shapes {
             return firstBytes(optional.items());
         } else if (item instanceof Item.SwitchItem choice) {
             return branches(choice).map(this::firstBytes).reduce(ByteSet.EMPTY, ByteSet::union);
-        } else if (item instanceof Item.ChoiceItem) {
+        } else if (item instanceof Item.ChoiceItem || item instanceof Item.TryItem || item instanceof Item.UnionItem) {
             return Walk.branches(item).stream().map(this::firstBytes).reduce(ByteSet.EMPTY, ByteSet::union);
         }
         return ByteSet.EMPTY;

@@ -50,6 +50,10 @@ public final class Walk {
             choice.alternatives().forEach(one -> branches.add(one.items()));
             choice.otherwise().ifPresent(branches::add);
             return branches;
+        } else if (item instanceof Item.TryItem attempts) {
+            return attempts.alternatives().stream().map(Item.Alternative::items).toList();
+        } else if (item instanceof Item.UnionItem union) {
+            return union.members().stream().map(Item.Alternative::items).toList();
         }
         return List.of();
     }

@@ -521,6 +521,13 @@ public enum DiagnosticKind {
                     + " can begin with the same bytes, nothing tells where the array ends. On a stream, the next message of the"
                     + " direction follows.",
             "a: \"x\"[]; b: bytes[2];"),
+    STREAM_READ_AGAIN(
+            435,
+            ERROR,
+            "\"{0}\" may have to read bytes again that were handed on",
+            "Bytes that were handed on to an event are not there any more. What is in a union, or in an alternative of try that is"
+                    + " not the last one, is read again.",
+            "try { a: bytes until \"x\" stream to s; } or { b: u8; } } stream event s; message N {"),
     UNBOUNDED_AT(
             427,
             ERROR,

@@ -104,6 +104,10 @@ final class MessageGraph {
         }
         if (item instanceof Item.ChoiceItem choice) {
             return choose(choice, before);
+        } else if (item instanceof Item.TryItem tries) {
+            return parallel(decision("try", before), tries.alternatives(), "or");
+        } else if (item instanceof Item.UnionItem union) {
+            return step("behind the longest", parallel(decision("union", before), union.members(), "and"));
         }
         return choose((Item.SwitchItem) item, before);
     }
@@ -136,6 +140,14 @@ final class MessageGraph {
             ends.addAll(items(choice.otherwise().get(), List.of(new End(node, "anything else"))));
         } else {
             error(node);
+        }
+        return ends;
+    }
+
+    private List<End> parallel(String node, List<Item.Alternative> ways, String word) {
+        List<End> ends = new ArrayList<>();
+        for (Item.Alternative way : ways) {
+            ends.addAll(items(way.items(), List.of(new End(node, ends.isEmpty() ? "" : word))));
         }
         return ends;
     }

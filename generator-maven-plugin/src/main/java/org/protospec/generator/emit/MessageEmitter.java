@@ -14,13 +14,16 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import javax.lang.model.element.Modifier;
 import org.jspecify.annotations.Nullable;
+import org.protospec.generator.check.Walk;
 import org.protospec.generator.ir.MessageIr;
+import org.protospec.generator.ir.Step;
 import org.protospec.generator.model.Conversion;
 import org.protospec.generator.model.Expr;
 import org.protospec.generator.model.Field;
 import org.protospec.generator.model.FieldType;
 import org.protospec.generator.model.FieldType.ArrayField;
 import org.protospec.generator.model.FieldType.MessageField;
+import org.protospec.generator.model.Item;
 import org.protospec.generator.model.MessageDef;
 import org.protospec.generator.model.Spec;
 import org.protospec.generator.model.Type;
@@ -51,6 +54,9 @@ final class MessageEmitter {
     private final CodeBlock.Builder copy = CodeBlock.builder();
     private final CodeBlock.Builder visit = CodeBlock.builder();
     private final FixedReads reads;
+    private final List<CodeBlock> runClears = new ArrayList<>();
+    private final List<CodeBlock> fieldClears = new ArrayList<>();
+    private final List<CodeBlock> letClears = new ArrayList<>();
     private final Body clears = new Body();
     private final Body copies = new Body();
     private final Body visits = new Body();
@@ -83,17 +89,20 @@ final class MessageEmitter {
                 clear.addStatement("$L = -1", members.runs.get(run));
                 copy.addStatement("$1L = other.$1L", members.runs.get(run));
             }
+            runClears.add(clear.build());
             collect();
         }
         // Visitors see fields and computed values in the order in which they are written.
         SortedMap<Integer, CodeBlock> shown = new TreeMap<>();
         def.fields().forEach(each -> {
             field(each);
+            fieldClears.add(clear.build());
             show(shown, each.name().orElse(HIDDEN), each.span());
             collect();
         });
         def.lets().forEach(each -> {
             let(each);
+            letClears.add(clear.build());
             show(shown, each.name(), each.span());
             collect();
         });
@@ -107,6 +116,7 @@ final class MessageEmitter {
                     .addStatement("return new $T()", names.parser(def.id()))
                     .build());
         }
+        forgets();
         copies();
         type.addMethod(override("messageName")
                 .addModifiers(Modifier.PUBLIC)
@@ -136,7 +146,8 @@ final class MessageEmitter {
     /** What visitors see of a field or a computed value: nothing if its name is for the message itself. */
     private void show(SortedMap<Integer, CodeBlock> shown, String name, Span place) {
         if (!name.startsWith(HIDDEN)) {
-            shown.put(place.start(), visit.build());
+            // The groups of a token stand where its field does.
+            shown.merge(place.start(), visit.build(), (first, second) -> CodeBlock.of("$L$L", first, second));
         }
         visit.clear();
     }
@@ -186,6 +197,38 @@ final class MessageEmitter {
             }
             return calls.build();
         }
+    }
+
+    /** For each attempt that may be taken back, a method that forgets what it read. */
+    private void forgets() {
+        for (Step step : ir.steps()) {
+            if (step instanceof Step.Attempt attempt) {
+                MethodSpec.Builder method = MethodSpec.methodBuilder("forget" + attempt.attempt())
+                        .addJavadoc(
+                                "Forgets what an attempt in line $L read.\n",
+                                attempt.info().line());
+                Walk.items(attempt.items()).forEach(item -> method.addCode(forgotten(item)));
+                type.addMethod(method.build());
+            }
+        }
+    }
+
+    private CodeBlock forgotten(Item item) {
+        CodeBlock.Builder code = CodeBlock.builder();
+        if (item instanceof Item.LetItem let) {
+            code.add(letClears.get(let.let().index()));
+        } else if (item instanceof Item.FieldItem read) {
+            Field field = read.field();
+            code.add(fieldClears.get(field.index()));
+            ir.place(field)
+                    .filter(place -> place.slot()
+                            .equals(ir.runs().get(place.run()).slots().get(0)))
+                    .ifPresent(place -> code.add(runClears.get(place.run())));
+            def.lets().stream()
+                    .filter(let -> let.value() instanceof Expr.GroupRef group && group.field() == field.index())
+                    .forEach(let -> code.add(letClears.get(let.index())));
+        }
+        return code.build();
     }
 
     static MethodSpec.Builder override(String name) {

@@ -22,6 +22,7 @@ import org.protospec.generator.model.Param;
 import org.protospec.generator.model.Spec;
 import org.protospec.generator.model.Type;
 import org.protospec.runtime.event.EventContext;
+import org.protospec.runtime.parse.Attempt;
 import org.protospec.runtime.parse.ContentSink;
 import org.protospec.runtime.parse.Detour;
 import org.protospec.runtime.parse.Input;
@@ -62,6 +63,11 @@ final class ParserEmitter {
                     .initializer("new $T()", Detour.class)
                     .build());
         }
+        for (int union = 0; union < context.ir.unions(); union++) {
+            type.addField(TypeName.INT, "union" + union, Modifier.PRIVATE);
+            type.addField(TypeName.INT, "unionEnd" + union, Modifier.PRIVATE);
+        }
+        attempts(type);
         type.addFields(context.fields);
         constructor(type, message);
         arguments(type);
@@ -87,6 +93,36 @@ final class ParserEmitter {
                 context.ir.steps().stream().map(step -> step.info().expected()).toList());
         parts(type);
         return type.build();
+    }
+
+    /** What may be taken back, and how the message forgets it. */
+    private void attempts(TypeSpec.Builder type) {
+        int attempts = context.ir.attempts();
+        if (attempts == 0) {
+            return;
+        }
+        CodeBlock.Builder code = CodeBlock.builder();
+        if (attempts > 1) {
+            code.beginControlFlow("switch (attempt)");
+        }
+        for (int i = 0; i < attempts; i++) {
+            type.addField(FieldSpec.builder(Attempt.class, "attempt" + i, Modifier.PRIVATE, Modifier.FINAL)
+                    .initializer("new $T($L)", Attempt.class, i)
+                    .build());
+            if (attempts == 1) {
+                code.addStatement("message().forget$L()", i);
+            } else {
+                code.add(i < attempts - 1 ? "case $1L -> message().forget$1L();\n" : "default -> message().forget$1L();\n", i);
+            }
+        }
+        if (attempts > 1) {
+            code.endControlFlow();
+        }
+        type.addMethod(MessageEmitter.override("forget")
+                .addModifiers(Modifier.PROTECTED)
+                .addParameter(TypeName.INT, "attempt")
+                .addCode(code.build())
+                .build());
     }
 
     private void constructor(TypeSpec.Builder type, ClassName message) {
@@ -353,6 +389,12 @@ final class ParserEmitter {
         if (step instanceof Step.CloseWindow) {
             return "end of " + step.info().expected();
         }
+        if (step instanceof Step.NextMember) {
+            return "another way";
+        }
+        if (step instanceof Step.Settle || step instanceof Step.CloseUnion) {
+            return "end of " + step.info().expected();
+        }
         if (step instanceof Step.Jump) {
             return "end of the branch";
         }
@@ -366,6 +408,7 @@ final class ParserEmitter {
                 || step instanceof Step.Jump
                 || step instanceof Step.Choose
                 || step instanceof Step.Decide
+                || step instanceof Step.Attempt
                 || step instanceof Step.LookAhead
                 || step instanceof Step.LookAheadConstant
                 || step instanceof Step.ReadToken token && token.absent().isPresent();

@@ -35,6 +35,11 @@ final class StepEmitter extends StepCode {
                 || step instanceof Step.OpenOrigin
                 || step instanceof Step.CloseOrigin
                 || step instanceof Step.Align
+                || step instanceof Step.Attempt
+                || step instanceof Step.Settle
+                || step instanceof Step.OpenUnion
+                || step instanceof Step.NextMember
+                || step instanceof Step.CloseUnion
                 || step instanceof Step.LookAhead
                 || step instanceof Step.LookAheadConstant
                 || step instanceof Step.Decide
@@ -120,6 +125,22 @@ final class StepEmitter extends StepCode {
             jump(jump.target());
         } else if (step instanceof Step.Choose choose) {
             choose(choose);
+        } else if (step instanceof Step.Attempt attempt) {
+            code.addStatement(
+                    "attempt(in, attempt$L, $L, $L)",
+                    attempt.attempt(),
+                    attempt.otherwise().step(),
+                    attempt.max());
+        } else if (step instanceof Step.Settle) {
+            code.addStatement("settle()");
+        } else if (step instanceof Step.OpenUnion union) {
+            code.addStatement("union$L = in.consumed()", union.union());
+            code.addStatement("unionEnd$1L = union$1L", union.union());
+        } else if (step instanceof Step.NextMember union) {
+            code.addStatement("unionEnd$1L = Math.max(unionEnd$1L, in.consumed())", union.union());
+            code.addStatement("in.rewind(union$L)", union.union());
+        } else if (step instanceof Step.CloseUnion union) {
+            code.addStatement("in.rewind(Math.max(unionEnd$1L, in.consumed()))", union.union());
         } else if (step instanceof Step.GoTo || step instanceof Step.ComeBack) {
             detour(step);
         } else if (step instanceof Step.OpenOrigin open) {

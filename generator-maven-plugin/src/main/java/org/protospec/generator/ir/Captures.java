@@ -103,6 +103,10 @@ public final class Captures {
                 visitor.accept(choice.subject());
                 choice.cases().forEach(each -> expressions(each.items(), visitor));
                 choice.otherwise().ifPresent(otherwise -> expressions(otherwise, visitor));
+            } else if (item instanceof Item.TryItem attempts) {
+                attempts.alternatives().forEach(each -> expressions(each.items(), visitor));
+            } else if (item instanceof Item.UnionItem union) {
+                union.members().forEach(each -> expressions(each.items(), visitor));
             } else if (item instanceof Item.ChoiceItem choice) {
                 choice.alternatives().forEach(each -> expressions(each.items(), visitor));
                 choice.otherwise().ifPresent(otherwise -> expressions(otherwise, visitor));

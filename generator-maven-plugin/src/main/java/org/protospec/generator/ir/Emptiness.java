@@ -54,6 +54,12 @@ final class Emptiness {
             // The checks have seen to it that every alternative has a first token.
             return choice.otherwise().map(this::all).orElse(false);
         }
+        if (item instanceof Item.TryItem attempts) {
+            return attempts.alternatives().stream().anyMatch(each -> all(each.items()));
+        }
+        if (item instanceof Item.UnionItem union) {
+            return union.members().stream().allMatch(each -> all(each.items()));
+        }
         return true;
     }
 

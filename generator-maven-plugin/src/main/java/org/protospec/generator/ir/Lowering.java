@@ -23,6 +23,8 @@ public final class Lowering {
                     lowering.runs(),
                     lowering.windows(),
                     lowering.detours(),
+                    lowering.attempts(),
+                    lowering.unions(),
                     lowering.decisions(),
                     Emptiness.of(spec, def, emptiness)));
         });

@@ -15,6 +15,8 @@ import org.protospec.generator.model.MessageDef;
  * @param runs its runs of fields of fixed size
  * @param windows number of windows that it opens
  * @param detours number of places elsewhere that it reads at
+ * @param attempts number of attempts that it may take back
+ * @param unions number of places where it reads the same bytes in several ways
  * @param decisions what its parser looks ahead for, where one token is not enough
  * @param mayBeEmpty whether it can be read from no bytes at all
  */
@@ -25,6 +27,8 @@ public record MessageIr(
         List<Run> runs,
         int windows,
         int detours,
+        int attempts,
+        int unions,
         List<Decision> decisions,
         boolean mayBeEmpty) {
     public MessageIr {

@@ -35,6 +35,8 @@ final class MessageLowering {
     private final Origins origins;
     private int windows;
     private int detours;
+    private int attempts;
+    private int unions;
 
     MessageLowering(Spec spec, MessageDef def) {
         this.spec = spec;
@@ -51,11 +53,13 @@ final class MessageLowering {
         }
     }
 
-    /** Whether bytes have to stay that would be let go of otherwise. */
-    private boolean readsElsewhere() {
+    /** Whether bytes have to stay that would be let go of otherwise: somebody may read them again. */
+    private boolean readsAgain() {
         return spec.messages().stream()
                 .flatMap(message -> Walk.items(message.items()).stream())
-                .anyMatch(Item.AtItem.class::isInstance);
+                .anyMatch(item -> item instanceof Item.AtItem
+                        || item instanceof Item.TryItem
+                        || item instanceof Item.UnionItem);
     }
 
     List<Step> steps() {
@@ -68,6 +72,14 @@ final class MessageLowering {
 
     int windows() {
         return windows;
+    }
+
+    int attempts() {
+        return attempts;
+    }
+
+    int unions() {
+        return unions;
     }
 
     int detours() {
@@ -115,7 +127,42 @@ final class MessageLowering {
             choice(choice);
         } else if (item instanceof Item.ChoiceItem choice) {
             choice(choice);
+        } else if (item instanceof Item.TryItem tries) {
+            attempts(tries);
+        } else if (item instanceof Item.UnionItem union) {
+            union(union);
         }
+    }
+
+    private void attempts(Item.TryItem tries) {
+        Step.Info info = info(tries.span(), "", "try");
+        int max = (int) Math.min(tries.max().orElse(Bounds.BYTES), Integer.MAX_VALUE / 4);
+        Label behind = new Label();
+        int last = tries.alternatives().size() - 1;
+        for (int i = 0; i < last; i++) {
+            List<Item> items = tries.alternatives().get(i).items();
+            Label otherwise = new Label();
+            steps.add(new Step.Attempt(info, attempts++, max, items, otherwise));
+            items(items);
+            steps.add(new Step.Settle(info));
+            steps.add(new Step.Jump(info, behind));
+            place(otherwise);
+        }
+        items(tries.alternatives().get(last).items());
+        place(behind);
+    }
+
+    private void union(Item.UnionItem union) {
+        Step.Info info = info(union.span(), "", "union");
+        int number = unions++;
+        steps.add(new Step.OpenUnion(info, number));
+        for (int i = 0; i < union.members().size(); i++) {
+            if (i > 0) {
+                steps.add(new Step.NextMember(info, number));
+            }
+            items(union.members().get(i).items());
+        }
+        steps.add(new Step.CloseUnion(info, number));
     }
 
     private void branch(Item.IfItem branch) {
@@ -338,7 +385,7 @@ final class MessageLowering {
         } else if (type instanceof ArrayField array) {
             steps.add(array(field, array, info, max));
         } else if (type instanceof FieldType.SkipField skip) {
-            steps.add(new Step.Skip(info, skip.count(), readsElsewhere()));
+            steps.add(new Step.Skip(info, skip.count(), readsAgain()));
         } else if (type instanceof FieldType.AlignField align) {
             steps.add(new Step.Align(info, align.bytes()));
         }

@@ -5,6 +5,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import org.protospec.generator.model.Expr;
 import org.protospec.generator.model.Field;
+import org.protospec.generator.model.Item;
 import org.protospec.generator.model.MessageDef;
 
 /** One thing that a parser does; its place in {@link MessageIr#steps()} is the number under which it goes on. */
@@ -115,6 +116,27 @@ public sealed interface Step {
 
     /** A case of {@link Choose}. */
     record Case(List<Expr> labels, Label target) {}
+
+    /**
+     * Begins what may turn out not to fit; then what it read is taken back, and reading goes on at {@code otherwise}.
+     *
+     * @param attempt which attempt of the message
+     * @param max most bytes that may be taken back
+     * @param items what it reads
+     */
+    record Attempt(Info info, int attempt, int max, List<Item> items, Label otherwise) implements Step {}
+
+    /** What was begun did fit. */
+    record Settle(Info info) implements Step {}
+
+    /** The first of several ways to read the same bytes begins, of which union of the message. */
+    record OpenUnion(Info info, int union) implements Step {}
+
+    /** The next of several ways to read the same bytes begins. */
+    record NextMember(Info info, int union) implements Step {}
+
+    /** Goes on behind the way that took most. */
+    record CloseUnion(Info info, int union) implements Step {}
 
     /** Goes to a place elsewhere, counted from an origin, with which detour of the message. */
     record GoTo(Info info, int detour, int origin, Expr place) implements Step {}

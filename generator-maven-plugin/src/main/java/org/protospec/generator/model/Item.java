@@ -3,6 +3,7 @@ package org.protospec.generator.model;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.OptionalLong;
 import org.protospec.generator.source.Span;
 
 /** One step of reading a message. */
@@ -53,6 +54,25 @@ public sealed interface Item {
         public ChoiceItem {
             alternatives = List.copyOf(alternatives);
             otherwise = otherwise.map(List::copyOf);
+        }
+    }
+
+    /**
+     * The items of the first alternative that fits: if one does not, what it read is taken back, and the next one is read from
+     * the same place on.
+     *
+     * @param max most bytes that an alternative may have read when it is taken back
+     */
+    record TryItem(Span span, OptionalLong max, List<Alternative> alternatives) implements Item {
+        public TryItem {
+            alternatives = List.copyOf(alternatives);
+        }
+    }
+
+    /** The same bytes read in several ways; then reading goes on behind the one that took most. */
+    record UnionItem(Span span, List<Alternative> members) implements Item {
+        public UnionItem {
+            members = List.copyOf(members);
         }
     }
 

@@ -33,6 +33,8 @@ final class Expected {
             Map.entry(ProtoSpecParser.RULE_switchItem, "switch"),
             Map.entry(ProtoSpecParser.RULE_switchCase, "case"),
             Map.entry(ProtoSpecParser.RULE_choiceItem, "choice"),
+            Map.entry(ProtoSpecParser.RULE_tryItem, "try"),
+            Map.entry(ProtoSpecParser.RULE_unionItem, "union"),
             Map.entry(ProtoSpecParser.RULE_machineDecl, "machine"),
             Map.entry(ProtoSpecParser.RULE_varDecl, "variable"),
             Map.entry(ProtoSpecParser.RULE_state, "state"),

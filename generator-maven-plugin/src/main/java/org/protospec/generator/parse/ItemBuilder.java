@@ -64,6 +64,12 @@ final class ItemBuilder {
             return Optional.of(switchItem(context.switchItem()));
         } else if (context.choiceItem() != null) {
             return Optional.of(choice(context.choiceItem()));
+        } else if (context.tryItem() != null) {
+            return Optional.of(attempts(context.tryItem()));
+        } else if (context.unionItem() != null) {
+            return Optional.of(new ItemNode.UnionNode(
+                    source.span(context.unionItem().getStart()),
+                    alternatives(context.unionItem().alternative())));
         } else if (context.bitsItem() != null) {
             return Optional.of(bits(context.bitsItem()));
         } else if (context.skipItem() != null) {
@@ -125,15 +131,31 @@ final class ItemBuilder {
     }
 
     private ItemNode choice(ProtoSpecParser.ChoiceItemContext context) {
+        Optional<List<ItemNode>> otherwise =
+                context.T_DEFAULT() == null ? Optional.empty() : Optional.of(items(context.item()));
+        return new ItemNode.ChoiceNode(
+                source.span(context.getStart()), alternatives(context.alternative()), otherwise);
+    }
+
+    private List<ItemNode.AlternativeNode> alternatives(List<ProtoSpecParser.AlternativeContext> contexts) {
         List<ItemNode.AlternativeNode> alternatives = new ArrayList<>();
-        for (ProtoSpecParser.AlternativeContext each : context.alternative()) {
+        for (ProtoSpecParser.AlternativeContext each : contexts) {
             alternatives.add(new ItemNode.AlternativeNode(
                     source.span(each.getStart()),
                     each.block() != null ? block(each.block()) : List.of(field(each.field()))));
         }
-        Optional<List<ItemNode>> otherwise =
-                context.T_DEFAULT() == null ? Optional.empty() : Optional.of(items(context.item()));
-        return new ItemNode.ChoiceNode(source.span(context.getStart()), alternatives, otherwise);
+        return alternatives;
+    }
+
+    private ItemNode attempts(ProtoSpecParser.TryItemContext context) {
+        List<ItemNode.AlternativeNode> alternatives = new ArrayList<>();
+        context.block()
+                .forEach(each ->
+                        alternatives.add(new ItemNode.AlternativeNode(source.span(each.getStart()), block(each))));
+        return new ItemNode.TryNode(
+                source.span(context.getStart()),
+                Optional.ofNullable(context.expression()).map(expressions::expression),
+                alternatives);
     }
 
     private ItemNode.FieldNode field(ProtoSpecParser.FieldContext context) {

@@ -91,6 +91,10 @@ final class BodyResolver {
             } else if (node instanceof ItemNode.ChoiceNode n) {
                 n.alternatives().forEach(each -> announce(each.items(), true));
                 n.otherwise().ifPresent(otherwise -> announce(otherwise, true));
+            } else if (node instanceof ItemNode.TryNode n) {
+                n.alternatives().forEach(each -> announce(each.items(), true));
+            } else if (node instanceof ItemNode.UnionNode n) {
+                n.members().forEach(each -> announce(each.items(), conditional));
             } else if (node instanceof ItemNode.BitsNode n) {
                 announce(n.items(), conditional);
             }
@@ -136,6 +140,10 @@ final class BodyResolver {
             return at(n);
         } else if (node instanceof ItemNode.ChoiceNode n) {
             return choice(n);
+        } else if (node instanceof ItemNode.TryNode n) {
+            return attempts(n);
+        } else if (node instanceof ItemNode.UnionNode n) {
+            return union(n);
         }
         return switchItem((ItemNode.SwitchNode) node);
     }
@@ -280,7 +288,7 @@ final class BodyResolver {
             value = fitting(value, type, name);
         }
         MessageDef.Let let = new MessageDef.Let(
-                message.lets.size(), name.text(), node.doc(), name.span(), type, bound(node), value, scope.inBranch());
+                message.lets.size(), name.text(), node.doc(), name.span(), type, bound(node.type().flatMap(Declaration.ValueTypeNode::max)), value, scope.inBranch());
         message.lets.add(let);
         if (scope.declare(name)) {
             scope.add(let);
@@ -301,10 +309,8 @@ final class BodyResolver {
         return fitted;
     }
 
-    private OptionalLong bound(ItemNode.LetNode node) {
-        Optional<BigInteger> max = node.type()
-                .flatMap(Declaration.ValueTypeNode::max)
-                .flatMap(m -> expressions.constantCount(m, scope, "a bound"));
+    private OptionalLong bound(Optional<ExprNode> node) {
+        Optional<BigInteger> max = node.flatMap(m -> expressions.constantCount(m, scope, "a bound"));
         return max.isPresent() && max.get().bitLength() < Integer.SIZE
                 ? OptionalLong.of(max.get().longValue())
                 : OptionalLong.empty();
@@ -336,13 +342,35 @@ final class BodyResolver {
 
     private Item choice(ItemNode.ChoiceNode node) {
         aligned("a choice", node.span());
-        List<Item.Alternative> alternatives = new ArrayList<>();
-        node.alternatives()
-                .forEach(each -> alternatives.add(
-                        new Item.Alternative(each.span(), branch(each.items(), "this alternative", each.span()))));
+        List<Item.Alternative> alternatives = alternatives(node.alternatives());
         Optional<List<Item>> otherwise =
                 node.otherwise().map(items -> branch(items, "what is read otherwise", node.span()));
         return new Item.ChoiceItem(node.span(), alternatives, otherwise);
+    }
+
+    private List<Item.Alternative> alternatives(List<ItemNode.AlternativeNode> nodes) {
+        List<Item.Alternative> alternatives = new ArrayList<>();
+        nodes.forEach(each -> alternatives.add(
+                new Item.Alternative(each.span(), branch(each.items(), "this alternative", each.span()))));
+        return alternatives;
+    }
+
+    private Item attempts(ItemNode.TryNode node) {
+        OptionalLong max =
+                node.max().map(m -> bound(Optional.of(m))).orElse(OptionalLong.empty());
+        aligned("a try", node.span());
+        return new Item.TryItem(node.span(), max, alternatives(node.alternatives()));
+    }
+
+    /** The members are all read, so that what they read is no branch. */
+    private Item union(ItemNode.UnionNode node) {
+        aligned("a union", node.span());
+        List<Item.Alternative> members = new ArrayList<>();
+        for (ItemNode.AlternativeNode each : node.members()) {
+            members.add(new Item.Alternative(each.span(), items(each.items())));
+            wholeBytes("this member", each.span());
+        }
+        return new Item.UnionItem(node.span(), members);
     }
 
     private Expr label(ExprNode node, Expr subject, Map<Object, Span> labels) {

@@ -72,6 +72,13 @@ public final class Input {
     private int reached;
 
     private long detoured;
+
+    /** How many bytes attempts have read in vain. */
+    private long again;
+
+    /** How far they have come. */
+    private int farthest;
+
     private boolean closed;
     private boolean complete;
     private long begunOffset;
@@ -374,6 +381,42 @@ public final class Input {
         return Math.max(consumed(), reached);
     }
 
+    // ------------------------------------------------------------------ attempts
+
+    /** Takes note of the place at which an attempt begins. */
+    void begin(Attempt attempt) {
+        attempt.from = consumed();
+        attempt.window = windowEnd;
+        if (origins != null) {
+            attempt.origins = Origins.copy(origins, attempt.origins);
+        }
+        attempt.home = home;
+        attempt.detours = detours;
+    }
+
+    /** Goes back to where an attempt began, after {@code read} bytes; false if more was read again than can be meant. */
+    boolean takeBack(Attempt attempt, int read) {
+        farthest = Math.max(farthest, consumed());
+        again += 1 + read;
+        position = start + attempt.from;
+        windowEnd = attempt.window;
+        if (origins != null && attempt.origins != null) {
+            Origins.copy(attempt.origins, origins);
+        } else if (origins != null) {
+            origins.clear();
+        }
+        home = attempt.home;
+        detours = attempt.detours;
+        clearToken();
+        limits();
+        return again <= mostReadAgain();
+    }
+
+    /** Most bytes that attempts read in vain in one message. */
+    long mostReadAgain() {
+        return DETOURED + (long) DETOURED_EACH * farthest;
+    }
+
     private void forgetPlaces() {
         if (origins != null) {
             origins.clear();
@@ -382,6 +425,8 @@ public final class Input {
         detours = 0;
         reached = 0;
         detoured = 0;
+        again = 0;
+        farthest = 0;
     }
 
     // ------------------------------------------------------------------ messages

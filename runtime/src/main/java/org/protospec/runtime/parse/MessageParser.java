@@ -56,6 +56,7 @@ public abstract class MessageParser<M extends Message> {
     private boolean foundEnd;
     private int failedIndex = NO_INDEX;
     private @Nullable MessageParser<?> failedChild;
+    private @Nullable Attempt attempt;
     private @Nullable ParseTrace trace;
     private final List<Slice> scratch = new ArrayList<>();
 
@@ -178,6 +179,14 @@ public abstract class MessageParser<M extends Message> {
                 return Progress.DONE;
             }
         }
+        Progress progress = resumed(in);
+        while (progress == Progress.FAILED && attempt != null && takeBack(in, attempt)) {
+            progress = resumed(in);
+        }
+        return progress;
+    }
+
+    private Progress resumed(Input in) {
         try {
             return resume(in);
         } catch (EvaluationException e) {
@@ -194,6 +203,25 @@ public abstract class MessageParser<M extends Message> {
             return false;
         }
         in.advance(end - at);
+        return true;
+    }
+
+    /** Takes back what did not fit: then something else is read from the same place on. */
+    private boolean takeBack(Input in, Attempt failed) {
+        int read = Math.max(in.consumed() - failed.from, 0);
+        if (read > failed.max) {
+            attempt = null;
+            return fail(step, in, ParseError.Kind.LIMIT, "at most " + failed.max + " bytes that do not fit", read + " bytes");
+        }
+        if (!in.takeBack(failed, read)) {
+            attempt = null;
+            return fail(step, in, ParseError.Kind.LIMIT, "at most " + in.mostReadAgain() + " bytes read in vain", "more");
+        }
+        attempt = failed.around;
+        forget(failed.number);
+        failedChild = null;
+        failedIndex = NO_INDEX;
+        step = failed.otherwise;
         return true;
     }
 
@@ -275,9 +303,28 @@ public abstract class MessageParser<M extends Message> {
         target.clear();
         step = 0;
         fresh = true;
+        attempt = null;
         failedIndex = NO_INDEX;
         failedChild = null;
         rewindParts();
+    }
+
+    /** Makes the message forget what an attempt has read. */
+    protected void forget(int attempt) {}
+
+    /** Begins what may turn out not to fit: then reading goes on with the step {@code otherwise}. */
+    protected final void attempt(Input in, Attempt begun, int otherwise, int max) {
+        begun.around = attempt;
+        begun.otherwise = otherwise;
+        begun.max = max;
+        in.begin(begun);
+        attempt = begun;
+    }
+
+    /** What was begun last did fit. */
+    protected final void settle() {
+        Attempt settled = attempt;
+        attempt = settled == null ? null : settled.around;
     }
 
     /** Makes the readers of this message's parts (streams, delimiters, nested messages) ready for a new one. */

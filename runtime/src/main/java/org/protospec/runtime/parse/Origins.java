@@ -1,6 +1,7 @@
 package org.protospec.runtime.parse;
 
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What places elsewhere count from, and where the part ends that they lie in: number 0 is the outermost message, the others are messages
@@ -33,6 +34,16 @@ final class Origins {
         bases[origin] = base;
         ends[origin] = end;
         used = true;
+    }
+
+    /** Makes {@code target}, or a new one, the same as {@code source}. */
+    static Origins copy(Origins source, @Nullable Origins target) {
+        Origins copy = target == null ? new Origins() : target;
+        copy.clear();
+        for (int i = 0; i < source.bases.length; i++) {
+            copy.set(i, source.bases[i], source.ends[i]);
+        }
+        return copy;
     }
 
     void clear() {
