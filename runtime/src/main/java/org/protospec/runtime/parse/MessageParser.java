@@ -732,6 +732,10 @@ public abstract class MessageParser<M extends Message> {
     /** Checks that a window was consumed exactly. */
     protected final boolean windowConsumed(int step, Input in) {
         long left = in.windowLeft();
+        if (left > 0 && in.remaining() == 0) {
+            // Everything was read: either the input ends before the window does, or there will be more in it.
+            return wanting(step, in, left);
+        }
         return left == 0 || fail(step, in, ParseError.Kind.WINDOW, "the end of the window", left + " more bytes in it");
     }
 
