@@ -3,6 +3,9 @@ package org.protospec.cli.output;
 import com.fasterxml.jackson.core.JsonGenerator;
 import java.io.IOException;
 import java.math.BigInteger;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.protospec.runtime.bytes.Slice;
 import org.protospec.runtime.parse.FieldVisitor;
 
@@ -11,7 +14,17 @@ import org.protospec.runtime.parse.FieldVisitor;
  * field of a message that is not there is left out.
  */
 final class JsonFields implements FieldVisitor {
+    /** What a line about an event has of its own. */
+    static final Set<String> EVENT_KEYS =
+            Set.of("event", "ts", "packet", "flow", "protocol", "after_capture", "encoding");
+
+    /** What a line about a stream has of its own. */
+    static final Set<String> STREAM_KEYS = Stream.concat(
+                    EVENT_KEYS.stream(), Stream.of("complete", "raw_bytes", "raw_sha256", "bytes", "sha256"))
+            .collect(Collectors.toUnmodifiableSet());
+
     private final JsonGenerator json;
+    private Set<String> taken = EVENT_KEYS;
     private final JsonText text = new JsonText();
     private JsonText.Encoding encoding = JsonText.Encoding.UTF_8;
     private int depth;
@@ -20,15 +33,16 @@ final class JsonFields implements FieldVisitor {
         this.json = json;
     }
 
-    /** Begins an event whose texts are written in {@code encoding}. */
-    void begin(JsonText.Encoding encoding) {
+    /** Begins an event whose texts are written in {@code encoding}; a parameter named like one of {@code keys} gets a "_" behind. */
+    void begin(JsonText.Encoding encoding, Set<String> keys) {
         this.encoding = encoding;
+        taken = keys;
         depth = 0;
     }
 
     private JsonGenerator at(String name) throws IOException {
         if (!name.isEmpty()) {
-            json.writeFieldName(name);
+            json.writeFieldName(depth == 0 && taken.contains(name) ? name + "_" : name);
         }
         return json;
     }

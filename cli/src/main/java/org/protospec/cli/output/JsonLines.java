@@ -189,7 +189,7 @@ public final class JsonLines implements EventWriter, FlowTrace {
     }
 
     private void fields(Event event, JsonText.Encoding encoding) throws IOException {
-        fields.begin(encoding);
+        fields.begin(encoding, event instanceof StreamEvent ? JsonFields.STREAM_KEYS : JsonFields.EVENT_KEYS);
         event.visit(fields);
         encoding(encoding);
     }

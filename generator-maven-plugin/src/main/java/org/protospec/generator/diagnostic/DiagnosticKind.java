@@ -181,6 +181,14 @@ public enum DiagnosticKind {
             "\"{0}\" cannot be used as a value",
             "The name stands for something that is no value by itself: an enum stands before a dot and one of its items.",
             "let x = Color;"),
+    OUTPUT_KEY(
+            230,
+            WARNING,
+            "a line about this event has a \"{0}\" already, so this is written as \"{0}_\"",
+            "The command writes an event as a line of JSON, in which its parameters stand beside what every event has: event, ts,"
+                    + " packet, flow, protocol, after_capture, encoding; of a stream event also complete, raw_bytes,"
+                    + " raw_sha256, bytes and sha256.",
+            "event e(packet: u8);"),
     TYPE_MISMATCH(
             301,
             ERROR,

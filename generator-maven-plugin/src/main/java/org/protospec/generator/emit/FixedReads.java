@@ -11,7 +11,6 @@ import org.protospec.generator.model.FieldType.FlagField;
 import org.protospec.generator.model.FieldType.FloatField;
 import org.protospec.generator.model.FieldType.IntField;
 import org.protospec.generator.model.Spec;
-import org.protospec.runtime.bytes.Addresses;
 import org.protospec.runtime.bytes.Octets;
 
 /** Writes the reads of fields of fixed size at their place in a run. */
@@ -115,12 +114,7 @@ final class FixedReads {
     CodeBlock visit(Field field, String accessor) {
         String name = field.name().orElse("");
         if (field.encoding() instanceof FieldType.AddressField address) {
-            String method = switch (address.kind()) {
-                case IPV4 -> "ipv4";
-                case IPV6 -> "ipv6";
-                case MAC -> "mac";
-            };
-            return CodeBlock.of("visitor.symbol($S, $T.$L($L()));\n", name, Addresses.class, method, accessor);
+            return Visits.address(name, address.kind(), CodeBlock.of("$L()", accessor));
         }
         return Visits.statement(names, name, field.type(), CodeBlock.of("$L()", accessor));
     }

@@ -407,10 +407,12 @@ final class MessageEmitter {
 
     private static TypeName sliceType(boolean nullable) {
         ClassName slice = ClassName.get(Slice.class);
-        return nullable
-                ? slice.annotated(com.palantir.javapoet.AnnotationSpec.builder(Nullable.class)
-                        .build())
-                : slice;
+        return nullable ? nullable(slice) : slice;
+    }
+
+    private static TypeName nullable(ClassName type) {
+        return type.annotated(com.palantir.javapoet.AnnotationSpec.builder(Nullable.class)
+                .build());
     }
 
     private void number(Field field, String name) {
@@ -439,8 +441,9 @@ final class MessageEmitter {
         type.addField(FieldSpec.builder(Content.class, name, Modifier.FINAL)
                 .initializer("new $T()", Content.class)
                 .build());
-        type.addMethod(accessor(field, name, ClassName.get(Content.class))
-                .addStatement("return $L", name)
+        ClassName content = ClassName.get(Content.class);
+        type.addMethod(accessor(field, name, field.conditional() ? nullable(content) : content)
+                .addStatement(field.conditional() ? "return $1L.isPresent() ? $1L : null" : "return $1L", name)
                 .build());
         clear.addStatement("$L.clear()", name);
         copy.addStatement("$1L.set(other.$1L)", name);
@@ -587,7 +590,8 @@ final class MessageEmitter {
         if (field.name().isPresent()) {
             visit.addStatement("visitor.beginList($S)", field.name().get());
             visit.beginControlFlow("for (int i = 0; i < $L.size(); i++)", name);
-            visit.addStatement("visitor.text($S, $L.get(i))", "", name);
+            Type element = ((Type.ListType) field.type().present()).element();
+            visit.add(Visits.statement(names, "", element, CodeBlock.of("$L.get(i)", name)));
             visit.endControlFlow();
             visit.addStatement("visitor.endList()");
         }
@@ -629,7 +633,8 @@ final class MessageEmitter {
         TypeName returned = types.of(let.type());
         CodeBlock doc = Docs.field(
                 let.doc(), "The computed value " + let.name() + ".", let.span().line());
-        boolean text = let.type().present() instanceof Type.TextType;
+        // Texts and addresses are views.
+        boolean text = types.of(let.type()).equals(ClassName.get(Slice.class));
         boolean joined = let.value() instanceof Expr.Join;
         if (joined) {
             type.addField(FieldSpec.builder(JoinedText.class, name, Modifier.FINAL)

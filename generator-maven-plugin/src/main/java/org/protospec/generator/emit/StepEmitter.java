@@ -300,7 +300,7 @@ final class StepEmitter extends StepCode {
         }
         String name = accessors.lets.get(let.index());
         Value value = expressions().value(let.value());
-        if (let.type().present() instanceof Type.TextType) {
+        if (context.types.of(let.type()).equals(ClassName.get(Slice.class))) {
             if (value.always()) {
                 code.addStatement("message.$L.show($L)", name, value.code());
             } else {

@@ -1,7 +1,9 @@
 package org.protospec.generator.emit;
 
 import com.palantir.javapoet.CodeBlock;
+import org.protospec.generator.model.FieldType;
 import org.protospec.generator.model.Type;
+import org.protospec.runtime.bytes.Addresses;
 
 /** Writes the statement that hands a named value to a visitor. */
 final class Visits {
@@ -32,6 +34,19 @@ final class Visits {
                     .addStatement("visitor.endList()")
                     .build();
         }
+        if (present instanceof Type.AddressType address) {
+            return address(name, address.kind(), value);
+        }
         return CodeBlock.of("visitor.text($S, $L);\n", name, value);
+    }
+
+    /** An address is shown in its text form. */
+    static CodeBlock address(String name, FieldType.AddressKind kind, CodeBlock value) {
+        String method = switch (kind) {
+            case IPV4 -> "ipv4";
+            case IPV6 -> "ipv6";
+            case MAC -> "mac";
+        };
+        return CodeBlock.of("visitor.symbol($S, $T.$L($L));\n", name, Addresses.class, method, value);
     }
 }

@@ -211,6 +211,11 @@ final class MachineResolver {
         }
         List<Expr> arguments =
                 Arguments.fit(symbols, expressions, name.span(), name.text(), symbols.message(id).params, given);
+        // A variable may change while the message is half read; numbers are taken once, texts are looked at.
+        arguments.stream()
+                .filter(each -> each.type() instanceof Type.TextType && !(each instanceof Expr.TextLiteral))
+                .forEach(each -> symbols.report(
+                        DiagnosticKind.NOT_CONSTANT, each.span(), "a text that a state hands to a message"));
         return new Expectation.Expects(span, id, arguments);
     }
 }

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
 import org.protospec.generator.ast.Declaration;
 import org.protospec.generator.ast.ExprNode;
 import org.protospec.generator.ast.Name;
@@ -33,6 +34,13 @@ final class ValueTypes {
             this.words = words;
         }
     }
+
+    /** What a line about an event has already (see the command's page). */
+    private static final Set<String> OUTPUT_KEYS =
+            Set.of("event", "ts", "packet", "flow", "protocol", "after_capture", "encoding");
+
+    /** What a line about a stream has beside these. */
+    private static final Set<String> STREAM_KEYS = Set.of("complete", "raw_bytes", "raw_sha256", "bytes", "sha256");
 
     private final Symbols symbols;
 
@@ -74,6 +82,14 @@ final class ValueTypes {
         Map<String, Span> declared = new LinkedHashMap<>();
         for (Declaration.ParameterNode node : nodes) {
             symbols.declare(node.name(), declared);
+            boolean event = use == Use.EVENT_PARAMETER || use == Use.STREAM_PARAMETER;
+            if (event && OUTPUT_KEYS.contains(node.name().text())
+                    || use == Use.STREAM_PARAMETER
+                            && STREAM_KEYS.contains(node.name().text())) {
+                symbols.report(Diagnostic.of(
+                                DiagnosticKind.OUTPUT_KEY, node.name().span(), node.name().text())
+                        .help("give it another name"));
+            }
             Type type = type(node.type(), use);
             node.type().max().ifPresent(this::noBound);
             params.add(new Param(
@@ -95,14 +111,11 @@ final class ValueTypes {
             return element;
         }
         boolean message = element instanceof Type.MessageType;
-        boolean text = element instanceof Type.TextType;
         String wrong = "";
         if (use == Use.LET && (message || node.list())) {
             wrong = message ? "a message" : "a list";
         } else if (message && (use == Use.STREAM_PARAMETER || use == Use.MESSAGE_PARAMETER)) {
             wrong = "a message";
-        } else if (text && use == Use.MESSAGE_PARAMETER) {
-            wrong = "a text";
         } else if (node.list() && (use == Use.STREAM_PARAMETER || use == Use.MESSAGE_PARAMETER)) {
             wrong = "a list";
         } else if (node.list() && message) {

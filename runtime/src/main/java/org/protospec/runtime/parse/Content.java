@@ -6,6 +6,7 @@ public final class Content {
     private long length;
     private boolean lenient;
     private boolean complete = true;
+    private boolean present;
 
     /** Number of bytes after the field's filters. */
     public long length() {
@@ -27,8 +28,14 @@ public final class Content {
         return complete;
     }
 
+    /** Whether there is such content: false where it may be absent, and is. */
+    public boolean isPresent() {
+        return present;
+    }
+
     /** Takes what a reader found. */
     public void set(ContentReader reader) {
+        present = true;
         rawLength = reader.rawLength();
         length = reader.length();
         lenient = reader.lenient();
@@ -45,6 +52,7 @@ public final class Content {
 
     /** Takes what another one holds. */
     public void set(Content other) {
+        present = other.present;
         rawLength = other.rawLength;
         length = other.length;
         lenient = other.lenient;
@@ -53,6 +61,7 @@ public final class Content {
 
     /** As before anything was read. */
     public void clear() {
+        present = false;
         rawLength = 0;
         length = 0;
         lenient = false;
@@ -61,6 +70,10 @@ public final class Content {
 
     /** Hands its fields to a visitor as a nested message. */
     public void visit(String name, FieldVisitor visitor) {
+        if (!present) {
+            visitor.absent(name);
+            return;
+        }
         visitor.beginMessage(name);
         visitor.number("length", length);
         visitor.number("raw_length", rawLength);
