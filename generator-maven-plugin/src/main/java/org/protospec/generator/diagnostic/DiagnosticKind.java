@@ -529,6 +529,13 @@ public enum DiagnosticKind {
                     + " can begin with the same bytes, nothing tells where the array ends. On a stream, the next message of the"
                     + " direction follows.",
             "a: \"x\"[]; b: bytes[2];"),
+    UNREACHABLE_TOKEN(
+            437,
+            ERROR,
+            "{0} can never match here",
+            "A token matches at the current position, and takes as much as it can. Where what stands before it takes all that it"
+                    + " could begin with, leaves something else, or where its window is too small, it never does.",
+            "a: /[a-z]*/; b: /[a-z]/;"),
     STREAM_READ_AGAIN(
             435,
             ERROR,
