@@ -17,6 +17,7 @@ public final class Checks {
             new RecursionCheck(),
             new AtCheck(),
             new TryCheck(),
+            new NegativeCountCheck(),
             new UnreachableTokenCheck(),
             new JoinCheck(),
             new ResyncCheck(),

@@ -536,6 +536,13 @@ public enum DiagnosticKind {
             "A token matches at the current position, and takes as much as it can. Where what stands before it takes all that it"
                     + " could begin with, leaves something else, or where its window is too small, it never does.",
             "a: /[a-z]*/; b: /[a-z]/;"),
+    NEGATIVE_COUNT(
+            438,
+            WARNING,
+            "this can be negative, down to {0}, which is a parse error without words of its own",
+            "A number of bytes or elements is not negative. The compiler follows the ranges of integers, and what is known of them:"
+                    + " by 'require', by 'if', and by the requirements of fields that were read before.",
+            "length: u16; a: bytes[length - 4];"),
     STREAM_READ_AGAIN(
             435,
             ERROR,

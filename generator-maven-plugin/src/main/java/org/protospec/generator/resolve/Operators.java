@@ -9,6 +9,7 @@ import org.protospec.generator.diagnostic.Diagnostic;
 import org.protospec.generator.diagnostic.DiagnosticKind;
 import org.protospec.generator.model.Conversion;
 import org.protospec.generator.model.Expr;
+import org.protospec.generator.model.IntRanges;
 import org.protospec.generator.model.Type;
 import org.protospec.generator.model.Type.IntType;
 import org.protospec.generator.source.Span;

@@ -1,4 +1,4 @@
-package org.protospec.generator.resolve;
+package org.protospec.generator.model;
 
 import java.math.BigInteger;
 import java.util.ArrayList;
@@ -7,7 +7,7 @@ import org.protospec.generator.ast.BinaryOperator;
 import org.protospec.generator.model.Type.IntType;
 
 /** Interval arithmetic: the range of an operation's result from the ranges of its operands. */
-final class IntRanges {
+public final class IntRanges {
 
     private static final BigInteger ZERO = BigInteger.ZERO;
     private static final BigInteger ONE = BigInteger.ONE;
@@ -16,7 +16,7 @@ final class IntRanges {
     private IntRanges() {}
 
     /** The range of {@code a operator b}, a divisor of zero and impossible shifts left out. */
-    static IntType of(BinaryOperator operator, IntType a, IntType b) {
+    public static IntType of(BinaryOperator operator, IntType a, IntType b) {
         return switch (operator) {
             case ADD -> new IntType(a.min().add(b.min()), a.max().add(b.max()));
             case SUBTRACT -> new IntType(a.min().subtract(b.max()), a.max().subtract(b.min()));
@@ -31,7 +31,7 @@ final class IntRanges {
     }
 
     /** The value of {@code a operator b}; the divisor is not zero, a shift's distance is possible. */
-    static BigInteger value(BinaryOperator operator, BigInteger a, BigInteger b) {
+    public static BigInteger value(BinaryOperator operator, BigInteger a, BigInteger b) {
         return switch (operator) {
             case ADD -> a.add(b);
             case SUBTRACT -> a.subtract(b);
@@ -53,7 +53,7 @@ final class IntRanges {
     }
 
     /** Whether some distance in {@code type} is possible. */
-    static boolean canShift(IntType type) {
+    public static boolean canShift(IntType type) {
         return type.overlaps(IntType.of(0, MAX_SHIFT));
     }
 
