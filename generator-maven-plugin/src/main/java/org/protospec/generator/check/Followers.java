@@ -44,7 +44,8 @@ public final class Followers {
             for (List<Item> branch : Walk.branches(item)) {
                 Optional<Beginnings.Found> inner = in(branch, field);
                 if (inner.isPresent()) {
-                    // Behind the last thing elsewhere, or of a union's member, reading goes on at the place where it was before.
+                    // Behind the last thing elsewhere, or of a union's member, reading goes on at the place where it
+                    // was before.
                     boolean comesBack = item instanceof Item.AtItem || item instanceof Item.UnionItem;
                     return comesBack || !inner.get().mayBeEmpty()
                             ? inner

@@ -44,9 +44,8 @@ final class TryCheck implements Check {
     /** A field among items, and in the messages that they read, that is streamed. */
     private static Optional<Span> stream(CheckContext context, List<Item> items, BitSet entered) {
         for (Item item : Walk.items(items)) {
-            Optional<Span> found = item instanceof Item.FieldItem field
-                    ? stream(context, field.field(), entered)
-                    : Optional.empty();
+            Optional<Span> found =
+                    item instanceof Item.FieldItem field ? stream(context, field.field(), entered) : Optional.empty();
             if (found.isPresent()) {
                 return found;
             }
@@ -62,7 +61,8 @@ final class TryCheck implements Check {
         for (FieldType type : Walk.types(field.encoding())) {
             if (type instanceof FieldType.MessageField inner && !entered.get(inner.message())) {
                 entered.set(inner.message());
-                List<Item> items = context.spec().messages().get(inner.message()).items();
+                List<Item> items =
+                        context.spec().messages().get(inner.message()).items();
                 Optional<Span> found = stream(context, items, entered);
                 if (found.isPresent()) {
                     return found;

@@ -411,8 +411,8 @@ final class MessageEmitter {
     }
 
     private static TypeName nullable(ClassName type) {
-        return type.annotated(com.palantir.javapoet.AnnotationSpec.builder(Nullable.class)
-                .build());
+        return type.annotated(
+                com.palantir.javapoet.AnnotationSpec.builder(Nullable.class).build());
     }
 
     private void number(Field field, String name) {

@@ -112,7 +112,11 @@ final class ParserEmitter {
             if (attempts == 1) {
                 code.addStatement("message().forget$L()", i);
             } else {
-                code.add(i < attempts - 1 ? "case $1L -> message().forget$1L();\n" : "default -> message().forget$1L();\n", i);
+                code.add(
+                        i < attempts - 1
+                                ? "case $1L -> message().forget$1L();\n"
+                                : "default -> message().forget$1L();\n",
+                        i);
             }
         }
         if (attempts > 1) {

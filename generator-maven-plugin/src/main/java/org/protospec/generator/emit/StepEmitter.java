@@ -230,10 +230,7 @@ final class StepEmitter extends StepCode {
         String finder = context.members.member(groups.field().name().orElse("") + "_groups");
         context.fields.add(FieldSpec.builder(Groups.class, finder, Modifier.PRIVATE, Modifier.FINAL)
                 .initializer(
-                        "new $T($T.$L)",
-                        Groups.class,
-                        context.names.tokens(),
-                        context.names.groups(groups.token()))
+                        "new $T($T.$L)", Groups.class, context.names.tokens(), context.names.groups(groups.token()))
                 .build());
         code.addStatement("$L.find(in.bytes(), in.position() - (to - from), in.position())", finder);
         for (int i = 0; i < groups.lets().size(); i++) {

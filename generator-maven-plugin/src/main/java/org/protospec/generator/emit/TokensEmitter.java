@@ -60,12 +60,13 @@ final class TokensEmitter {
                     .build());
         });
         grouped(messages)
-                .forEach(token -> type.addField(FieldSpec.builder(
-                                Groups.Pattern.class, names.groups(token), Modifier.STATIC, Modifier.FINAL)
-                        .addJavadoc(
-                                "The named groups of {@code $L}.\n", code(spec.tokens().get(token)))
-                        .initializer(pattern(automata.groups(token)))
-                        .build()));
+                .forEach(token -> type.addField(
+                        FieldSpec.builder(Groups.Pattern.class, names.groups(token), Modifier.STATIC, Modifier.FINAL)
+                                .addJavadoc(
+                                        "The named groups of {@code $L}.\n",
+                                        code(spec.tokens().get(token)))
+                                .initializer(pattern(automata.groups(token)))
+                                .build()));
         type.addMethod(
                 MethodSpec.constructorBuilder().addModifiers(Modifier.PRIVATE).build());
         for (TokenDef token : spec.tokens()) {
@@ -93,12 +94,7 @@ final class TokensEmitter {
     private static CodeBlock pattern(GroupProgram program) {
         String code = program.code().stream().map(String::valueOf).collect(Collectors.joining(" "));
         return CodeBlock.of(
-                "new $T($S, $S, $L, $L)",
-                Groups.Pattern.class,
-                code,
-                program.sets(),
-                program.groups(),
-                program.size());
+                "new $T($S, $S, $L, $L)", Groups.Pattern.class, code, program.sets(), program.groups(), program.size());
     }
 
     private void decisions(TypeSpec.Builder type, MessageIr message) {

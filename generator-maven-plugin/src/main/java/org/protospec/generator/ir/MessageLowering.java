@@ -57,9 +57,8 @@ final class MessageLowering {
     private boolean readsAgain() {
         return spec.messages().stream()
                 .flatMap(message -> Walk.items(message.items()).stream())
-                .anyMatch(item -> item instanceof Item.AtItem
-                        || item instanceof Item.TryItem
-                        || item instanceof Item.UnionItem);
+                .anyMatch(item ->
+                        item instanceof Item.AtItem || item instanceof Item.TryItem || item instanceof Item.UnionItem);
     }
 
     List<Step> steps() {

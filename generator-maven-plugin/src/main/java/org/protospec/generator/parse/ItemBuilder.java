@@ -133,8 +133,7 @@ final class ItemBuilder {
     private ItemNode choice(ProtoSpecParser.ChoiceItemContext context) {
         Optional<List<ItemNode>> otherwise =
                 context.T_DEFAULT() == null ? Optional.empty() : Optional.of(items(context.item()));
-        return new ItemNode.ChoiceNode(
-                source.span(context.getStart()), alternatives(context.alternative()), otherwise);
+        return new ItemNode.ChoiceNode(source.span(context.getStart()), alternatives(context.alternative()), otherwise);
     }
 
     private List<ItemNode.AlternativeNode> alternatives(List<ProtoSpecParser.AlternativeContext> contexts) {

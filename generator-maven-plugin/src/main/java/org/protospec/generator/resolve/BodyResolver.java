@@ -288,7 +288,14 @@ final class BodyResolver {
             value = fitting(value, type, name);
         }
         MessageDef.Let let = new MessageDef.Let(
-                message.lets.size(), name.text(), node.doc(), name.span(), type, bound(node.type().flatMap(Declaration.ValueTypeNode::max)), value, scope.inBranch());
+                message.lets.size(),
+                name.text(),
+                node.doc(),
+                name.span(),
+                type,
+                bound(node.type().flatMap(Declaration.ValueTypeNode::max)),
+                value,
+                scope.inBranch());
         message.lets.add(let);
         if (scope.declare(name)) {
             scope.add(let);
@@ -356,8 +363,7 @@ final class BodyResolver {
     }
 
     private Item attempts(ItemNode.TryNode node) {
-        OptionalLong max =
-                node.max().map(m -> bound(Optional.of(m))).orElse(OptionalLong.empty());
+        OptionalLong max = node.max().map(m -> bound(Optional.of(m))).orElse(OptionalLong.empty());
         aligned("a try", node.span());
         return new Item.TryItem(node.span(), max, alternatives(node.alternatives()));
     }

@@ -87,7 +87,9 @@ final class ValueTypes {
                     || use == Use.STREAM_PARAMETER
                             && STREAM_KEYS.contains(node.name().text())) {
                 symbols.report(Diagnostic.of(
-                                DiagnosticKind.OUTPUT_KEY, node.name().span(), node.name().text())
+                                DiagnosticKind.OUTPUT_KEY,
+                                node.name().span(),
+                                node.name().text())
                         .help("give it another name"));
             }
             Type type = type(node.type(), use);

@@ -8,7 +8,8 @@ public final class Attempt {
     final int number;
 
     /** The attempt within which this one was begun. */
-    @Nullable Attempt around;
+    @Nullable
+    Attempt around;
 
     /** The step to go on with if it does not fit. */
     int otherwise;
@@ -23,7 +24,8 @@ public final class Attempt {
     long window;
 
     /** What places elsewhere counted from; null if none were counted. */
-    @Nullable Origins origins;
+    @Nullable
+    Origins origins;
 
     /** The detours that were under way. */
     int home;

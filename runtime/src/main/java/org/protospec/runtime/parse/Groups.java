@@ -35,7 +35,9 @@ public final class Groups {
          * @param nodes number of nodes
          */
         public Pattern(String code, String sets, int groups, int nodes) {
-            this.code = Arrays.stream(code.split(" ", -1)).mapToInt(Integer::parseInt).toArray();
+            this.code = Arrays.stream(code.split(" ", -1))
+                    .mapToInt(Integer::parseInt)
+                    .toArray();
             this.sets = new long[sets.length() / WORD_DIGITS];
             for (int i = 0; i < this.sets.length; i++) {
                 this.sets[i] = Long.parseUnsignedLong(sets, WORD_DIGITS * i, WORD_DIGITS * (i + 1), HEX);

@@ -211,11 +211,17 @@ public abstract class MessageParser<M extends Message> {
         int read = Math.max(in.consumed() - failed.from, 0);
         if (read > failed.max) {
             attempt = null;
-            return fail(step, in, ParseError.Kind.LIMIT, "at most " + failed.max + " bytes that do not fit", read + " bytes");
+            return fail(
+                    step,
+                    in,
+                    ParseError.Kind.LIMIT,
+                    "at most " + failed.max + " bytes that do not fit",
+                    read + " bytes");
         }
         if (!in.takeBack(failed, read)) {
             attempt = null;
-            return fail(step, in, ParseError.Kind.LIMIT, "at most " + in.mostReadAgain() + " bytes read in vain", "more");
+            return fail(
+                    step, in, ParseError.Kind.LIMIT, "at most " + in.mostReadAgain() + " bytes read in vain", "more");
         }
         attempt = failed.around;
         forget(failed.number);
