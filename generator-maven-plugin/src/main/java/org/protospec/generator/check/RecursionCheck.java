@@ -19,7 +19,8 @@ final class RecursionCheck implements Check {
             if (message.parent().isPresent() || !containment.isRecursive(message.id())) {
                 continue;
             }
-            if (context.shapes().minBits(message.id()) >= Shapes.ENDLESS) {
+            if (context.shapes().minBits(message.id()) >= Shapes.ENDLESS
+                    || alwaysLeadsTo(context, message.id(), message.id(), new BitSet())) {
                 context.report(Diagnostic.of(DiagnosticKind.ENDLESS_MESSAGE, message.span(), message.name())
                         .help("let the field be there only if something says so, as in if more == 1 { next: "
                                 + message.name() + "; }"));
@@ -28,6 +29,20 @@ final class RecursionCheck implements Check {
                         .help("let it read at least one byte before another \"" + message.name() + "\" in it"));
             }
         }
+    }
+
+    /** Whether there is no reading a message without another one, be it elsewhere, where it adds no bytes. */
+    private static boolean alwaysLeadsTo(CheckContext context, int message, int wanted, BitSet entered) {
+        for (Field field : Walk.fields(context.spec().messages().get(message))) {
+            if (!field.conditional() && field.encoding() instanceof FieldType.MessageField inner) {
+                boolean known = entered.get(inner.message());
+                entered.set(inner.message());
+                if (inner.message() == wanted || !known && alwaysLeadsTo(context, inner.message(), wanted, entered)) {
+                    return true;
+                }
+            }
+        }
+        return false;
     }
 
     private static boolean beginsWith(CheckContext context, int message, int wanted, BitSet entered) {
