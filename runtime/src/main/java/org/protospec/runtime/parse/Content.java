@@ -44,6 +44,7 @@ public final class Content {
 
     /** Takes what the pieces of a content are together. */
     public void set(JoinedContent joined) {
+        present = true;
         rawLength = joined.rawLength();
         length = joined.decodedLength();
         lenient = false;
