@@ -9,7 +9,6 @@ import org.protospec.generator.ast.UnaryOperator;
 import org.protospec.generator.model.Expr;
 import org.protospec.generator.model.IntRanges;
 import org.protospec.generator.model.Spec;
-import org.protospec.generator.model.Type;
 import org.protospec.generator.model.Type.IntType;
 
 /** The ranges of integers at a place of a message, narrowed by the conditions that hold there. */
@@ -112,7 +111,8 @@ final class KnownRanges {
                 range = narrowed(range, difference(binary));
             }
         } else if (expr instanceof Expr.LetRef let) {
-            Expr value = spec.messages().get(let.message()).lets().get(let.let()).value();
+            Expr value =
+                    spec.messages().get(let.message()).lets().get(let.let()).value();
             range = range(value).map(known -> meet(type, known)).orElse(type);
         } else if (expr instanceof Expr.Conditional choice) {
             BigInteger then = and(choice.condition(), Optional.empty()).least(choice.then());
@@ -125,8 +125,11 @@ final class KnownRanges {
             if (fact.left().equals(own) && !fact.right().equals(own)) {
                 range = narrowed(range, plain(fact.rightExpr()).map(t -> t.min().add(fact.more())));
             } else if (fact.right().equals(own) && !fact.left().equals(own)) {
-                Optional<BigInteger> most = plain(fact.leftExpr()).map(t -> t.max().subtract(fact.more()));
-                range = most.isPresent() && most.get().compareTo(range.max()) < 0 && most.get().compareTo(range.min()) >= 0
+                Optional<BigInteger> most =
+                        plain(fact.leftExpr()).map(t -> t.max().subtract(fact.more()));
+                range = most.isPresent()
+                                && most.get().compareTo(range.max()) < 0
+                                && most.get().compareTo(range.min()) >= 0
                         ? new IntType(range.min(), most.get())
                         : range;
             }

@@ -56,9 +56,8 @@ final class NegativeCountCheck implements Check {
     }
 
     private static void field(CheckContext context, Field field, KnownRanges outer) {
-        KnownRanges known = field.condition().isPresent()
-                ? outer.and(field.condition().get(), Optional.empty())
-                : outer;
+        KnownRanges known =
+                field.condition().isPresent() ? outer.and(field.condition().get(), Optional.empty()) : outer;
         field.size().ifPresent(size -> count(context, size, known));
         FieldType type = field.encoding();
         if (type instanceof FieldType.BytesField bytes && bytes.end() instanceof BytesEnd.Count count) {

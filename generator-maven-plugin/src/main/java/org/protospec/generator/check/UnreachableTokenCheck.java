@@ -53,7 +53,10 @@ final class UnreachableTokenCheck implements Check {
         ByteSet next = wanted.get().firstBytes();
         TokenDef definition = context.spec().tokens().get(token.token());
         if (first.encoding() instanceof FieldType.TokenField greedy) {
-            if (context.tokens().dfa(greedy.token()).filter(dfa -> takes(dfa, next)).isPresent()) {
+            if (context.tokens()
+                    .dfa(greedy.token())
+                    .filter(dfa -> takes(dfa, next))
+                    .isPresent()) {
                 report(
                         context,
                         second,
@@ -102,8 +105,7 @@ final class UnreachableTokenCheck implements Check {
 
     private static void report(
             CheckContext context, Field field, TokenDef token, Field before, String why, String help) {
-        context.report(Diagnostic.of(
-                        DiagnosticKind.UNREACHABLE_TOKEN, field.span(), OptionalCheck.quoted(token))
+        context.report(Diagnostic.of(DiagnosticKind.UNREACHABLE_TOKEN, field.span(), OptionalCheck.quoted(token))
                 .note(before.span(), why)
                 .help(help));
     }
@@ -119,10 +121,12 @@ final class UnreachableTokenCheck implements Check {
                 .dfa(token.token())
                 .filter(dfa -> size.max().bitLength() < Integer.SIZE
                         && dfa.minLength() > size.max().intValue())
-                .ifPresent(dfa -> context.report(Diagnostic.of(
-                                DiagnosticKind.UNREACHABLE_TOKEN, field.span(), OptionalCheck.quoted(definition))
-                        .note(field.size().get().span(), "the window has at most " + size.max() + " bytes, and the token at least "
-                                + dfa.minLength())
-                        .help("make the window larger")));
+                .ifPresent(dfa -> context.report(
+                        Diagnostic.of(DiagnosticKind.UNREACHABLE_TOKEN, field.span(), OptionalCheck.quoted(definition))
+                                .note(
+                                        field.size().get().span(),
+                                        "the window has at most " + size.max() + " bytes, and the token at least "
+                                                + dfa.minLength())
+                                .help("make the window larger")));
     }
 }
