@@ -101,6 +101,7 @@ modifier
     | 'as' plainName ('(' arguments? ')')?  # asModifier
     | 'max' expression                      # maxModifier
     | 'size' expression                     # sizeModifier
+    | 'stream' 'to' 'protocol' name # feedModifier
     | 'stream' ('to' name ('(' arguments? ')')?)? # streamModifier
     | 'decode' filterUse (',' filterUse)*   # decodeModifier
     | 'if' expression                       # ifModifier

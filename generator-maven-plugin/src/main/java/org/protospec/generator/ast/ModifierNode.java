@@ -29,10 +29,16 @@ public sealed interface ModifierNode extends Node {
     /** {@code size e}. */
     record SizeModifier(Span span, ExprNode value) implements ModifierNode {}
 
-    /** {@code stream to e(args)}, {@code stream}. */
-    record StreamModifier(Span span, Optional<Name> event, List<ExprNode> arguments) implements ModifierNode {
+    /** {@code stream to e(args)}, {@code stream to protocol p}, {@code stream}. */
+    record StreamModifier(Span span, Optional<Name> event, List<ExprNode> arguments, Optional<Name> protocol)
+            implements ModifierNode {
         public StreamModifier {
             arguments = List.copyOf(arguments);
+        }
+
+        /** Whether the bytes are a part of what a field around them hands on. */
+        public boolean isPart() {
+            return event.isEmpty() && protocol.isEmpty();
         }
     }
 

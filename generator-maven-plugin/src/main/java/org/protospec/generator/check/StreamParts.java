@@ -28,7 +28,7 @@ public final class StreamParts {
 
     private static boolean isPart(Field field, BitSet parts) {
         if (field.encoding() instanceof FieldType.BytesField bytes) {
-            return bytes.stream().filter(stream -> stream.event().isEmpty()).isPresent();
+            return bytes.stream().filter(Field.StreamTarget::isPart).isPresent();
         }
         return field.parts().isEmpty()
                 && Walk.types(field.encoding()).stream()

@@ -92,7 +92,8 @@ final class FieldText {
         field.max().ifPresent(max -> lines.add("max " + max));
         field.size().ifPresent(size -> lines.add("size " + source(size)));
         field.requirement().ifPresent(requirement -> lines.add("require " + source(requirement.condition())));
-        field.stream().filter(stream -> stream.event().isEmpty()).ifPresent(stream -> lines.add("stream"));
+        field.stream().filter(Field.StreamTarget::isPart).ifPresent(stream -> lines.add("stream"));
+        field.stream().flatMap(Field.StreamTarget::protocol).ifPresent(name -> lines.add("stream to protocol " + name));
         if (!field.filters().isEmpty()) {
             lines.add(
                     "decode " + field.filters().stream().map(FieldText::filter).collect(Collectors.joining(", ")));

@@ -100,6 +100,12 @@ final class StreamSteps extends StepCode {
 
     private CodeBlock sink(Field field, String reader) {
         Field.StreamTarget target = field.stream().orElseThrow();
+        if (target.protocol().isPresent()) {
+            return CodeBlock.of(
+                    "$T.requireNonNull(owner).within($S)",
+                    Objects.class,
+                    target.protocol().get());
+        }
         if (target.event().isEmpty()) {
             return CodeBlock.of("$T.requireNonNull(joined)", Objects.class);
         }

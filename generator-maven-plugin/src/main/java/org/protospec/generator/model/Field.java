@@ -85,12 +85,19 @@ public record Field(
     /**
      * What takes the pieces of a streamed field.
      *
-     * @param event the event; absent: the field that the message is read for is one content, of which this is a part
+     * @param event the event, if there is one
+     * @param protocol another protocol whose stream they are, if that is what they are; without both, the field that the message is
+     *     read for is one content, of which this is a part
      */
-    public record StreamTarget(Span span, OptionalInt event, List<Expr> arguments) {
+    public record StreamTarget(Span span, OptionalInt event, List<Expr> arguments, Optional<String> protocol) {
 
         public StreamTarget {
             arguments = List.copyOf(arguments);
+        }
+
+        /** Whether it is a part of what a field around it hands on. */
+        public boolean isPart() {
+            return event.isEmpty() && protocol.isEmpty();
         }
     }
 }

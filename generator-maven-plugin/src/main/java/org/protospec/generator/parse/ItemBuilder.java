@@ -205,9 +205,15 @@ final class ItemBuilder {
             return new ModifierNode.MaxModifier(span, expressions.expression(c.expression()));
         } else if (context instanceof ProtoSpecParser.SizeModifierContext c) {
             return new ModifierNode.SizeModifier(span, expressions.expression(c.expression()));
+        } else if (context instanceof ProtoSpecParser.FeedModifierContext c) {
+            return new ModifierNode.StreamModifier(
+                    span, Optional.empty(), List.of(), Optional.of(source.name(c.name())));
         } else if (context instanceof ProtoSpecParser.StreamModifierContext c) {
             return new ModifierNode.StreamModifier(
-                    span, Optional.ofNullable(c.name()).map(source::name), expressions.arguments(c.arguments()));
+                    span,
+                    Optional.ofNullable(c.name()).map(source::name),
+                    expressions.arguments(c.arguments()),
+                    Optional.empty());
         } else if (context instanceof ProtoSpecParser.DecodeModifierContext c) {
             return new ModifierNode.DecodeModifier(
                     span, c.filterUse().stream().map(this::filter).toList());

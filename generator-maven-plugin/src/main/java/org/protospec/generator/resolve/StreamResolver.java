@@ -39,7 +39,7 @@ final class StreamResolver {
         if (!(encoding.field() instanceof FieldType.BytesField bytes)) {
             if (!isOfMessages(encoding.field())
                     || stream.isEmpty()
-                    || stream.get().event().isEmpty()) {
+                    || stream.get().isPart()) {
                 String kind = FieldResolver.kind(encoding.field());
                 stream.ifPresent(m -> misfit(m.span(), "stream", kind));
                 decode.filter(m -> stream.isEmpty()).ifPresent(m -> misfit(m.span(), "decode", kind));
@@ -48,7 +48,9 @@ final class StreamResolver {
         }
         Optional<Field.StreamTarget> target = stream.flatMap(m -> target(m, scope));
         List<FieldType.FilterUse> filters = decode.map(m -> filters(m, scope)).orElse(List.of());
-        boolean part = target.isPresent() && target.get().event().isEmpty();
+        boolean part = target.isPresent() && target.get().isPart();
+        decode.filter(m -> target.isPresent() && target.get().protocol().isPresent())
+                .ifPresent(m -> misfit(m.span(), "decode", "the stream of another protocol"));
         if (part && decode.isPresent()) {
             symbols.report(
                     Diagnostic.of(DiagnosticKind.DECODE_PART, decode.get().span())
@@ -71,7 +73,7 @@ final class StreamResolver {
         List<FieldType.FilterUse> filters = FieldResolver.modifier(node, ModifierNode.DecodeModifier.class)
                 .map(m -> filters(m, scope))
                 .orElse(List.of());
-        return stream.get().event().isEmpty()
+        return stream.get().isPart()
                 ? Optional.empty()
                 : target(stream.get(), scope).map(target -> new Field.Parts(target, filters));
     }
@@ -87,7 +89,8 @@ final class StreamResolver {
 
     private Optional<Field.StreamTarget> target(ModifierNode.StreamModifier node, MessageScope scope) {
         if (node.event().isEmpty()) {
-            return Optional.of(new Field.StreamTarget(node.span(), OptionalInt.empty(), List.of()));
+            Optional<String> protocol = node.protocol().map(Name::text);
+            return Optional.of(new Field.StreamTarget(node.span(), OptionalInt.empty(), List.of(), protocol));
         }
         Name name = node.event().get();
         EventDef event = symbols.events.get(name.text());
@@ -102,7 +105,7 @@ final class StreamResolver {
             return Optional.empty();
         }
         List<Expr> arguments = Arguments.fit(symbols, expressions, name.span(), event.name(), event.params(), given);
-        return Optional.of(new Field.StreamTarget(node.span(), OptionalInt.of(event.id()), arguments));
+        return Optional.of(new Field.StreamTarget(node.span(), OptionalInt.of(event.id()), arguments, Optional.empty()));
     }
 
     private List<FieldType.FilterUse> filters(ModifierNode.DecodeModifier node, MessageScope scope) {

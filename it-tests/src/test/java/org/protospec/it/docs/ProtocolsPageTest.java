@@ -102,8 +102,12 @@ class ProtocolsPageTest {
     private static void section(StringBuilder page, Spec spec) {
         MachineDef machine = spec.machine().orElseThrow();
         page.append("\n## ").append(spec.name()).append("\n\n").append(oneLine(spec.doc()));
-        page.append("\n\nFound over ").append(places(spec));
-        page.append(spec.signatures().isEmpty() ? ".\n" : "; on other ports by its first bytes.\n");
+        if (spec.bindings().isEmpty()) {
+            page.append("\n\nFound where another protocol hands bytes to it.\n");
+        } else {
+            page.append("\n\nFound over ").append(places(spec));
+            page.append(spec.signatures().isEmpty() ? ".\n" : "; on other ports by its first bytes.\n");
+        }
         page.append("\n| event | |\n|---|---|\n");
         for (EventDef event : spec.events()) {
             page.append("| `").append(declaration(spec, event)).append("` | ");

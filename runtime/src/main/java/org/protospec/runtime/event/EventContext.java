@@ -2,6 +2,7 @@ package org.protospec.runtime.event;
 
 import org.protospec.runtime.alert.Alert;
 import org.protospec.runtime.flow.Flow;
+import org.protospec.runtime.parse.ContentSink;
 
 /** Where an event happens: the flow, and the packet that completed what the event tells. */
 public interface EventContext {
@@ -24,6 +25,11 @@ public interface EventContext {
 
     /** Learns that content which is being handed on cannot be decoded any further. */
     default void undecodable(DecodeError error) {}
+
+    /** Takes content that is the stream of another protocol, in the direction that is being read. */
+    default ContentSink within(String protocol) {
+        return ContentSink.NOBODY;
+    }
 
     /** Raises an alert about the flow. */
     void raise(Alert alert);

@@ -176,6 +176,9 @@ public abstract class Machine extends MachineDirect implements FlowConsumer {
         }
         run();
         settle();
+        for (InnerStream each = inner; each != null; each = each.next) {
+            each.closed(direction);
+        }
     }
 
     @Override
@@ -214,6 +217,7 @@ public abstract class Machine extends MachineDirect implements FlowConsumer {
         }
         abandon(Direction.UP);
         abandon(Direction.DOWN);
+        endInner(reason);
         release();
     }
 

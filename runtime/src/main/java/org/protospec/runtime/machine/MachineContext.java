@@ -53,6 +53,10 @@ abstract class MachineContext extends MachineHooks implements EventContext {
     @Nullable
     Machine successor;
 
+    /** Protocols within this one, if its flow has any. */
+    @Nullable
+    InnerStream inner;
+
     MachineContext(Dissector dissector, Flow flow, int initial) {
         this.dissector = dissector;
         this.flow = flow;

@@ -3,8 +3,10 @@ package org.protospec.runtime.machine;
 import org.jspecify.annotations.Nullable;
 import org.protospec.runtime.event.HandOverEvent;
 import org.protospec.runtime.flow.Direction;
+import org.protospec.runtime.flow.EndReason;
 import org.protospec.runtime.flow.Flow;
 import org.protospec.runtime.limit.Limit;
+import org.protospec.runtime.parse.ContentSink;
 
 /**
  * How a machine gives its flow away: from a place on, both directions are another protocol's, whose machine takes what waits in
@@ -104,6 +106,7 @@ abstract class MachineHandOver extends MachineStates {
         dissector.turn().jump = Turn.NO_JUMP;
         leave(Direction.UP);
         leave(Direction.DOWN);
+        endInner(EndReason.FIN);
         release();
     }
 
@@ -132,6 +135,47 @@ abstract class MachineHandOver extends MachineStates {
 
     /** Reads what was handed over. */
     abstract void goOn();
+
+    @Override
+    public final ContentSink within(String protocol) {
+        Side side = side(Direction.UP);
+        Direction direction =
+                side != null && side.input == dissector.turn().reading ? Direction.UP : Direction.DOWN;
+        for (InnerStream each = inner; each != null; each = each.next) {
+            if (each.protocol().equals(protocol)) {
+                return each.way(direction);
+            }
+        }
+        InnerStream opened = new InnerStream(this, protocol, open(protocol), inner);
+        inner = opened;
+        return opened.way(direction);
+    }
+
+    private @Nullable Machine open(String protocol) {
+        Dissector other = mayHandOver() ? dissector.other(protocol) : null;
+        Machine machine = other == null ? null : other.takeOver(flow);
+        if (machine != null) {
+            machine.flags |= depth() + 1 << COUNT_SHIFT;
+            machine.begin();
+        }
+        return machine;
+    }
+
+    /** A rule of a protocol within this one may have given the flow up. */
+    final void noticeDrop() {
+        if (flow.dropped()) {
+            set(ENDED);
+        }
+    }
+
+    /** Nothing more comes for the protocols within this one. */
+    final void endInner(EndReason reason) {
+        InnerStream ending = inner;
+        inner = null;
+        for (InnerStream each = ending; each != null; each = each.next) {
+            each.end(reason);
+        }
+    }
 
     /** How often the flow was handed over before this machine got it. */
     final int depth() {
