@@ -105,7 +105,8 @@ final class StreamResolver {
             return Optional.empty();
         }
         List<Expr> arguments = Arguments.fit(symbols, expressions, name.span(), event.name(), event.params(), given);
-        return Optional.of(new Field.StreamTarget(node.span(), OptionalInt.of(event.id()), arguments, Optional.empty()));
+        return Optional.of(
+                new Field.StreamTarget(node.span(), OptionalInt.of(event.id()), arguments, Optional.empty()));
     }
 
     private List<FieldType.FilterUse> filters(ModifierNode.DecodeModifier node, MessageScope scope) {

@@ -139,8 +139,7 @@ abstract class MachineHandOver extends MachineStates {
     @Override
     public final ContentSink within(String protocol) {
         Side side = side(Direction.UP);
-        Direction direction =
-                side != null && side.input == dissector.turn().reading ? Direction.UP : Direction.DOWN;
+        Direction direction = side != null && side.input == dissector.turn().reading ? Direction.UP : Direction.DOWN;
         for (InnerStream each = inner; each != null; each = each.next) {
             if (each.protocol().equals(protocol)) {
                 return each.way(direction);
