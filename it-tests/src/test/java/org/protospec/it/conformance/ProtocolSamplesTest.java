@@ -68,7 +68,8 @@ class ProtocolSamplesTest {
     @Test
     void theCertificateIsTheOneThatWasSent() {
         assertThat(run("tls12"))
-                .containsPattern("\"event\":\"certificate\".*\"protocol\":\"tls_handshake\".*\"sha256\":\"[0-9a-f]{64}\"")
+                .containsPattern(
+                        "\"event\":\"certificate\".*\"protocol\":\"tls_handshake\".*\"sha256\":\"[0-9a-f]{64}\"")
                 .contains("\"server_name\":\"localhost\"", "\"alpn\":\"http/1.1\"");
         assertThat(run("tls13")).contains("\"supported_version\":\"TLS 1.3\"");
     }

@@ -65,7 +65,8 @@ class ProtocolCutsTest {
     }
 
     private void cut(Replay replay, Recording recording) {
-        String expected = replay.play(recording, Replay.WHOLE, EventText.Packets.NAMED).toString();
+        String expected =
+                replay.play(recording, Replay.WHOLE, EventText.Packets.NAMED).toString();
         same(recording, "one byte at a time", expected, replay.play(recording, Replay.BYTES, EventText.Packets.NAMED));
         Random random = new Random(SEED);
         for (int i = 0; i < RANDOM_CUTS; i++) {
@@ -73,7 +74,11 @@ class ProtocolCutsTest {
             if (recording.calls().get(call) instanceof Recording.Call.Data data && data.bytes().length > 1) {
                 int place = 1 + random.nextInt(data.bytes().length - 1);
                 String how = "call " + call + " cut at " + place + ", seed " + SEED;
-                same(recording, how, expected, replay.play(recording, Replay.once(call, place), EventText.Packets.NAMED));
+                same(
+                        recording,
+                        how,
+                        expected,
+                        replay.play(recording, Replay.once(call, place), EventText.Packets.NAMED));
             }
         }
     }
@@ -83,7 +88,8 @@ class ProtocolCutsTest {
             List<String> first = expected.lines().toList();
             List<String> second = found.toString().lines().toList();
             int line = 0;
-            while (line < Math.min(first.size(), second.size()) && first.get(line).equals(second.get(line))) {
+            while (line < Math.min(first.size(), second.size())
+                    && first.get(line).equals(second.get(line))) {
                 line++;
             }
             differences.add(recording.name() + ", " + how + ", line " + line + ":\n  expected "
