@@ -6,7 +6,11 @@
 FOLDER holds captures, and below oracle/ a file NAME.jsonl for each: one object a message. Compared are the packet, the transport, the
 endpoints, the header with all its flags, the counts, every question, and of every record name, type, class, time to live, length and data:
 as text where the oracle decoded it, and else byte for byte, put together again from the fields. A message that the oracle could not read
-to its end must be a parse error in the same packet. Exit status 1 if anything differs. Needs nothing but Python 3.
+to its end must be a parse error in the same packet, or over TCP in an earlier one. Exit status 1 if anything differs. Needs nothing but
+Python 3.
+
+Two things are not compared, for the reasons in docs/conformance.md: what the oracle reads where a record has no data, and how the name of a
+NSEC record is compressed.
 """
 import argparse
 import glob
@@ -199,9 +203,12 @@ class Comparison:
         wire = data.wire()
         if wire is not None and "rdata_sha256" in theirs:
             self.same(what + ".data", hashlib.sha256(wire).hexdigest(), theirs["rdata_sha256"])
+        elif wire is not None and theirs["type"] == TYPES["NSEC"]:
+            windows = data.windows(data.data["nsec"]).hex()
+            self.same(what + ".data", windows, theirs["rdata_hex"][len(theirs["rdata_hex"]) - len(windows):])
         elif wire is not None:
             self.same(what + ".data", wire.hex(), theirs["rdata_hex"])
-        if theirs.get("rdata") is not None:
+        if theirs.get("rdata") is not None and theirs["rdlen"]:
             self.same(what + ".data", data.text(), theirs["rdata"])
         elif wire is None:
             self.differences.append(what + ".data: neither text nor bytes can be compared")
@@ -230,13 +237,6 @@ def short(value):
     return text if len(text) <= 120 else text[:117] + "..."
 
 
-def endpoints(event):
-    """Source and destination of a message."""
-    flow = event["flow"]
-    ends = [flow["client"], flow["server"]]
-    return ends if event.get("direction", "up") == "up" else ends[::-1]
-
-
 def events(command, capture, ports):
     words = command + ["run", "dns", "--json"] + (["--port", ports] if ports else []) + [capture]
     done = subprocess.run(words, stdout=subprocess.PIPE, stderr=subprocess.PIPE)
@@ -255,6 +255,17 @@ def ports_of(messages):
     return ",".join(str(each) for each in sorted({53, 5353, 5355} | found)) if found else ""
 
 
+def take_earlier_error(said, message):
+    """Over TCP a mistake may show before all of the message is there."""
+    for packet, found in sorted(said.items()):
+        for event in found:
+            ends = {event["flow"]["client"], event["flow"]["server"]}
+            if packet <= message["frame"] and event["event"] == "parse_error" and message["src"] in ends:
+                found.remove(event)
+                return True
+    return False
+
+
 def compare(command, capture, oracle):
     with open(oracle) as lines:
         wanted = [json.loads(line) for line in lines]
@@ -266,17 +277,20 @@ def compare(command, capture, oracle):
     for each in wanted:
         where = "packet %d" % each["frame"]
         found = said.get(each["frame"], [])
+        broken = "error" in each or each.get("incomplete")
+        if broken and each["transport"] == "tcp" and take_earlier_error(said, each):
+            continue
         if not found:
             if not each.get("incomplete"):
                 differences.append(where + ": nothing was told")
             continue
         event = found.pop(0)
         if event["event"] == "parse_error":
-            if "error" not in each and not each.get("incomplete"):
+            if not broken:
                 differences.append("%s: parse error in %s, expected %s, found %s" % (
                     where, event["path"], event["expected"], event["found"]))
             continue
-        if "error" in each or each.get("incomplete"):
+        if broken:
             differences.append("%s: read, the oracle says %s" % (where, each.get("error", "incomplete")))
             continue
         comparison = Comparison(event.get("encoding") == "latin1")

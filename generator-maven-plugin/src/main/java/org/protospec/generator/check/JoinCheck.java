@@ -29,6 +29,11 @@ final class JoinCheck implements Check {
                 context.report(Diagnostic.of(DiagnosticKind.ESCAPE_MISPLACED, call.span())
                         .help("put it together: let safe = list.join(it.escape(\".\"), \"\");"));
             }
+            if (expr instanceof Expr.First first && !placed.containsKey(first)) {
+                context.report(Diagnostic.of(DiagnosticKind.FIRST_MISPLACED, first.span())
+                        .help("give it a name before: let found = "
+                                + first.span().text() + ";"));
+            }
             if (expr instanceof Expr.Join join && !placed.containsKey(join)) {
                 context.report(Diagnostic.of(DiagnosticKind.JOIN_MISPLACED, join.span())
                         .help("give it a name before: let joined = "

@@ -580,6 +580,12 @@ public enum DiagnosticKind {
             "\"escape\" stands in what \"join\" puts together",
             "A text with escapes needs bytes of its own, which only a text that is put together has.",
             "message M { word: /[a-z]+/; let safe = word.escape(\".\"); }"),
+    FIRST_MISPLACED(
+            439,
+            ERROR,
+            "\"first\" stands alone behind \"let x =\"",
+            "A list is looked through once, and what was found has a name. Give it a name of its own, and use that.",
+            "message M { words: /[a-z]/[2]; require words.first(it) == \"a\"; }"),
     UNANSWERED(
             424,
             ERROR,

@@ -68,6 +68,8 @@ final class Expressions {
             return scope.it(it);
         } else if (expr instanceof Expr.VarRef variable) {
             return scope.variable(variable);
+        } else if (expr instanceof Expr.Transport) {
+            return Value.of("$T.of(flow().transport().label())", Slice.class);
         } else if (expr instanceof Expr.EventVarRef variable) {
             return variable.type() instanceof Type.TextType
                     ? Value.of(

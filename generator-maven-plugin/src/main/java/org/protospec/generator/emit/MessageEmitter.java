@@ -359,12 +359,18 @@ final class MessageEmitter {
         String run = members.runs.get(place.run());
         CodeBlock present = CodeBlock.of("$L >= 0", run);
         TypeName returned = types.of(field.type());
-        MethodSpec.Builder method = accessor(field, name, returned);
-        if (field.encoding() instanceof FieldType.AddressField) {
+        boolean address = field.encoding() instanceof FieldType.AddressField;
+        MethodSpec.Builder method = accessor(field, name, address ? sliceType(field.conditional()) : returned);
+        if (address) {
             type.addField(FieldSpec.builder(Slice.class, name, Modifier.PRIVATE, Modifier.FINAL)
                     .initializer("slice()")
                     .build());
             int at = place.slot().bit() / 8;
+            if (field.conditional()) {
+                method.beginControlFlow("if ($L < 0)", run)
+                        .addStatement("return null")
+                        .endControlFlow();
+            }
             method.addStatement(
                     "$L.set($L + $L, $L + $L)",
                     name,
@@ -381,7 +387,7 @@ final class MessageEmitter {
         }
         type.addMethod(method.build());
         has(field, present);
-        visiting(field, present, reads.visit(field, name));
+        visiting(field, address ? CodeBlock.of("$L() != null", name) : present, reads.visit(field, name));
     }
 
     private void slice(Field field, String name) {

@@ -295,8 +295,47 @@ final class StepEmitter extends StepCode {
             join(let, join);
             return;
         }
+        if (let.value() instanceof Expr.First first) {
+            first(let, first);
+            return;
+        }
+        assign(let, let.value(), expressions());
+    }
+
+    /** Looks through a list for what a computed value is. */
+    private void first(MessageDef.Let let, Expr.First first) {
+        Value list = expressions().value(first.target());
+        list.present().forEach(each -> code.beginControlFlow("if ($L)", each));
+        code.beginControlFlow("for (int i = 0; i < $L.size(); i++)", list.operand());
+        Type element = ((Type.ListType) first.target().type().present()).element();
+        code.addStatement("$T it = $L.get(i)", context.types.of(element), list.operand());
+        Expressions inner = expressions(CodeBlock.of("it"));
+        Value value = inner.value(first.element());
+        if (!value.always()) {
+            code.beginControlFlow("if ($L)", value.presence());
+        }
+        found(let, value);
+        code.addStatement("break");
+        if (!value.always()) {
+            code.endControlFlow();
+        }
+        code.endControlFlow();
+        list.present().forEach(each -> code.endControlFlow());
+    }
+
+    private void found(MessageDef.Let let, Value value) {
         String name = accessors.lets.get(let.index());
-        Value value = expressions().value(let.value());
+        if (context.types.of(let.type()).equals(ClassName.get(Slice.class))) {
+            code.addStatement("message.$L.show($L)", name, value.code());
+            return;
+        }
+        code.addStatement("message.$L = $L", name, value.code());
+        code.addStatement("message.$L = true", accessors.hasLets.get(let.index()));
+    }
+
+    private void assign(MessageDef.Let let, Expr computed, Expressions scope) {
+        String name = accessors.lets.get(let.index());
+        Value value = scope.value(computed);
         if (context.types.of(let.type()).equals(ClassName.get(Slice.class))) {
             if (value.always()) {
                 code.addStatement("message.$L.show($L)", name, value.code());

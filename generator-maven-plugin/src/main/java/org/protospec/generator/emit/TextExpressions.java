@@ -110,6 +110,9 @@ final class TextExpressions {
                 default -> Optional.empty();
             };
         }
+        if (expr instanceof Expr.Transport) {
+            return Optional.of(CodeBlock.of("flow().transport().label()"));
+        }
         if (expr instanceof Expr.EventVarRef variable && expr.type() instanceof Type.TextType) {
             return Optional.of(
                     CodeBlock.of("$L.label()", scope.eventVariable(variable).operand()));

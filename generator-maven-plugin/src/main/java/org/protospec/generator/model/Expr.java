@@ -64,6 +64,9 @@ public sealed interface Expr {
     /** A variable of the machine. */
     record VarRef(Span span, Type type, int variable) implements Expr {}
 
+    /** The text {@code tcp}, {@code udp}, {@code ip} or {@code ethernet}: what carries the flow. */
+    record Transport(Span span, Type type) implements Expr {}
+
     /** The variable of a transition's event. */
     record EventVarRef(Span span, Type type, String name) implements Expr {}
 
@@ -160,6 +163,12 @@ public sealed interface Expr {
 
     /** Whether a queue has as many messages as it may have. */
     record QueueFull(Span span, Type type, Expr target) implements Expr {}
+    /**
+     * What the first element of a list has that has it; absent if none has.
+     *
+     * @param element the value of one of them, of {@link ItRef}, optional or not
+     */
+    record First(Span span, Type type, Expr target, Expr element) implements Expr {}
 
     /** Bytes of a text, elements of a list, or decoded bytes of a streamed field. */
     record Length(Span span, Type type, Expr target) implements Expr {}

@@ -44,6 +44,8 @@ public final class Expressions {
             return List.of(queue.target(), queue.condition());
         } else if (expr instanceof Expr.QueueFull queue) {
             return List.of(queue.target());
+        } else if (expr instanceof Expr.First first) {
+            return List.of(first.target(), first.element());
         } else if (expr instanceof Expr.Length length) {
             return List.of(length.target());
         } else if (expr instanceof Expr.RawLength length) {

@@ -65,6 +65,10 @@ final class ExpressionResolver {
 
     private Expr call(ExprNode.CallNode node, Scope scope) {
         Expr target = resolve(node.target(), scope);
+        if (node.name().text().equals("first") && target.type().present() instanceof Type.ListType) {
+            return members.first(
+                    node, target, element -> resolve(node.arguments().get(0), scope.withIt(element)));
+        }
         if (node.name().text().equals("join") && target.type().present() instanceof Type.ListType) {
             return members.join(
                     node,

@@ -17,6 +17,8 @@ import org.protospec.generator.model.Transition;
 
 /** What expressions in a machine can name: its variables, and that of the transition's event. */
 final class MachineScope implements Scope {
+    /** What carries the flow, unless a variable has that name. */
+    private static final String TRANSPORT = "transport";
 
     private final Symbols symbols;
     private final Map<String, MachineDef.Var> vars;
@@ -82,14 +84,18 @@ final class MachineScope implements Scope {
             }
             return Optional.of(new Expr.EventVarRef(name.span(), event.get().type(), name.text()));
         }
-        return variable(name.text())
+        Optional<Expr> variable = variable(name.text())
                 .map(v -> new Expr.VarRef(
                         name.span(), present.contains(v.index()) ? v.type().present() : v.type(), v.index()));
+        return variable.isEmpty() && name.text().equals(TRANSPORT)
+                ? Optional.of(new Expr.Transport(name.span(), Types.TEXT))
+                : variable;
     }
 
     @Override
     public Collection<String> names() {
         List<String> names = new ArrayList<>(vars.keySet());
+        names.add(TRANSPORT);
         event.ifPresent(e -> names.add(e.name()));
         return names;
     }

@@ -171,7 +171,7 @@ final class Members {
             names.add("length");
             Arrays.stream(TextMethod.values()).forEach(m -> names.add(m.name().toLowerCase(Locale.ROOT)));
         } else if (type.present() instanceof Type.ListType) {
-            names.addAll(List.of("length", "join"));
+            names.addAll(List.of("length", "join", "first"));
         } else if (type instanceof Type.QueueType) {
             names.addAll(List.of("first", "length", "full", "find"));
         } else if (type.present() instanceof Type.StreamedType) {
@@ -233,6 +233,24 @@ final class Members {
             return ExpressionResolver.error(node.span());
         }
         return Types.isError(text) ? text : new Expr.Join(node.span(), Types.TEXT, target, text, literal.value());
+    }
+
+    /** What the first element has that has it; {@code element} resolves the argument with the list's element. */
+    Expr first(ExprNode.CallNode node, Expr target, Function<Type, Expr> element) {
+        if (!Arguments.counted(
+                symbols, node.name().span(), "first", 1, node.arguments().size())) {
+            return ExpressionResolver.error(node.span());
+        }
+        Expr value = element.apply(((Type.ListType) target.type().present()).element());
+        Type type = value.type().present();
+        if (Types.isError(value)) {
+            return value;
+        }
+        if (type instanceof Type.ListType || type instanceof Type.StreamedType || type instanceof Type.NoneType) {
+            expressions.mismatch(value, "what \"first\" looks for", "a number, a flag, an enum, a text or an address");
+            return ExpressionResolver.error(node.span());
+        }
+        return new Expr.First(node.span(), type.optional(), target, value);
     }
 
     private static Type result(TextMethod method) {

@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.BitSet;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -69,6 +70,7 @@ final class FlowRun implements FlowHandler {
     private final EventLog log = new EventLog();
     private final Dissector dissector;
     private final FlowTracker tracker;
+    private final Transport carrier;
     private final boolean datagrams;
     private final @Nullable Detector<Protocol> detector;
     private final long[] sequence = {1, 1};
@@ -93,9 +95,19 @@ final class FlowRun implements FlowHandler {
             detector.add(protocol, Transport.TCP, protocol.signatures());
             detector.add(protocol, Transport.UDP, protocol.signatures());
         }
-        datagrams = transport == null
-                ? protocol.bindings().stream().anyMatch(each -> each.layer().equals("udp"))
-                : transport.equals("udp");
+        carrier = transport == null ? carrier(protocol) : Transport.valueOf(transport.toUpperCase(Locale.ROOT));
+        datagrams = carrier != Transport.TCP;
+    }
+
+    /** The last of the layers that a spec names, or TCP. */
+    private static Transport carrier(Protocol protocol) {
+        Transport carrier = Transport.TCP;
+        for (Transport each : Transport.values()) {
+            if (protocol.bindings().stream().anyMatch(binding -> binding.layer().equals(each.label()))) {
+                carrier = each;
+            }
+        }
+        return carrier;
     }
 
     /** The events of an input that is cut in a certain way, a line each. */
@@ -159,7 +171,12 @@ final class FlowRun implements FlowHandler {
         int at = 0;
         if (datagrams) {
             packet();
-            tracker.udp(endpoints(line.direction()).payload(line.bytes(), 0, line.bytes().length));
+            UdpDatagram datagram = endpoints(line.direction()).payload(line.bytes(), 0, line.bytes().length);
+            if (carrier.hasPorts()) {
+                tracker.udp(datagram);
+            } else {
+                tracker.carried(carrier, datagram);
+            }
             settle();
             return;
         }
