@@ -115,7 +115,7 @@ filterUse : name ('if' expression)? ;
 machineDecl : 'machine' name '{' machineMember* '}' ;
 machineMember : varDecl | state ;
 varDecl : 'var' name ':' valueType ('=' expression)? ';' ;
-state : ('any' 'state' | stateFlag* 'state' name) '{' stateMember* '}' ;
+state : ('any' 'state' | stateFlag* 'state' name ('over' layers+=name (',' layers+=name)*)?) '{' stateMember* '}' ;
 stateFlag : 'initial' | 'midstream' ;
 stateMember : expectation | transition ;
 expectation : ('up' | 'down') ':' ('defer' | plainName ('(' arguments? ')')?) ';' ;

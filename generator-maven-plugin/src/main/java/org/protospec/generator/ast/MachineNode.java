@@ -23,10 +23,12 @@ public sealed interface MachineNode extends Node {
             Optional<Name> name,
             Optional<Span> initial,
             Optional<Span> midstream,
+            List<Name> layers,
             List<ExpectNode> expectations,
             List<TransitionNode> transitions)
             implements MachineNode {
         public StateNode {
+            layers = List.copyOf(layers);
             expectations = List.copyOf(expectations);
             transitions = List.copyOf(transitions);
         }

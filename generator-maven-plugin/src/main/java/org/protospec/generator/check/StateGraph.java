@@ -127,6 +127,10 @@ public final class StateGraph {
         Deque<Integer> open = new ArrayDeque<>();
         open.add(machine.initial());
         machine.midstream().ifPresent(open::add);
+        machine.starts().forEach(start -> {
+            start.initial().ifPresent(open::add);
+            start.midstream().ifPresent(open::add);
+        });
         while (!open.isEmpty()) {
             int state = open.remove();
             if (state >= 0 && state < live.size() && !reached.get(state)) {

@@ -444,6 +444,18 @@ public enum DiagnosticKind {
             "What is expected of a direction is said by each state.",
             "any state { up: A; }"),
     // What the rules of package check find.
+    START_OVER(
+            553,
+            ERROR,
+            "only a state in which flows begin is one of a layer",
+            "A layer says where its flows begin. Which states they come to then depends on transitions alone.",
+            "state s over tcp { }"),
+    NO_START(
+            554,
+            ERROR,
+            "flows over {0} begin in no state",
+            "If no initial state is there for all layers, each layer of the protocol needs one.",
+            "protocol p over tcp port 1, udp port 1; machine m { initial state s over tcp { } }"),
     EMPTY_QUEUE(
             552,
             ERROR,

@@ -6,6 +6,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.stream.Collectors;
 import org.protospec.generator.check.StateGraph;
 import org.protospec.generator.model.MachineDef;
@@ -81,8 +82,17 @@ public final class StateMachineDot {
     // ------------------------------------------------------------------------------------------------- nodes
 
     private void starts() {
-        start("(start)", machine.initial(), "start", Palette.TEXT);
+        if (machine.starts().stream().noneMatch(each -> isInitial(each, machine.initial()))) {
+            start("(start)", machine.initial(), "start", Palette.TEXT);
+        }
         machine.midstream().ifPresent(state -> start("(midstream)", state, "start in midstream", Palette.PLAIN_FILL));
+        machine.starts().forEach(each -> {
+            String over = " over " + each.layer();
+            each.initial().ifPresent(state -> start("(start" + over + ")", state, "start" + over, Palette.TEXT));
+            each.midstream()
+                    .ifPresent(state -> start(
+                            "(midstream" + over + ")", state, "start in midstream" + over, Palette.PLAIN_FILL));
+        });
     }
 
     private void start(String node, int state, String label, String fill) {
@@ -101,9 +111,10 @@ public final class StateMachineDot {
         Label label = Label.centred().bold(state.name());
         expectation("up", state.up()).ifPresent(label::small);
         expectation("down", state.down()).ifPresent(label::small);
-        boolean initial = state.id() == machine.initial();
-        boolean midstream =
-                machine.midstream().isPresent() && machine.midstream().getAsInt() == state.id();
+        boolean initial = state.id() == machine.initial()
+                || machine.starts().stream().anyMatch(each -> isInitial(each, state.id()));
+        boolean midstream = is(machine.midstream(), state.id())
+                || machine.starts().stream().anyMatch(each -> is(each.midstream(), state.id()));
         String look;
         if (!graph.reached(state.id())) {
             label.small("never reached");
@@ -117,6 +128,14 @@ public final class StateMachineDot {
         }
         entered(label, state.name());
         node(state.name(), table(label, state.name(), state.transitions()), look);
+    }
+
+    private static boolean isInitial(MachineDef.Start start, int state) {
+        return is(start.initial(), state);
+    }
+
+    private static boolean is(OptionalInt marked, int state) {
+        return marked.isPresent() && marked.getAsInt() == state;
     }
 
     private void ends() {

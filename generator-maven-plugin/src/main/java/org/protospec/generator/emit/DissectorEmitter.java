@@ -144,38 +144,51 @@ final class DissectorEmitter {
                 .addParameter(Flow.class, "flow")
                 .returns(ClassName.get(Machine.class)
                         .annotated(AnnotationSpec.builder(Nullable.class).build()));
-        if (!startsInMidstream()) {
-            open.beginControlFlow("if (flow.midstream())");
-            if (machine.midstream().isPresent()) {
-                open.addStatement(
-                        "return new $1T(this, flow, $1T.$2L)",
-                        names.machine(),
-                        names.state(machine.midstream().getAsInt()));
-            } else {
-                open.addStatement("return null");
-            }
-            open.endControlFlow();
-            return open.addStatement("return begin(flow)").build();
+        if (startsInMidstream()) {
+            return open.addStatement(begun(machine.initial())).build();
         }
-        return open.addStatement(initial()).build();
+        open.beginControlFlow("if (flow.midstream())");
+        for (MachineDef.Start start : machine.starts()) {
+            if (start.midstream().isPresent()) {
+                over(open, start.layer(), begun(start.midstream().getAsInt()));
+            }
+        }
+        if (machine.midstream().isPresent()) {
+            open.addStatement(begun(machine.midstream().getAsInt()));
+        } else {
+            open.addStatement("return null");
+        }
+        return open.endControlFlow().addStatement("return begin(flow)").build();
     }
 
     /** Whether flows begin in the same state whatever was captured of them. */
     private boolean startsInMidstream() {
-        return machine.midstream().isPresent() && machine.midstream().getAsInt() == machine.initial();
+        return machine.midstream().isPresent()
+                && machine.midstream().getAsInt() == machine.initial()
+                && machine.starts().isEmpty();
     }
 
     private MethodSpec begin() {
-        return MessageEmitter.override("begin")
+        MethodSpec.Builder begin = MessageEmitter.override("begin")
                 .addModifiers(Modifier.PROTECTED)
                 .addParameter(Flow.class, "flow")
-                .returns(Machine.class)
-                .addStatement(initial())
-                .build();
+                .returns(Machine.class);
+        for (MachineDef.Start start : machine.starts()) {
+            if (start.initial().isPresent() && start.initial().getAsInt() != machine.initial()) {
+                over(begin, start.layer(), begun(start.initial().getAsInt()));
+            }
+        }
+        return begin.addStatement(begun(machine.initial())).build();
     }
 
-    private CodeBlock initial() {
-        return CodeBlock.of("return new $1T(this, flow, $1T.$2L)", names.machine(), names.state(machine.initial()));
+    private static void over(MethodSpec.Builder method, String layer, CodeBlock statement) {
+        method.beginControlFlow("if (flow.transport().label().equals($S))", layer)
+                .addStatement(statement)
+                .endControlFlow();
+    }
+
+    private CodeBlock begun(int state) {
+        return CodeBlock.of("return new $1T(this, flow, $1T.$2L)", names.machine(), names.state(state));
     }
 
     /** What the machine needs of its dissector beyond what the base class shows to its package. */

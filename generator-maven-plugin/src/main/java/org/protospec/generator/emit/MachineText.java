@@ -1,6 +1,7 @@
 package org.protospec.generator.emit;
 
 import java.util.Locale;
+import java.util.stream.Collectors;
 import org.protospec.generator.model.MachineDef;
 import org.protospec.generator.model.MachineDef.Expectation;
 import org.protospec.generator.model.MachineDef.State;
@@ -13,7 +14,7 @@ final class MachineText {
     static String of(MachineDef machine) {
         StringBuilder text = new StringBuilder();
         for (State state : machine.states()) {
-            text.append(state.name()).append(state.id() == machine.initial() ? " (initial)" : "");
+            text.append(state.name()).append(start(machine, state.id()));
             text.append("  up: ").append(expected(state.up()));
             text.append("  down: ").append(expected(state.down())).append('\n');
             state.transitions().forEach(each -> transition(machine, each, text));
@@ -23,6 +24,17 @@ final class MachineText {
             machine.shared().forEach(each -> transition(machine, each, text));
         }
         return text.toString();
+    }
+
+    private static String start(MachineDef machine, int state) {
+        String layers = machine.starts().stream()
+                .filter(each -> each.initial().isPresent() && each.initial().getAsInt() == state)
+                .map(MachineDef.Start::layer)
+                .collect(Collectors.joining(", "));
+        if (!layers.isEmpty()) {
+            return " (initial over " + layers + ")";
+        }
+        return state == machine.initial() ? " (initial)" : "";
     }
 
     private static String expected(Expectation expectation) {

@@ -12,6 +12,7 @@ import org.protospec.generator.source.Span;
  * @param states without {@code finish} and {@code fail}, which every machine has
  * @param initial id of the state in which a flow starts
  * @param midstream id of the state in which a flow starts whose beginning was not captured
+ * @param starts where flows over some layers begin instead
  * @param shared the transitions of {@code any state}, tried after those of the state itself
  */
 public record MachineDef(
@@ -22,13 +23,24 @@ public record MachineDef(
         List<State> states,
         int initial,
         OptionalInt midstream,
+        List<Start> starts,
         List<Transition> shared) {
 
     public MachineDef {
         vars = List.copyOf(vars);
         states = List.copyOf(states);
+        starts = List.copyOf(starts);
         shared = List.copyOf(shared);
     }
+
+    /**
+     * Where flows over one layer begin, if that is not where all others do.
+     *
+     * @param layer its name in the protocol's bindings
+     * @param initial the state, if the layer has one of its own
+     * @param midstream the state of those whose beginning was not captured, likewise
+     */
+    public record Start(String layer, OptionalInt initial, OptionalInt midstream) {}
 
     /**
      * A variable that a flow keeps.

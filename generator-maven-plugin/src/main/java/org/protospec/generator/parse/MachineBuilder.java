@@ -66,9 +66,10 @@ final class MachineBuilder {
         return new MachineNode.StateNode(
                 source.span(context.getStart()),
                 docs.before(context),
-                Optional.ofNullable(context.name()).map(source::name),
+                context.name().isEmpty() ? Optional.empty() : Optional.of(source.name(context.name(0))),
                 flag(context, "initial"),
                 flag(context, "midstream"),
+                context.layers.stream().map(source::name).toList(),
                 expectations,
                 transitions);
     }

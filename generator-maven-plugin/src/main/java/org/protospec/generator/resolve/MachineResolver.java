@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.OptionalLong;
 import org.protospec.generator.ast.Declaration.MachineDecl;
 import org.protospec.generator.ast.MachineNode;
@@ -34,14 +33,17 @@ final class MachineResolver {
     private final Symbols symbols;
     private final ExpressionResolver expressions;
     private final ValueTypes valueTypes;
+    private final StartResolver starts;
 
     MachineResolver(Symbols symbols, ExpressionResolver expressions) {
         this.symbols = symbols;
         this.expressions = expressions;
         this.valueTypes = new ValueTypes(symbols);
+        this.starts = new StartResolver(symbols);
     }
 
-    MachineDef resolve(MachineDecl node) {
+    /** The machine of a protocol that is found over some layers. */
+    MachineDef resolve(MachineDecl node, List<String> layers) {
         List<MachineDef.Var> vars = vars(node.vars());
         MachineScope scope = MachineScope.of(symbols, vars);
         List<StateNode> named =
@@ -79,8 +81,9 @@ final class MachineResolver {
                 node.name().span(),
                 vars,
                 states,
-                initial(node, named),
-                marked(named, "midstream"),
+                starts.initial(node, named),
+                starts.marked(named, StartResolver.MIDSTREAM),
+                starts.ofLayers(named, layers),
                 all);
     }
 
@@ -147,37 +150,6 @@ final class MachineResolver {
             ids.putIfAbsent(name.text(), id++);
         }
         return ids;
-    }
-
-    private int initial(MachineDecl node, List<StateNode> states) {
-        OptionalInt initial = marked(states, "initial");
-        if (initial.isEmpty()) {
-            Diagnostic diagnostic = Diagnostic.of(
-                    DiagnosticKind.NO_INITIAL, node.name().span(), node.name().text());
-            symbols.report(diagnostic.help("write \"initial\" before the state in which a flow begins"));
-        }
-        return initial.orElse(0);
-    }
-
-    private OptionalInt marked(List<StateNode> states, String mark) {
-        OptionalInt found = OptionalInt.empty();
-        Optional<Span> first = Optional.empty();
-        for (int i = 0; i < states.size(); i++) {
-            Optional<Span> span = mark.equals("initial")
-                    ? states.get(i).initial()
-                    : states.get(i).midstream();
-            if (span.isEmpty()) {
-                continue;
-            }
-            if (first.isPresent()) {
-                symbols.report(Diagnostic.of(DiagnosticKind.SECOND_MARK, span.get(), mark)
-                        .note(first.get(), "the first one is here"));
-            } else {
-                first = span;
-                found = OptionalInt.of(i);
-            }
-        }
-        return found;
     }
 
     private Expectation expectation(StateNode state, MachineNode.Direction direction, MachineScope scope) {

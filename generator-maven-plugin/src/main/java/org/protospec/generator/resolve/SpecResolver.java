@@ -176,7 +176,13 @@ public final class SpecResolver {
                 .forEach(m -> symbols.report(
                         Diagnostic.of(DiagnosticKind.SECOND_MACHINE, m.name().span())
                                 .note(machines.get(0).name().span(), "the first one is here")));
-        return machines.stream().findFirst().map(m -> new MachineResolver(symbols, expressions).resolve(m));
+        List<String> layers = node.bindings().stream()
+                .map(binding -> binding.layer().text())
+                .distinct()
+                .toList();
+        return machines.stream()
+                .findFirst()
+                .map(m -> new MachineResolver(symbols, expressions).resolve(m, layers));
     }
 
     private List<Spec.Binding> bindings() {
