@@ -26,8 +26,14 @@ public final class SpecCompiler {
      * How to compile.
      *
      * @param basePackage the package below which every protocol has its own
+     * @param library further specs to import from
      */
-    public record Options(String basePackage) {}
+    public record Options(String basePackage, SpecLibrary library) {
+        /** Options without a library. */
+        public Options(String basePackage) {
+            this(basePackage, SpecLibrary.NONE);
+        }
+    }
 
     /**
      * What became of the sources.
@@ -53,15 +59,20 @@ public final class SpecCompiler {
 
     /** Checks sources without generating anything. */
     public static Result check(List<SourceFile> sources) {
-        SpecFrontEnd.Result front = SpecFrontEnd.analyse(sources);
-        front.specs().forEach(spec -> Checks.run(spec, front.diagnostics()));
+        return check(sources, SpecLibrary.NONE);
+    }
+
+    /** The same of sources that may import from a library. */
+    public static Result check(List<SourceFile> sources, SpecLibrary library) {
+        SpecFrontEnd.Result front = SpecFrontEnd.analyse(sources, library);
+        front.specs().forEach(spec -> Checks.run(spec, front.imported(), front.diagnostics()));
         sameNames(front);
         return new Result(front.specs(), List.of(), List.of(), Map.of(), front.diagnostics());
     }
 
     /** Compiles sources; none of them is generated if any has an error. */
     public static Result compile(List<SourceFile> sources, Options options) {
-        Result checked = check(sources);
+        Result checked = check(sources, options.library());
         if (checked.diagnostics().hasErrors()) {
             return checked;
         }

@@ -6,12 +6,18 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Objects;
 import java.util.stream.Stream;
 import org.protospec.generator.source.SourceFile;
 
 /** The test specs of the class path. */
 public final class Cases {
+    /** What specs may import from. */
+    static final SpecLibrary LIBRARY = (importer, name) -> name.equals("other")
+            ? Optional.of(new SourceFile("other.proto-spec", "protocol other; message Other { a: u16; }"))
+            : Optional.empty();
+
 
     /** A spec and what is to be said about it. */
     public record Case(String name, SourceFile spec, String diagnostics) {}

@@ -83,7 +83,7 @@ class DiagnosticDocsTest {
         Set<DiagnosticKind> answers = EnumSet.noneOf(DiagnosticKind.class);
         for (String place : PLACES) {
             SourceFile file = new SourceFile("example.proto-spec", place.replace("%s", example));
-            SpecCompiler.check(List.of(file)).diagnostics().sorted().stream()
+            SpecCompiler.check(List.of(file), Cases.LIBRARY).diagnostics().sorted().stream()
                     .map(Diagnostic::kind)
                     .forEach(answers::add);
         }

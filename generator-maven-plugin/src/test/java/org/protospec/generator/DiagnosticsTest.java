@@ -29,14 +29,14 @@ class DiagnosticsTest {
 
     private static String rendered(SourceFile file) {
         return DiagnosticRenderer.render(
-                SpecFrontEnd.analyse(List.of(file)).diagnostics().sorted());
+                SpecFrontEnd.analyse(List.of(file), Cases.LIBRARY).diagnostics().sorted());
     }
 
     @Test
     void everyKindOfTheFrontHasACase() {
         Set<DiagnosticKind> seen = EnumSet.noneOf(DiagnosticKind.class);
         for (Cases.Case c : Cases.diagnostics()) {
-            SpecFrontEnd.analyse(List.of(c.spec())).diagnostics().sorted().forEach(d -> seen.add(d.kind()));
+            SpecFrontEnd.analyse(List.of(c.spec()), Cases.LIBRARY).diagnostics().sorted().forEach(d -> seen.add(d.kind()));
         }
         // The others are said by package check, which has its own cases.
         Set<DiagnosticKind> front =

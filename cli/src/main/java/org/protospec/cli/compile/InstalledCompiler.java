@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.protospec.cli.Failure;
 import org.protospec.generator.SpecCompiler;
+import org.protospec.generator.SpecLibrary;
 import org.protospec.generator.check.MemoryBounds;
 import org.protospec.generator.diagnostic.Diagnostic;
 import org.protospec.generator.diagnostic.DiagnosticRenderer;
@@ -16,19 +17,21 @@ import org.protospec.generator.source.SourceFile;
 
 /** The compiler on the class path. */
 final class InstalledCompiler implements SpecCompilation {
+    private static final SpecLibrary LIBRARY = new FoundSpecs();
+
     @Override
     public CompiledSpecs check(List<SourceFile> specs) {
-        return result(SpecCompiler.check(specs));
+        return result(SpecCompiler.check(specs, LIBRARY));
     }
 
     @Override
     public CompiledSpecs compile(List<SourceFile> specs, String basePackage) {
-        return result(SpecCompiler.compile(specs, new SpecCompiler.Options(basePackage)));
+        return result(SpecCompiler.compile(specs, new SpecCompiler.Options(basePackage, LIBRARY)));
     }
 
     @Override
     public List<CompiledSpecs.Generated> pictures(SourceFile spec, TransitionCounts transitions) throws Failure {
-        SpecCompiler.Result result = SpecCompiler.check(List.of(spec));
+        SpecCompiler.Result result = SpecCompiler.check(List.of(spec), LIBRARY);
         if (result.diagnostics().hasErrors()) {
             throw Failure.spec(spec.name() + " has errors\n"
                     + DiagnosticRenderer.render(result.diagnostics().sorted()).stripTrailing());

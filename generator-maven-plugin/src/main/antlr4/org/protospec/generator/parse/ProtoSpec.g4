@@ -9,11 +9,13 @@ spec : declaration* EOF ;
 
 declaration
     : protocolDecl | looksLikeDecl | byteOrderDecl | bitOrderDecl | constDecl | enumDecl | tokenDecl | messageDecl | bitsDecl | eventDecl | machineDecl
-    | reservedDecl
+    | importDecl | reservedDecl
     ;
 
 protocolDecl : 'protocol' name ('over' binding (',' binding)*)? ';' ;
 binding : layer=name key=name INT (',' INT)* ;
+
+importDecl : 'import' (names+=name (',' names+=name)* 'from')? origin=name ';' ;
 
 looksLikeDecl : 'looks_like' firstBytes (',' firstBytes)* ';' ;
 firstBytes : ('up' | 'down') ':' delimiter ('max' INT)? ;
@@ -32,7 +34,7 @@ parameter : name ':' valueType ;
 valueType : name ('<' element=name '>')? ('[' ']')? '?'? ('max' expression)? ;
 
 reservedDecl
-    : word=('import' | 'extern' | 'resync') ~';'* ';'
+    : word=('extern' | 'resync') ~';'* ';'
     ;
 
 // ------------------------------------------------------------------------------------------------ messages

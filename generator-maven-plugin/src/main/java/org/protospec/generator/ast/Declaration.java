@@ -20,6 +20,13 @@ public sealed interface Declaration extends Node {
             Span span, MachineNode.Direction direction, TypeNode.DelimiterNode pattern, Optional<IntegerNode> max)
             implements Node {}
 
+    /** {@code import p;}, {@code import A, B from p;}: without names, those that the file uses. */
+    record ImportDecl(Span span, List<Name> names, Name origin) implements Declaration {
+        public ImportDecl {
+            names = List.copyOf(names);
+        }
+    }
+
     /** {@code byteorder le;}, for the whole file. */
     record ByteOrderDecl(Span span, Endian endian) implements Declaration {}
 

@@ -1,10 +1,12 @@
 package org.protospec.generator.check;
 
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.protospec.generator.diagnostic.Diagnostic;
 import org.protospec.generator.diagnostic.DiagnosticKind;
 import org.protospec.generator.diagnostic.Diagnostics;
+import org.protospec.generator.diagnostic.Severity;
 import org.protospec.generator.model.MachineDef;
 import org.protospec.generator.model.Spec;
 import org.protospec.generator.source.Span;
@@ -13,13 +15,15 @@ import org.protospec.generator.source.Span;
 final class CheckContext {
 
     private final Spec spec;
+    private final Set<Span> imported;
     private final Diagnostics diagnostics;
     private final TokenAutomata tokens;
     private final Shapes shapes;
     private @Nullable StateGraph states;
     private @Nullable Usage usage;
 
-    CheckContext(Spec spec, Diagnostics diagnostics) {
+    CheckContext(Spec spec, Set<Span> imported, Diagnostics diagnostics) {
+        this.imported = imported;
         this.spec = spec;
         this.diagnostics = diagnostics;
         this.tokens = TokenAutomata.of(spec);
@@ -62,10 +66,18 @@ final class CheckContext {
 
     /** Reports a diagnostic without notes or helps. */
     void report(DiagnosticKind kind, Span span, Object... arguments) {
-        diagnostics.report(kind, span, arguments);
+        report(Diagnostic.of(kind, span, arguments));
     }
 
     void report(Diagnostic diagnostic) {
-        diagnostics.report(diagnostic);
+        if (isOwn(diagnostic)) {
+            diagnostics.report(diagnostic);
+        }
+    }
+
+    /** What is imported is warned of in its own file, if at all. */
+    private boolean isOwn(Diagnostic diagnostic) {
+        return diagnostic.kind().severity() == Severity.ERROR
+                || diagnostic.span().file().equals(spec.span().file()) && !imported.contains(diagnostic.span());
     }
 }

@@ -1,8 +1,10 @@
 package org.protospec.generator.check;
 
 import java.util.List;
+import java.util.Set;
 import org.protospec.generator.diagnostic.Diagnostics;
 import org.protospec.generator.model.Spec;
+import org.protospec.generator.source.Span;
 
 /** All rules that a resolved spec is held to. */
 public final class Checks {
@@ -41,8 +43,13 @@ public final class Checks {
      * errors, whatever seems to be unused or unreached.
      */
     public static void run(Spec spec, Diagnostics diagnostics) {
+        run(spec, Set.of(), diagnostics);
+    }
+
+    /** The same of a spec from which others import: what they use of it is used. */
+    public static void run(Spec spec, Set<Span> imported, Diagnostics diagnostics) {
         boolean whole = !diagnostics.hasErrors(spec.span().file());
-        CheckContext context = new CheckContext(spec, diagnostics);
+        CheckContext context = new CheckContext(spec, imported, diagnostics);
         LOCAL.forEach(check -> check.check(context));
         if (whole) {
             GLOBAL.forEach(check -> check.check(context));

@@ -456,6 +456,30 @@ public enum DiagnosticKind {
             "flows over {0} begin in no state",
             "If no initial state is there for all layers, each layer of the protocol needs one.",
             "protocol p over tcp port 1, udp port 1; machine m { initial state s over tcp { } }"),
+    UNKNOWN_SPEC(
+            240,
+            ERROR,
+            "there is no spec of a protocol \"{0}\" to import from",
+            "A spec imports from others by the names of their protocols: of files in the same folder or build, and of jars.",
+            "import nothing;"),
+    UNKNOWN_IMPORT(
+            241,
+            ERROR,
+            "{0} has nothing named \"{1}\" to import",
+            "What can be imported are constants, enums, tokens and messages.",
+            "import Nothing from other;"),
+    IMPORT_CYCLE(
+            242,
+            ERROR,
+            "{0}",
+            "Specs that import from each other would be one spec. What both need belongs into a third one.",
+            "import p;"),
+    IMPORT_ORDER(
+            243,
+            ERROR,
+            "{0} has another order of bytes or bits than this file",
+            "What is imported becomes part of this file, whose order holds for all of it. It would be read the wrong way round.",
+            "byteorder le; import other;"),
     EMPTY_QUEUE(
             552,
             ERROR,

@@ -31,7 +31,7 @@ abstract class AbstractGenerateMojo extends AbstractSpecMojo {
 
     @Override
     final void run(List<SourceFile> sources) throws IOException, MojoFailureException {
-        SpecCompiler.Result result = SpecCompiler.compile(sources, new SpecCompiler.Options(basePackage));
+        SpecCompiler.Result result = SpecCompiler.compile(sources, new SpecCompiler.Options(basePackage, library()));
         show(result.diagnostics());
         List<GeneratedFile> resources = new ArrayList<>(result.resources());
         for (SourceFile source : sources) {

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.apache.maven.artifact.Artifact;
 import org.apache.maven.plugin.AbstractMojo;
 import org.apache.maven.plugin.MojoExecutionException;
@@ -13,6 +14,7 @@ import org.apache.maven.plugins.annotations.Parameter;
 import org.apache.maven.project.MavenProject;
 import org.jspecify.annotations.Nullable;
 import org.protospec.generator.diagnostic.Diagnostic;
+import org.protospec.generator.SpecLibrary;
 import org.protospec.generator.diagnostic.DiagnosticRenderer;
 import org.protospec.generator.diagnostic.Diagnostics;
 import org.protospec.generator.diagnostic.Severity;
@@ -59,6 +61,19 @@ abstract class AbstractSpecMojo extends AbstractMojo {
     }
 
     abstract void run(List<SourceFile> sources) throws IOException, MojoFailureException;
+
+    /** The specs of the dependencies, to import from. */
+    final SpecLibrary library() {
+        return (importer, protocol) -> {
+            for (Artifact artifact : project.getArtifacts()) {
+                Optional<SourceFile> found = SpecSources.inArtifact(artifact.getFile(), protocol);
+                if (found.isPresent()) {
+                    return found;
+                }
+            }
+            return Optional.empty();
+        };
+    }
 
     private List<SourceFile> sources() throws IOException, MojoFailureException {
         List<SourceFile> sources = new ArrayList<>(

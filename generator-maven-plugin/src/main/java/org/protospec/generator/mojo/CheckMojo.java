@@ -33,7 +33,7 @@ public final class CheckMojo extends AbstractSpecMojo {
 
     @Override
     void run(List<SourceFile> sources) throws MojoFailureException {
-        SpecCompiler.Result result = SpecCompiler.check(sources);
+        SpecCompiler.Result result = SpecCompiler.check(sources, library());
         show(result.diagnostics());
         result.specs().forEach(spec -> getLog().info(MemoryBounds.of(spec).text()));
     }

@@ -41,7 +41,7 @@ public final class GraphMojo extends AbstractSpecMojo {
 
     @Override
     void run(List<SourceFile> sources) throws IOException, MojoFailureException {
-        SpecCompiler.Result result = SpecCompiler.check(sources);
+        SpecCompiler.Result result = SpecCompiler.check(sources, library());
         show(result.diagnostics());
         List<GeneratedFile> graphs = new ArrayList<>();
         result.specs().forEach(spec -> {

@@ -1,14 +1,18 @@
 package org.protospec.generator.mojo;
 
+import java.io.File;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileSystem;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.ProviderNotFoundException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.protospec.generator.source.SourceFile;
 
 /** Finds spec files in folders and in jars, in an order that depends on their names alone. */
@@ -45,6 +49,20 @@ final class SpecSources {
 
     private static SourceFile source(Path path, String name) throws IOException {
         return new SourceFile(name, new String(Files.readAllBytes(path), StandardCharsets.UTF_8));
+    }
+
+    /** The spec of a protocol that an artifact brings, if it does; one that cannot be read brings none. */
+    static Optional<SourceFile> inArtifact(@Nullable File artifact, String protocol) {
+        if (artifact == null || !artifact.exists()) {
+            return Optional.empty();
+        }
+        try {
+            return inArtifact(artifact.toPath()).stream()
+                    .filter(source -> source.name().endsWith("/" + protocol + SUFFIX))
+                    .findFirst();
+        } catch (IOException | ProviderNotFoundException e) {
+            return Optional.empty();
+        }
     }
 
     /** The specs that an artifact brings, which is a jar or, in the same build, a folder of classes. */

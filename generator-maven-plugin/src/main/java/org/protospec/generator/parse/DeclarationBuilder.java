@@ -120,6 +120,10 @@ final class DeclarationBuilder {
                     parameters(c.parameters())));
         } else if (context.machineDecl() != null) {
             return Optional.of(machines.machine(doc, context.machineDecl()));
+        } else if (context.importDecl() != null) {
+            ProtoSpecParser.ImportDeclContext c = context.importDecl();
+            return Optional.of(new Declaration.ImportDecl(
+                    span, c.names.stream().map(source::name).toList(), source.name(c.origin)));
         }
         source.report(
                 DiagnosticKind.NOT_YET,

@@ -119,12 +119,11 @@ final class StartResolver {
         if (span.isEmpty()) {
             return;
         }
-        String key = mark + " " + layer.text();
-        if (states.containsKey(layer.text())) {
-            second(layer.span(), mark, places.get(key));
+        Span first = places.putIfAbsent(mark + " " + layer.text(), layer.span());
+        if (first != null) {
+            second(layer.span(), mark, first);
         } else {
             states.put(layer.text(), OptionalInt.of(state));
-            places.put(key, layer.span());
         }
     }
 }
