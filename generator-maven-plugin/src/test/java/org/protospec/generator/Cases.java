@@ -6,8 +6,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.protospec.generator.source.SourceFile;
 
@@ -17,7 +17,6 @@ public final class Cases {
     static final SpecLibrary LIBRARY = (importer, name) -> name.equals("other")
             ? Optional.of(new SourceFile("other.proto-spec", "protocol other; message Other { a: u16; }"))
             : Optional.empty();
-
 
     /** A spec and what is to be said about it. */
     public record Case(String name, SourceFile spec, String diagnostics) {}

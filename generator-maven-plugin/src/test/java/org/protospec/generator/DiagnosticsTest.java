@@ -36,7 +36,10 @@ class DiagnosticsTest {
     void everyKindOfTheFrontHasACase() {
         Set<DiagnosticKind> seen = EnumSet.noneOf(DiagnosticKind.class);
         for (Cases.Case c : Cases.diagnostics()) {
-            SpecFrontEnd.analyse(List.of(c.spec()), Cases.LIBRARY).diagnostics().sorted().forEach(d -> seen.add(d.kind()));
+            SpecFrontEnd.analyse(List.of(c.spec()), Cases.LIBRARY)
+                    .diagnostics()
+                    .sorted()
+                    .forEach(d -> seen.add(d.kind()));
         }
         // The others are said by package check, which has its own cases.
         Set<DiagnosticKind> front =

@@ -90,8 +90,8 @@ public final class StateMachineDot {
             String over = " over " + each.layer();
             each.initial().ifPresent(state -> start("(start" + over + ")", state, "start" + over, Palette.TEXT));
             each.midstream()
-                    .ifPresent(state -> start(
-                            "(midstream" + over + ")", state, "start in midstream" + over, Palette.PLAIN_FILL));
+                    .ifPresent(state ->
+                            start("(midstream" + over + ")", state, "start in midstream" + over, Palette.PLAIN_FILL));
         });
     }
 

@@ -180,9 +180,7 @@ public final class SpecResolver {
                 .map(binding -> binding.layer().text())
                 .distinct()
                 .toList();
-        return machines.stream()
-                .findFirst()
-                .map(m -> new MachineResolver(symbols, expressions).resolve(m, layers));
+        return machines.stream().findFirst().map(m -> new MachineResolver(symbols, expressions).resolve(m, layers));
     }
 
     private List<Spec.Binding> bindings() {

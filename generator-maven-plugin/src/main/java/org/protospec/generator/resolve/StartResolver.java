@@ -73,7 +73,9 @@ final class StartResolver {
         Map<String, Span> places = new LinkedHashMap<>();
         for (int i = 0; i < states.size(); i++) {
             StateNode state = states.get(i);
-            if (!state.layers().isEmpty() && state.initial().isEmpty() && state.midstream().isEmpty()) {
+            if (!state.layers().isEmpty()
+                    && state.initial().isEmpty()
+                    && state.midstream().isEmpty()) {
                 symbols.report(Diagnostic.of(
                                 DiagnosticKind.START_OVER, state.layers().get(0).span())
                         .help("write \"initial\" or \"midstream\" before it"));

@@ -35,9 +35,9 @@ class CoveragePageTest {
                 names.add(matcher.group(1));
             }
         }
-        assertThat(names).hasSizeGreaterThan(100).allSatisfy(name -> assertThat(file(name))
-                .as(name)
-                .isRegularFile());
+        assertThat(names)
+                .hasSizeGreaterThan(100)
+                .allSatisfy(name -> assertThat(file(name)).as(name).isRegularFile());
     }
 
     @Test
@@ -61,9 +61,9 @@ class CoveragePageTest {
     void aRowWithoutACaseSaysWhy() throws IOException {
         List<Row> all = new ArrayList<>(rows("## Spicy"));
         all.addAll(rows("## Haka"));
-        assertThat(all).allSatisfy(row -> assertThat(row.cases() + row.remarks())
-                .as(row.number())
-                .isNotBlank());
+        assertThat(all)
+                .allSatisfy(row ->
+                        assertThat(row.cases() + row.remarks()).as(row.number()).isNotBlank());
     }
 
     private static Path file(String name) {
