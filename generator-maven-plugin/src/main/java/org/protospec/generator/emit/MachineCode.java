@@ -13,6 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BiFunction;
 import javax.lang.model.element.Modifier;
 import org.jspecify.annotations.Nullable;
 import org.protospec.generator.check.Bounds;
@@ -247,8 +248,17 @@ final class MachineCode {
         return new Expressions(spec, names, new MachineScope(variables, ""));
     }
 
-    /** Transitions in order; returns {@code taken} from those that are, and {@code otherwise} if none is. */
-    CodeBlock transitions(List<Transition> transitions, String variable, String taken, String otherwise) {
+    /**
+     * Transitions in order; returns {@code taken} from those that are, and {@code otherwise} if none is.
+     *
+     * @param placed what stands for the body of a transition: itself, or a call
+     */
+    CodeBlock transitions(
+            List<Transition> transitions,
+            String variable,
+            String taken,
+            String otherwise,
+            BiFunction<Transition, CodeBlock, CodeBlock> placed) {
         CodeBlock.Builder code = CodeBlock.builder();
         boolean open = true;
         for (int i = 0; i < transitions.size() && open; i++) {
@@ -256,15 +266,16 @@ final class MachineCode {
             Expressions expressions = expressions(List.of(variable));
             boolean last = i == transitions.size() - 1;
             if (transition.guard().isPresent()) {
-                code.beginControlFlow(
-                        "if ($L)", expressions.condition(transition.guard().get()));
-                code.add(body(transition, expressions));
+                Expr guard = new GuardOrder(spec, machine)
+                        .cheapFirst(transition.guard().get());
+                code.beginControlFlow("if ($L)", expressions.condition(guard));
+                code.add(placed.apply(transition, body(transition, expressions)));
                 if (!last || !taken.isEmpty()) {
                     code.add(taken.isEmpty() ? "return;\n" : "return " + taken + ";\n");
                 }
                 code.endControlFlow();
             } else {
-                code.add(body(transition, expressions));
+                code.add(placed.apply(transition, body(transition, expressions)));
                 if (!taken.isEmpty()) {
                     code.addStatement("return $L", taken);
                 }

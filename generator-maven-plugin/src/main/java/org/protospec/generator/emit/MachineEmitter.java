@@ -226,9 +226,43 @@ final class MachineEmitter {
         if (answers) {
             body.returns(TypeName.BOOLEAN);
         }
-        body.addCode(code.transitions(transitions, parameterName, answers ? "true" : "", answers ? "false" : ""));
+        body.addCode(code.transitions(
+                transitions,
+                parameterName,
+                answers ? "true" : "",
+                answers ? "false" : "",
+                (transition, actions) -> transitions.size() > FEW
+                        ? apart(name, transition, actions, parameter, parameterName)
+                        : actions));
         type.addMethod(body.build());
         return method;
+    }
+
+    /** So many transitions have their actions in one method. */
+    private static final int FEW = 3;
+
+    /**
+     * The actions of one transition of many as a method of its own, called from where it is taken: what rarely happens then takes no
+     * part in making machine code of what often does.
+     */
+    private CodeBlock apart(
+            String name, Transition transition, CodeBlock actions, @Nullable TypeName parameter, String parameterName) {
+        String target = transition
+                .target()
+                .map(each -> each instanceof Transition.Target.ToState state
+                        ? machine.states().get(state.state()).name()
+                        : each instanceof Transition.Target.Finish ? "finish" : "fail")
+                .map(each -> "_to_" + each)
+                .orElse("_stays");
+        String method = methods.member(name + target);
+        MethodSpec.Builder body = MethodSpec.methodBuilder(method)
+                .addJavadoc("$L\n", Docs.escape(MachineText.transition(machine, transition)))
+                .addModifiers(Modifier.PRIVATE);
+        if (parameter != null) {
+            body.addParameter(parameter, parameterName);
+        }
+        type.addMethod(body.addCode(actions).build());
+        return CodeBlock.of("$L($L);\n", method, parameter == null ? "" : parameterName);
     }
 
     /** Events that tell whether a transition was taken. */

@@ -44,6 +44,13 @@ final class MachineText {
         return expectation instanceof Expectation.Defer ? "defer" : "nothing";
     }
 
+    /** One transition: event, guard, target. */
+    static String transition(MachineDef machine, Transition transition) {
+        StringBuilder text = new StringBuilder();
+        transition(machine, transition, text);
+        return text.toString().strip();
+    }
+
     private static void transition(MachineDef machine, Transition transition, StringBuilder text) {
         text.append("  ").append(transition.trigger().kind().name().toLowerCase(Locale.ROOT));
         if (transition.trigger().timeoutMillis() > 0) {

@@ -166,11 +166,16 @@ public final class Slice implements CharSequence {
 
     /** Whether the bytes are those of a text in UTF-8, after case folding. Allocates nothing where all is ASCII. */
     public boolean contentEquals(String text) {
-        int length = length();
-        // A text has at least as many bytes as characters.
-        if (length < text.length()) {
-            return false;
+        // A text has at least as many bytes as characters. This much, which tells most texts apart, is worth a copy in every caller.
+        int length = to - from;
+        if (length == 0 || text.isEmpty()) {
+            return length == text.length();
         }
+        char first = text.charAt(0);
+        return length >= text.length() && (first >= 0x80 || charAt(0) == first) && sameContent(text);
+    }
+
+    private boolean sameContent(String text) {
         byte[] bytes = region.bytes();
         int at = region.start() + from;
         for (int i = 0; i < text.length(); i++) {
@@ -182,7 +187,7 @@ public final class Slice implements CharSequence {
                 return false;
             }
         }
-        return length == text.length();
+        return to - from == text.length();
     }
 
     /** Whether the bytes are those of an ASCII text, whatever the case of the letters. */
