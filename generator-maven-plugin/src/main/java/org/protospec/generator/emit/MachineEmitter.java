@@ -348,17 +348,28 @@ final class MachineEmitter {
     }
 
     private CodeBlock perState(Kind kind) {
-        CodeBlock.Builder body = CodeBlock.builder();
+        List<Transition> shared = of(machine.shared(), kind);
+        CodeBlock.Builder cases = CodeBlock.builder();
         for (State state : machine.states()) {
             List<Transition> own = of(state.transitions(), kind);
             if (!own.isEmpty()) {
-                String method = handler(state.name() + "_" + word(kind), own, null, "", true);
-                body.beginControlFlow("if (state() == $L && $L())", names.state(state.id()), method);
-                body.addStatement("return");
-                body.endControlFlow();
+                String method = handler(state.name() + "_" + word(kind), own, null, "", !shared.isEmpty());
+                cases.add("case $L:\n", names.state(state.id())).indent();
+                if (shared.isEmpty()) {
+                    cases.addStatement("$L()", method);
+                } else {
+                    cases.beginControlFlow("if ($L())", method).addStatement("return").endControlFlow();
+                }
+                cases.addStatement("break").unindent();
             }
         }
-        List<Transition> shared = of(machine.shared(), kind);
+        CodeBlock.Builder body = CodeBlock.builder();
+        if (!cases.isEmpty()) {
+            body.beginControlFlow("switch (state())")
+                    .add(cases.build())
+                    .add("default:\n$>break;\n$<")
+                    .endControlFlow();
+        }
         if (!shared.isEmpty()) {
             body.addStatement("$L()", handler("any_" + word(kind), shared, null, "", false));
         }

@@ -152,7 +152,9 @@ final class MachineShape {
 
     private void empties() {
         grammars("mayBeEmpty", MessageIr::mayBeEmpty);
-        grammars("isRepeatable", each -> !streams.in(each.def().id()));
+        grammars(
+                "isRepeatable",
+                each -> !streams.in(each.def().id()) && each.def().params().isEmpty());
     }
 
     /** A method that says of which of the messages that the machine reads something holds; none where it is of none. */

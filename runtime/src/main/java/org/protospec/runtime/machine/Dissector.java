@@ -20,6 +20,8 @@ import org.protospec.runtime.event.SegmentOverlapEvent;
 import org.protospec.runtime.event.StateEvent;
 import org.protospec.runtime.flow.Direction;
 import org.protospec.runtime.flow.Flow;
+import org.protospec.runtime.limit.Limit;
+import org.protospec.runtime.limit.Limits;
 import org.protospec.runtime.parse.BufferPool;
 import org.protospec.runtime.parse.InflationPool;
 import org.protospec.runtime.parse.Input;
@@ -67,6 +69,8 @@ public abstract class Dissector {
     /** How many flows were handed over to this protocol. */
     private int takenOver;
 
+    private long messageBytes;
+
     private Function<String, @Nullable Dissector> others = name -> null;
 
     protected Dissector(Protocol protocol, Rules rules) {
@@ -97,6 +101,16 @@ public abstract class Dissector {
 
     final @Nullable Dissector other(String protocol) {
         return others.apply(protocol);
+    }
+
+    /** The limits of the flows that it dissects, which are the same for all. */
+    final void limits(Limits limits) {
+        messageBytes = limits.of(Limit.MESSAGE_BYTES);
+    }
+
+    /** Most bytes that a message may have. */
+    final long messageBytes() {
+        return messageBytes;
     }
 
     /** Begins to dissect a flow that another protocol hands over, with all that waits in it. */

@@ -61,6 +61,7 @@ abstract class MachineContext extends MachineHooks implements EventContext {
         this.dissector = dissector;
         this.flow = flow;
         this.state = initial;
+        dissector.limits(flow.clock().limits());
     }
 
     // ------------------------------------------------------------------ flags

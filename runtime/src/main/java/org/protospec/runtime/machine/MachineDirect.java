@@ -1,5 +1,6 @@
 package org.protospec.runtime.machine;
 
+import org.jspecify.annotations.Nullable;
 import org.protospec.runtime.flow.Direction;
 import org.protospec.runtime.flow.Flow;
 import org.protospec.runtime.parse.MessageParser;
@@ -27,8 +28,9 @@ abstract class MachineDirect extends MachineReading {
             return 0;
         }
         int taken = 0;
-        while (taken < length && isDirect(direction)) {
-            int size = readOne(direction, bytes, offset + taken, offset + length);
+        while (taken < length) {
+            MessageParser<?> parser = direct(direction);
+            int size = parser == null ? 0 : readOne(direction, parser, bytes, offset + taken, offset + length);
             if (size == 0) {
                 break;
             }
@@ -50,12 +52,14 @@ abstract class MachineDirect extends MachineReading {
         turn.time = time;
     }
 
-    /** Whether the next bytes of a direction are read at once, as nothing else has to be looked at before. */
-    private boolean isDirect(Direction direction) {
-        return (flags & (UNUSUAL | OPAQUE << direction.ordinal())) == 0
-                && !hasSide(direction)
-                && dissector.reads().isDirect(this, state, direction)
-                && (!hasSide(direction.opposite()) || isWaiting(direction.opposite()));
+    /** What reads the next bytes of a direction at once; null if something else has to be looked at before. */
+    private @Nullable MessageParser<?> direct(Direction direction) {
+        if ((flags & (UNUSUAL | OPAQUE << direction.ordinal())) != 0
+                || hasSide(direction)
+                || hasSide(direction.opposite()) && !isWaiting(direction.opposite())) {
+            return null;
+        }
+        return dissector.reads().direct(this, state, direction);
     }
 
     /** Whether there is nothing left to be done when all bytes were read at once. */
@@ -68,19 +72,15 @@ abstract class MachineDirect extends MachineReading {
     }
 
     /** Reads a message, tells it, and returns its size; 0 if it is not there whole or is unusual, and nothing was done then. */
-    private int readOne(Direction direction, byte[] bytes, int from, int to) {
-        int grammar = grammar(direction);
-        MessageParser<?> parser = parser(grammar, direction);
+    private int readOne(Direction direction, MessageParser<?> parser, byte[] bytes, int from, int to) {
         int size = parser.read(bytes, from, to, endOffset(direction));
-        if (size <= 0 || size > messageBytes()) {
-            give(grammar, parser);
+        if (size <= 0 || size > dissector.messageBytes()) {
             return 0;
         }
         pass(direction, size);
         set(RUNNING);
         tell(direction, parser);
         clear(RUNNING | EMPTY_MESSAGES_MASK);
-        give(grammar, parser);
         return size;
     }
 }

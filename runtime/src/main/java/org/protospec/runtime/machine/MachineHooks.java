@@ -34,7 +34,7 @@ abstract class MachineHooks {
         return false;
     }
 
-    /** Whether nothing is told of a message before it is whole, so that it can be read again from its beginning. */
+    /** Whether nothing is told of a message before it is whole, and it depends on nothing else: it can be read again from its beginning. */
     protected boolean isRepeatable(int grammar) {
         return false;
     }

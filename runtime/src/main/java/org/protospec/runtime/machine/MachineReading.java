@@ -3,7 +3,6 @@ package org.protospec.runtime.machine;
 import org.jspecify.annotations.Nullable;
 import org.protospec.runtime.flow.Direction;
 import org.protospec.runtime.flow.Flow;
-import org.protospec.runtime.limit.Limit;
 import org.protospec.runtime.parse.Input;
 import org.protospec.runtime.parse.MessageParser;
 import org.protospec.runtime.parse.Progress;
@@ -168,7 +167,7 @@ abstract class MachineReading extends MachineFaults {
         turn.reading = in;
         Progress progress = parser.parse(in);
         turn.reading = null;
-        if ((progress == Progress.MORE ? in.held() : in.consumed()) > messageBytes()) {
+        if ((progress == Progress.MORE ? in.held() : in.consumed()) > dissector.messageBytes()) {
             tooLong(side, parser);
             return;
         }
@@ -177,10 +176,6 @@ abstract class MachineReading extends MachineFaults {
             case MORE -> side.stalled = true;
             case FAILED -> failed(side, parser);
         }
-    }
-
-    final long messageBytes() {
-        return flow.clock().limits().of(Limit.MESSAGE_BYTES);
     }
 
     /**

@@ -1,7 +1,9 @@
 package org.protospec.runtime.machine;
 
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 import org.protospec.runtime.flow.Direction;
+import org.protospec.runtime.parse.MessageParser;
 
 /**
  * What each state of a protocol's machine reads of each direction, as its machines have said: it is asked several times a message, and
@@ -12,7 +14,7 @@ final class StateReads {
 
     private int[] grammars = {};
     private boolean[] mayBeEmpty = {};
-    private boolean[] direct = {};
+    private @Nullable MessageParser<?>[] direct = {};
 
     /** Number of the message that a state reads of a direction, {@link MachineHooks#DEFER} or {@link MachineHooks#NOTHING}. */
     int grammar(MachineHooks machine, int state, Direction direction) {
@@ -33,11 +35,12 @@ final class StateReads {
     }
 
     /**
-     * Whether a state reads a message of a direction that can be read again from its beginning, and nothing in either direction that may
-     * have no bytes: then the next bytes of the direction can be read at once.
+     * What reads the next bytes of a direction at once, for all flows: the parser of a message that can be read again from its beginning
+     * and that depends on nothing else, in a state that reads nothing in either direction that may have no bytes. Null elsewhere.
      */
-    boolean isDirect(MachineHooks machine, int state, Direction direction) {
-        return grammar(machine, state, direction) >= 0 && direct[2 * state + direction.ordinal()];
+    @Nullable
+    MessageParser<?> direct(MachineHooks machine, int state, Direction direction) {
+        return grammar(machine, state, direction) >= 0 ? direct[2 * state + direction.ordinal()] : null;
     }
 
     private void ask(MachineHooks machine, int state) {
@@ -54,8 +57,13 @@ final class StateReads {
         grammars[down] = machine.reads(state, Direction.DOWN);
         mayBeEmpty[up] = grammars[up] >= 0 && machine.mayBeEmpty(grammars[up]);
         mayBeEmpty[down] = grammars[down] >= 0 && machine.mayBeEmpty(grammars[down]);
-        boolean never = !mayBeEmpty[up] && !mayBeEmpty[down];
-        direct[up] = never && grammars[up] >= 0 && machine.isRepeatable(grammars[up]);
-        direct[down] = never && grammars[down] >= 0 && machine.isRepeatable(grammars[down]);
+        if (!mayBeEmpty[up] && !mayBeEmpty[down]) {
+            direct[up] = shared(machine, grammars[up], Direction.UP);
+            direct[down] = shared(machine, grammars[down], Direction.DOWN);
+        }
+    }
+
+    private static @Nullable MessageParser<?> shared(MachineHooks machine, int grammar, Direction direction) {
+        return grammar >= 0 && machine.isRepeatable(grammar) ? machine.parser(grammar, direction) : null;
     }
 }
