@@ -1,8 +1,5 @@
 package org.protospec.cli.output;
 
-import com.fasterxml.jackson.core.JsonGenerator;
-import java.io.IOException;
-import java.math.BigInteger;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -10,7 +7,7 @@ import org.protospec.runtime.bytes.Slice;
 import org.protospec.runtime.parse.FieldVisitor;
 
 /**
- * Writes the parameters of an event as fields of the JSON object that is open. A parameter that is not there is null, a
+ * Writes the parameters of an event as members of the JSON object that is open. A parameter that is not there is null, a
  * field of a message that is not there is left out.
  */
 final class JsonFields implements FieldVisitor {
@@ -20,143 +17,101 @@ final class JsonFields implements FieldVisitor {
 
     /** What a line about a stream has of its own. */
     static final Set<String> STREAM_KEYS = Stream.concat(
-                    EVENT_KEYS.stream(), Stream.of("complete", "raw_bytes", "raw_sha256", "bytes", "sha256"))
+                    EVENT_KEYS.stream(), Stream.of("complete", "decoded", "raw_bytes", "raw_sha256", "bytes", "sha256"))
             .collect(Collectors.toUnmodifiableSet());
 
-    private final JsonGenerator json;
+    private final JsonWriter json;
+    private JsonWriter.Encoding encoding = JsonWriter.Encoding.UTF_8;
     private Set<String> taken = EVENT_KEYS;
-    private final JsonText text = new JsonText();
-    private JsonText.Encoding encoding = JsonText.Encoding.UTF_8;
+    private boolean encoded = true;
     private int depth;
 
-    JsonFields(JsonGenerator json) {
+    JsonFields(JsonWriter json) {
         this.json = json;
     }
 
     /** Begins an event whose texts are written in {@code encoding}; a parameter named like one of {@code keys} gets a "_" behind. */
-    void begin(JsonText.Encoding encoding, Set<String> keys) {
+    void begin(JsonWriter.Encoding encoding, Set<String> keys) {
         this.encoding = encoding;
         taken = keys;
+        encoded = true;
         depth = 0;
     }
 
-    private JsonGenerator at(String name) throws IOException {
-        if (!name.isEmpty()) {
-            json.writeFieldName(depth == 0 && taken.contains(name) ? name + "_" : name);
+    /** Whether all texts so far have the encoding. */
+    boolean isEncoded() {
+        return encoded;
+    }
+
+    private JsonWriter at(String name) {
+        if (name.isEmpty()) {
+            return json;
         }
-        return json;
+        return json.name(depth == 0 && taken.contains(name) ? name + "_" : name);
     }
 
     @Override
     public void number(String name, long value) {
-        try {
-            at(name).writeNumber(value);
-        } catch (IOException e) {
-            throw new OutputFailure(e);
-        }
+        at(name).number(value);
     }
 
     @Override
     public void unsigned(String name, long value) {
-        try {
-            if (value >= 0) {
-                at(name).writeNumber(value);
-            } else {
-                at(name).writeNumber(new BigInteger(Long.toUnsignedString(value)));
-            }
-        } catch (IOException e) {
-            throw new OutputFailure(e);
-        }
+        at(name).unsigned(value);
     }
 
     @Override
     public void real(String name, double value) {
-        try {
-            at(name).writeNumber(value);
-        } catch (IOException e) {
-            throw new OutputFailure(e);
-        }
+        at(name).real(value);
     }
 
     @Override
     public void flag(String name, boolean value) {
-        try {
-            at(name).writeBoolean(value);
-        } catch (IOException e) {
-            throw new OutputFailure(e);
-        }
+        at(name).flag(value);
     }
 
     @Override
     public void text(String name, Slice value) {
-        try {
-            text.write(at(name), value, encoding);
-        } catch (IOException e) {
-            throw new OutputFailure(e);
-        }
+        encoded &= at(name).text(value, encoding);
     }
 
     @Override
     public void symbol(String name, CharSequence value) {
         if (value instanceof Slice slice) {
             text(name, slice);
-            return;
-        }
-        try {
-            text.write(at(name), value.toString());
-        } catch (IOException e) {
-            throw new OutputFailure(e);
+        } else {
+            at(name).string(value);
         }
     }
 
     @Override
     public void absent(String name) {
-        try {
-            if (depth == 0 || name.isEmpty()) {
-                at(name).writeNull();
-            }
-        } catch (IOException e) {
-            throw new OutputFailure(e);
+        if (depth == 0 || name.isEmpty()) {
+            at(name).nothing();
         }
     }
 
     @Override
     public void beginMessage(String name) {
-        try {
-            at(name).writeStartObject();
-            depth++;
-        } catch (IOException e) {
-            throw new OutputFailure(e);
-        }
+        at(name).beginObject();
+        depth++;
     }
 
     @Override
     public void endMessage() {
-        try {
-            json.writeEndObject();
-            depth--;
-        } catch (IOException e) {
-            throw new OutputFailure(e);
-        }
+        json.endObject();
+        depth--;
     }
 
     @Override
     public void beginList(String name) {
-        try {
-            at(name).writeStartArray();
-            depth++;
-        } catch (IOException e) {
-            throw new OutputFailure(e);
-        }
+        at(name).beginArray();
+        depth++;
     }
 
     @Override
     public void endList() {
-        try {
-            json.writeEndArray();
-            depth--;
-        } catch (IOException e) {
-            throw new OutputFailure(e);
-        }
+        json.endArray();
+        depth--;
     }
 }

@@ -1,11 +1,7 @@
 package org.protospec.cli.output;
 
-import com.fasterxml.jackson.core.JsonEncoding;
-import com.fasterxml.jackson.core.JsonFactory;
-import com.fasterxml.jackson.core.JsonGenerator;
-import com.fasterxml.jackson.core.util.MinimalPrettyPrinter;
-import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
 import java.util.HexFormat;
 import java.util.List;
@@ -32,25 +28,36 @@ import org.protospec.runtime.limit.Limit;
 
 /** Writes every event of a run as one JSON object a line, in UTF-8. */
 public final class JsonLines implements EventWriter, FlowTrace {
-    private final JsonGenerator json;
+    /** Flows whose members are kept as they were written; those of others are written anew. */
+    private static final int KEPT_FLOWS = 1 << 10;
+
+    private static final long NANOS_PER_SECOND = 1_000_000_000;
+
+    private final JsonWriter json;
     private final JsonFields fields;
-    private final JsonText text = new JsonText();
-    private final EncodingCheck encodings = new EncodingCheck();
     private final StringBuilder scratch = new StringBuilder();
     private final ArrayDeque<StreamDigest> digests = new ArrayDeque<>();
     private final Slice token = new Slice(new ByteRegion());
+    private final @Nullable WrittenFlow[] flows = new @Nullable WrittenFlow[KEPT_FLOWS];
     private int timestampDigits = 6;
+    private long second = Long.MIN_VALUE;
+    private byte[] writtenSecond = {};
     private boolean isTraced;
+
+    /** What was written of a flow. */
+    private record WrittenFlow(long id, long client, int clientPort, String protocol, byte[] members) {
+        /** Whether it is of this flow; client and server may have changed places since. */
+        boolean isOf(Flow flow, String protocolNow) {
+            return id == flow.id()
+                    && client == flow.clientLow()
+                    && clientPort == flow.clientPort()
+                    && protocol.equals(protocolNow);
+        }
+    }
 
     /** Lines that are written to {@code out}. */
     public JsonLines(OutputStream out) {
-        try {
-            json = new JsonFactory().createGenerator(out, JsonEncoding.UTF8);
-        } catch (IOException e) {
-            throw new OutputFailure(e);
-        }
-        json.setPrettyPrinter(new MinimalPrettyPrinter(""));
-        json.disable(JsonGenerator.Feature.FLUSH_PASSED_TO_STREAM);
+        json = new JsonWriter(out);
         fields = new JsonFields(json);
     }
 
@@ -83,37 +90,40 @@ public final class JsonLines implements EventWriter, FlowTrace {
     }
 
     private void event(Event event) {
-        try {
-            JsonText.Encoding encoding = encodings.of(event);
-            begin(event.type().name(), event.time(), event.packet(), event.flow(), event.protocol());
-            if (event instanceof FlowStartEvent) {
-                endpoints(event.flow());
-            }
-            fields(event, encoding);
-            afterCapture(event);
-            end();
-        } catch (IOException e) {
-            throw new OutputFailure(e);
+        json.beginLine();
+        event(event, JsonWriter.Encoding.UTF_8);
+        if (!fields.isEncoded()) {
+            json.restartLine();
+            event(event, JsonWriter.Encoding.LATIN_1);
         }
+        afterCapture(event);
+        json.endLine();
+    }
+
+    private void event(Event event, JsonWriter.Encoding encoding) {
+        begin(event.type().name(), event.time(), event.packet(), event.flow(), event.protocol());
+        if (event instanceof FlowStartEvent) {
+            endpoints(event.flow());
+        }
+        fields.begin(encoding, event instanceof StreamEvent ? JsonFields.STREAM_KEYS : JsonFields.EVENT_KEYS);
+        event.visit(fields);
+        encoding(encoding);
     }
 
     private void overlap(FragmentOverlapEvent event) {
         FragmentConflict conflict = event.conflict();
-        try {
-            begin(FragmentOverlapEvent.NAME, event.time(), event.packet());
-            json.writeStringField("source", conflict.source());
-            json.writeStringField("destination", conflict.destination());
-            json.writeNumberField("identification", conflict.identification());
-            json.writeNumberField("ip_protocol", conflict.protocol());
-            json.writeNumberField("offset", conflict.offset());
-            json.writeNumberField("bytes", conflict.bytes());
-            json.writeStringField("policy", conflict.policy().label());
-            json.writeStringField("kept", HexFormat.of().formatHex(conflict.kept()));
-            json.writeStringField("other", HexFormat.of().formatHex(conflict.other()));
-            end();
-        } catch (IOException e) {
-            throw new OutputFailure(e);
-        }
+        json.beginLine();
+        begin(FragmentOverlapEvent.NAME, event.time(), event.packet());
+        json.name("source").string(conflict.source());
+        json.name("destination").string(conflict.destination());
+        json.name("identification").number(conflict.identification());
+        json.name("ip_protocol").number(conflict.protocol());
+        json.name("offset").number(conflict.offset());
+        json.name("bytes").number(conflict.bytes());
+        json.name("policy").string(conflict.policy().label());
+        json.name("kept").string(HexFormat.of().formatHex(conflict.kept()));
+        json.name("other").string(HexFormat.of().formatHex(conflict.other()));
+        json.endLine();
     }
 
     private StreamDigest digest() {
@@ -121,46 +131,64 @@ public final class JsonLines implements EventWriter, FlowTrace {
     }
 
     private void streamEnded(StreamEvent event, StreamDigest digest) {
-        try {
-            JsonText.Encoding encoding = encodings.of(event);
-            begin(event.type().name(), event.time(), event.packet(), event.flow(), event.protocol());
-            fields(event, encoding);
-            json.writeBooleanField("complete", event.complete());
-            if (!event.decoded()) {
-                json.writeBooleanField("decoded", false);
-            }
-            json.writeNumberField("raw_bytes", event.rawLength());
-            json.writeStringField("raw_sha256", digest.rawSha256());
-            json.writeNumberField("bytes", event.length());
-            json.writeStringField("sha256", digest.sha256());
-            afterCapture(event);
-            end();
-        } catch (IOException e) {
-            throw new OutputFailure(e);
+        json.beginLine();
+        event(event, JsonWriter.Encoding.UTF_8);
+        if (!fields.isEncoded()) {
+            json.restartLine();
+            event(event, JsonWriter.Encoding.LATIN_1);
         }
+        json.name("complete").flag(event.complete());
+        if (!event.decoded()) {
+            json.name("decoded").flag(false);
+        }
+        json.name("raw_bytes").number(event.rawLength());
+        json.name("raw_sha256").string(digest.rawSha256());
+        json.name("bytes").number(event.length());
+        json.name("sha256").string(digest.sha256());
+        afterCapture(event);
+        json.endLine();
         digests.push(digest);
     }
 
-    private void begin(String event, long time, long packet) throws IOException {
-        json.writeStartObject();
-        json.writeStringField("event", event);
-        json.writeFieldName("ts");
-        scratch.setLength(0);
-        CaptureTime.iso8601(time, timestampDigits, scratch);
-        text.write(json, scratch);
-        json.writeNumberField("packet", packet);
+    private void begin(String event, long time, long packet) {
+        json.name("event").word(event);
+        json.name("ts");
+        time(time);
+        json.name("packet").number(packet);
     }
 
-    private void begin(String event, long time, long packet, Flow flow, String protocol) throws IOException {
+    private void time(long time) {
+        long now = Math.floorDiv(time, NANOS_PER_SECOND);
+        if (now != second || writtenSecond.length == 0) {
+            second = now;
+            scratch.setLength(0);
+            CaptureTime.iso8601(time, 0, scratch);
+            // Without the Z at its end.
+            writtenSecond = scratch.substring(0, scratch.length() - 1).getBytes(StandardCharsets.US_ASCII);
+        }
+        int fraction = (int) (time - now * NANOS_PER_SECOND);
+        for (int i = timestampDigits; i < 9; i++) {
+            fraction /= 10;
+        }
+        json.time(writtenSecond, fraction, timestampDigits);
+    }
+
+    private void begin(String event, long time, long packet, Flow flow, String protocol) {
         begin(event, time, packet);
-        json.writeObjectFieldStart("flow");
-        json.writeNumberField("id", flow.id());
-        json.writeFieldName("client");
-        text.write(json, endpoint(flow, flow.clientHigh(), flow.clientLow(), flow.clientPort()));
-        json.writeFieldName("server");
-        text.write(json, endpoint(flow, flow.serverHigh(), flow.serverLow(), flow.serverPort()));
-        json.writeEndObject();
-        json.writeStringField("protocol", protocol);
+        int place = (int) flow.id() & KEPT_FLOWS - 1;
+        WrittenFlow written = flows[place];
+        if (written != null && written.isOf(flow, protocol)) {
+            json.again(written.members());
+            return;
+        }
+        int from = json.length();
+        json.name("flow").beginObject();
+        json.name("id").number(flow.id());
+        json.name("client").string(endpoint(flow, flow.clientHigh(), flow.clientLow(), flow.clientPort()));
+        json.name("server").string(endpoint(flow, flow.serverHigh(), flow.serverLow(), flow.serverPort()));
+        json.endObject();
+        json.name("protocol").string(protocol);
+        flows[place] = new WrittenFlow(flow.id(), flow.clientLow(), flow.clientPort(), protocol, json.since(from));
     }
 
     /** Without brackets, also in front of a port: the form that the tools which read these lines compare. */
@@ -175,40 +203,27 @@ public final class JsonLines implements EventWriter, FlowTrace {
     }
 
     /** Addresses and ports apart, once a flow: "::1:25" alone could be an address without a port. */
-    private void endpoints(Flow flow) throws IOException {
-        json.writeFieldName("client_address");
-        text.write(json, address(flow.clientHigh(), flow.clientLow()));
+    private void endpoints(Flow flow) {
+        json.name("client_address").string(address(flow.clientHigh(), flow.clientLow()));
         if (flow.transport().hasPorts()) {
-            json.writeNumberField("client_port", flow.clientPort());
+            json.name("client_port").number(flow.clientPort());
         }
-        json.writeFieldName("server_address");
-        text.write(json, address(flow.serverHigh(), flow.serverLow()));
+        json.name("server_address").string(address(flow.serverHigh(), flow.serverLow()));
         if (flow.transport().hasPorts()) {
-            json.writeNumberField("server_port", flow.serverPort());
+            json.name("server_port").number(flow.serverPort());
         }
     }
 
-    private void fields(Event event, JsonText.Encoding encoding) throws IOException {
-        fields.begin(encoding, event instanceof StreamEvent ? JsonFields.STREAM_KEYS : JsonFields.EVENT_KEYS);
-        event.visit(fields);
-        encoding(encoding);
-    }
-
-    private void afterCapture(Event event) throws IOException {
+    private void afterCapture(Event event) {
         if (event.afterCapture()) {
-            json.writeBooleanField("after_capture", true);
+            json.name("after_capture").flag(true);
         }
     }
 
-    private void encoding(JsonText.Encoding encoding) throws IOException {
-        if (encoding == JsonText.Encoding.LATIN_1) {
-            json.writeStringField("encoding", "latin1");
+    private void encoding(JsonWriter.Encoding encoding) {
+        if (encoding == JsonWriter.Encoding.LATIN_1) {
+            json.name("encoding").string("latin1");
         }
-    }
-
-    private void end() throws IOException {
-        json.writeEndObject();
-        json.writeRaw('\n');
     }
 
     @Override
@@ -222,118 +237,99 @@ public final class JsonLines implements EventWriter, FlowTrace {
             byte[] bytes,
             int from,
             int to) {
-        try {
-            begin("token", flow.clock().now(), flow.clock().packet(), flow, protocol);
-            json.writeStringField("message", message);
-            json.writeStringField("field", field);
-            json.writeStringField("expected", expected);
-            json.writeNumberField("offset", offset);
-            token.show(bytes, from, to);
-            JsonText.Encoding encoding = token.isUtf8() ? JsonText.Encoding.UTF_8 : JsonText.Encoding.LATIN_1;
-            json.writeFieldName("text");
-            text.write(json, token, encoding);
-            encoding(encoding);
-            end();
-        } catch (IOException e) {
-            throw new OutputFailure(e);
-        }
+        json.beginLine();
+        begin("token", flow.clock().now(), flow.clock().packet(), flow, protocol);
+        json.name("message").string(message);
+        json.name("field").string(field);
+        json.name("expected").string(expected);
+        json.name("offset").number(offset);
+        token.show(bytes, from, to);
+        JsonWriter.Encoding encoding = token.isUtf8() ? JsonWriter.Encoding.UTF_8 : JsonWriter.Encoding.LATIN_1;
+        json.name("text").text(token, encoding);
+        encoding(encoding);
+        json.endLine();
     }
 
     /** Writes what is damaged in a capture. It has no time, as there is no packet. */
     @Override
     public void problem(CaptureProblem problem) {
-        try {
-            json.writeStartObject();
-            json.writeStringField("event", "capture_problem");
-            json.writeStringField("file", problem.file());
-            json.writeNumberField("packet", problem.packet());
-            json.writeNumberField("offset", problem.offset());
-            json.writeNumberField("bytes", problem.bytes());
-            json.writeStringField("text", problem.text());
-            end();
-        } catch (IOException e) {
-            throw new OutputFailure(e);
-        }
+        json.beginLine();
+        json.name("event").string("capture_problem");
+        json.name("file").string(problem.file());
+        json.name("packet").number(problem.packet());
+        json.name("offset").number(problem.offset());
+        json.name("bytes").number(problem.bytes());
+        json.name("text").string(problem.text());
+        json.endLine();
     }
 
-    private void ifAny(String name, long number) throws IOException {
+    private void ifAny(String name, long number) {
         if (number != 0) {
-            json.writeNumberField(name, number);
+            json.name(name).number(number);
         }
     }
 
     /** Writes the last line; its time and packet are those of the last packet. */
     public void summary(Summary summary, LastPacket last) {
-        try {
-            timestampDigits = last.timestampDigits();
-            begin("summary", last.time(), last.number());
-            json.writeNumberField("packets", summary.packets());
-            json.writeNumberField("bytes", summary.bytes());
-            json.writeNumberField("flows", summary.flows());
-            json.writeNumberField("dissected", summary.dissected());
-            json.writeNumberField("midstream", summary.midstream());
-            json.writeNumberField("dissected_packets", summary.dissectedPackets());
-            ifAny("cut_off", summary.cutOff());
-            ifAny("overlong", summary.overlong());
-            ifAny("damages", summary.damages());
-            ifAny("bytes_skipped", summary.bytesSkipped());
-            undissected(summary.undissected());
-            json.writeObjectFieldStart("limits");
-            for (Map.Entry<Limit, Long> each : summary.limits().entrySet()) {
-                json.writeNumberField(each.getKey().label(), each.getValue());
-            }
-            json.writeEndObject();
-            json.writeObjectFieldStart("skipped");
-            for (Map.Entry<String, Long> each : summary.skipped().entrySet()) {
-                json.writeNumberField(each.getKey(), each.getValue());
-            }
-            json.writeEndObject();
-            fragments(summary.fragments());
-            json.writeNumberField("alerts", summary.alerts());
-            json.writeNumberField("errors", summary.errors());
-            json.writeNumberField("seconds", Math.round(summary.seconds() * 1e6) / 1e6);
-            end();
-        } catch (IOException e) {
-            throw new OutputFailure(e);
+        timestampDigits = last.timestampDigits();
+        json.beginLine();
+        begin("summary", last.time(), last.number());
+        json.name("packets").number(summary.packets());
+        json.name("bytes").number(summary.bytes());
+        json.name("flows").number(summary.flows());
+        json.name("dissected").number(summary.dissected());
+        json.name("midstream").number(summary.midstream());
+        json.name("dissected_packets").number(summary.dissectedPackets());
+        ifAny("cut_off", summary.cutOff());
+        ifAny("overlong", summary.overlong());
+        ifAny("damages", summary.damages());
+        ifAny("bytes_skipped", summary.bytesSkipped());
+        undissected(summary.undissected());
+        json.name("limits").beginObject();
+        for (Map.Entry<Limit, Long> each : summary.limits().entrySet()) {
+            json.name(each.getKey().label()).number(each.getValue());
         }
+        json.endObject();
+        json.name("skipped").beginObject();
+        for (Map.Entry<String, Long> each : summary.skipped().entrySet()) {
+            json.name(each.getKey()).number(each.getValue());
+        }
+        json.endObject();
+        fragments(summary.fragments());
+        json.name("alerts").number(summary.alerts());
+        json.name("errors").number(summary.errors());
+        json.name("seconds").real(Math.round(summary.seconds() * 1e6) / 1e6);
+        json.endLine();
     }
 
-    private void fragments(FragmentCounts counts) throws IOException {
+    private void fragments(FragmentCounts counts) {
         if (counts.fragments() > 0) {
-            json.writeObjectFieldStart("fragments");
+            json.name("fragments").beginObject();
             counts.forEach(this::number);
-            json.writeEndObject();
+            json.endObject();
         }
     }
 
     private void number(String name, long value) {
-        try {
-            json.writeNumberField(name, value);
-        } catch (IOException e) {
-            throw new OutputFailure(e);
-        }
+        json.name(name).number(value);
     }
 
-    private void undissected(List<UndissectedFlows> all) throws IOException {
-        json.writeArrayFieldStart("undissected");
+    private void undissected(List<UndissectedFlows> all) {
+        json.name("undissected").beginArray();
         for (UndissectedFlows each : all) {
-            json.writeStartObject();
-            json.writeStringField("layer", each.layer());
-            json.writeNumberField(each.layer().equals(UndissectedFlows.OTHER) ? "ports" : "port", each.port());
-            json.writeNumberField("flows", each.flows());
-            json.writeNumberField("packets", each.packets());
-            json.writeNumberField("bytes", each.bytes());
-            json.writeEndObject();
+            json.beginObject();
+            json.name("layer").string(each.layer());
+            json.name(each.layer().equals(UndissectedFlows.OTHER) ? "ports" : "port").number(each.port());
+            json.name("flows").number(each.flows());
+            json.name("packets").number(each.packets());
+            json.name("bytes").number(each.bytes());
+            json.endObject();
         }
-        json.writeEndArray();
+        json.endArray();
     }
 
     @Override
     public void flush() {
-        try {
-            json.flush();
-        } catch (IOException e) {
-            throw new OutputFailure(e);
-        }
+        json.flush();
     }
 }

@@ -358,7 +358,9 @@ final class MachineEmitter {
                 if (shared.isEmpty()) {
                     cases.addStatement("$L()", method);
                 } else {
-                    cases.beginControlFlow("if ($L())", method).addStatement("return").endControlFlow();
+                    cases.beginControlFlow("if ($L())", method)
+                            .addStatement("return")
+                            .endControlFlow();
                 }
                 cases.addStatement("break").unindent();
             }

@@ -166,7 +166,8 @@ public final class Slice implements CharSequence {
 
     /** Whether the bytes are those of a text in UTF-8, after case folding. Allocates nothing where all is ASCII. */
     public boolean contentEquals(String text) {
-        // A text has at least as many bytes as characters. This much, which tells most texts apart, is worth a copy in every caller.
+        // A text has at least as many bytes as characters. This much, which tells most texts apart, is worth a copy in
+        // every caller.
         int length = to - from;
         if (length == 0 || text.isEmpty()) {
             return length == text.length();
@@ -300,12 +301,17 @@ public final class Slice implements CharSequence {
 
     /** Copies its first {@code count} bytes, after case folding, to the beginning of an array. */
     public void copyTo(byte[] target, int count) {
+        copyTo(target, 0, count);
+    }
+
+    /** The same to an index of an array. */
+    public void copyTo(byte[] target, int at, int count) {
         if (fold == Case.AS_IS) {
-            System.arraycopy(region.bytes(), index(), target, 0, count);
+            System.arraycopy(region.bytes(), index(), target, at, count);
             return;
         }
         for (int i = 0; i < count; i++) {
-            target[i] = (byte) charAt(i);
+            target[at + i] = (byte) charAt(i);
         }
     }
 
