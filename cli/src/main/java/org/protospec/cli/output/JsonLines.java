@@ -319,7 +319,8 @@ public final class JsonLines implements EventWriter, FlowTrace {
         for (UndissectedFlows each : all) {
             json.beginObject();
             json.name("layer").string(each.layer());
-            json.name(each.layer().equals(UndissectedFlows.OTHER) ? "ports" : "port").number(each.port());
+            json.name(each.layer().equals(UndissectedFlows.OTHER) ? "ports" : "port")
+                    .number(each.port());
             json.name("flows").number(each.flows());
             json.name("packets").number(each.packets());
             json.name("bytes").number(each.bytes());

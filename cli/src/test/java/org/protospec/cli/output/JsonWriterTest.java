@@ -37,7 +37,9 @@ final class JsonWriterTest {
     @Test
     void textsAreEscapedAsJacksonDoes() throws IOException {
         Random random = new Random(SEED);
-        String[] parts = {"a", "plain text ", "\"", "\\", "\n", "\t", "\u0000", "\u001f", "\u007f", "é", "€", "\ud83d\ude00", "/"};
+        String[] parts = {
+            "a", "plain text ", "\"", "\\", "\n", "\t", "\u0000", "\u001f", "\u007f", "é", "€", "\ud83d\ude00", "/"
+        };
         try (JsonGenerator jackson = new JsonFactory().createGenerator(expected)) {
             jackson.writeStartObject();
             json.beginLine();
@@ -108,10 +110,13 @@ final class JsonWriterTest {
             jackson.writeStartObject();
             json.beginLine();
             for (int i = 0; i < ROUNDS; i++) {
-                long number = i == 0 ? Long.MIN_VALUE : i == 1 ? Long.MAX_VALUE : random.nextLong() >> random.nextInt(64);
+                long number =
+                        i == 0 ? Long.MIN_VALUE : i == 1 ? Long.MAX_VALUE : random.nextLong() >> random.nextInt(64);
                 jackson.writeNumberField("number", number);
                 json.name("number").number(number);
-                double real = i < 3 ? new double[] {Double.NaN, Double.POSITIVE_INFINITY, 0}[i] : random.nextDouble() * number;
+                double real = i < 3
+                        ? new double[] {Double.NaN, Double.POSITIVE_INFINITY, 0}[i]
+                        : random.nextDouble() * number;
                 jackson.writeNumberField("real", real);
                 json.name("real").real(real);
             }
