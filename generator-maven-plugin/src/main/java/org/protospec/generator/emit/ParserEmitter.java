@@ -336,7 +336,7 @@ final class ParserEmitter {
     private CodeBlock step(int i) {
         Step step = context.ir.steps().get(i);
         CodeBlock.Builder code = CodeBlock.builder();
-        code.add("case $L: // $L\n", i, Docs.comment(comment(step)));
+        code.add("case $L: // $L\n", i, Docs.comment(StepComments.of(step)));
         code.indent();
         CodeBlock body = new StepEmitter(context, i).step(step);
         if (body.toString().contains("Checked.")) {
@@ -360,59 +360,11 @@ final class ParserEmitter {
         return code.unindent().build();
     }
 
-    private static String comment(Step step) {
-        String label = step.info().label();
-        if (step instanceof Step.Compute) {
-            return "let " + label;
-        }
-        if (step instanceof Step.CheckConstant) {
-            return label + " = " + step.info().expected();
-        }
-        if (step instanceof Step.Check) {
-            return "require " + step.info().expected();
-        }
-        if (step instanceof Step.KeepGroups) {
-            return label.isEmpty() ? "groups" : "groups of " + label;
-        }
-        if (step instanceof Step.Decide) {
-            return "choice of " + step.info().expected();
-        }
-        if (step instanceof Step.ReadRun) {
-            return label.isEmpty()
-                    ? step.info().expected()
-                    : label + ": " + step.info().expected() + " ...";
-        }
-        if (step instanceof Step.ComeBack) {
-            return "back from " + step.info().expected();
-        }
-        if (step instanceof Step.OpenOrigin || step instanceof Step.CloseOrigin) {
-            return (step instanceof Step.OpenOrigin ? "origin of places in " : "end of ")
-                    + step.info().expected();
-        }
-        boolean words = step instanceof Step.Branch || step instanceof Step.Choose || step instanceof Step.OpenWindow;
-        if (step instanceof Step.CloseWindow) {
-            return "end of " + step.info().expected();
-        }
-        if (step instanceof Step.NextMember) {
-            return "another way";
-        }
-        if (step instanceof Step.Settle || step instanceof Step.CloseUnion) {
-            return "end of " + step.info().expected();
-        }
-        if (step instanceof Step.Jump) {
-            return "end of the branch";
-        }
-        return label.isEmpty() || words
-                ? step.info().expected()
-                : label + ": " + step.info().expected();
-    }
-
     private static boolean jumps(Step step) {
         return step instanceof Step.Branch
                 || step instanceof Step.Jump
                 || step instanceof Step.Choose
                 || step instanceof Step.Decide
-                || step instanceof Step.Attempt
                 || step instanceof Step.LookAhead
                 || step instanceof Step.LookAheadConstant
                 || step instanceof Step.ReadToken token && token.absent().isPresent();

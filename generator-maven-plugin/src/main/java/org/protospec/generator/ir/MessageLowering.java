@@ -4,13 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
-import org.protospec.generator.check.Beginnings;
 import org.protospec.generator.check.Bounds;
-import org.protospec.generator.check.Followers;
-import org.protospec.generator.check.LookAhead;
 import org.protospec.generator.check.Walk;
-import org.protospec.generator.model.ArrayEnd;
-import org.protospec.generator.model.ByteOrder;
 import org.protospec.generator.model.BytesEnd;
 import org.protospec.generator.model.Expr;
 import org.protospec.generator.model.Field;
@@ -31,7 +26,7 @@ final class MessageLowering {
     private final List<Step> steps = new ArrayList<>();
     private final List<MessageIr.Run> runs = new ArrayList<>();
     private final List<Field> pending = new ArrayList<>();
-    private final List<Decision> decisions = new ArrayList<>();
+    private final Decisions decisions;
     private final Origins origins;
     private int windows;
     private int detours;
@@ -41,6 +36,7 @@ final class MessageLowering {
     MessageLowering(Spec spec, MessageDef def) {
         this.spec = spec;
         this.def = def;
+        this.decisions = new Decisions(spec, def);
         origins = Origins.of(spec);
         boolean origin = origins.has(def.id());
         if (origin) {
@@ -86,7 +82,7 @@ final class MessageLowering {
     }
 
     List<Decision> decisions() {
-        return decisions;
+        return decisions.all();
     }
 
     private void items(List<Item> items) {
@@ -214,11 +210,8 @@ final class MessageLowering {
     }
 
     private void choice(Item.ChoiceItem choice) {
-        Beginnings beginnings = Beginnings.of(spec);
-        int decision = decision(choice.alternatives().stream()
-                .map(each -> beginnings.items(each.items()))
-                .toList());
-        Step.Info info = info(choice.span(), "", decisions.get(decision).text());
+        int decision = decisions.between(choice);
+        Step.Info info = info(choice.span(), "", decisions.text(decision));
         Step.Info end = info(choice.span(), "", "choice");
         List<Label> targets = new ArrayList<>();
         choice.alternatives().forEach(each -> targets.add(new Label()));
@@ -240,21 +233,6 @@ final class MessageLowering {
         place(behind);
     }
 
-    private int decision(List<Beginnings.Found> things) {
-        decisions.add(Decision.between(things));
-        return decisions.size() - 1;
-    }
-
-    /** What tells whether an array that ends by look-ahead goes on: an element, or else what follows, has the longer match. */
-    private OptionalInt another(Field field, ArrayField array) {
-        if (!(array.end() instanceof ArrayEnd.LookAhead)) {
-            return OptionalInt.empty();
-        }
-        Beginnings.Found element = Beginnings.of(spec).element(field, array);
-        Beginnings.Found behind = Followers.of(spec, def, field);
-        return OptionalInt.of(decision(behind.beginnings().isEmpty() ? List.of(element) : List.of(element, behind)));
-    }
-
     private void optional(Item.OptionalItem optional) {
         Label absent = new Label();
         Item first = optional.items().get(0);
@@ -265,55 +243,10 @@ final class MessageLowering {
             token(item.field(), token, Optional.of(absent));
             items(optional.items().subList(1, optional.items().size()));
         } else {
-            steps.add(lookAhead(optional, absent));
+            steps.add(decisions.optional(optional, steps.size() + 1, absent));
             items(optional.items());
         }
         place(absent);
-    }
-
-    /** What tells whether an optional part is there; the checks have seen to it that something does. */
-    private Step lookAhead(Item.OptionalItem optional, Label absent) {
-        LookAhead first = LookAhead.of(spec, optional.items(), optional.span());
-        if (first instanceof LookAhead.Token token) {
-            String name = spec.tokens().get(token.token()).displayName();
-            return new Step.LookAhead(info(optional.span(), "", name), token.token(), absent);
-        }
-        if (first instanceof LookAhead.Constant constant) {
-            Field field = constant.field();
-            int octets = Widths.bits(spec, field.encoding()).orElseThrow() / 8;
-            Expr value = field.constant().orElseThrow();
-            return new Step.LookAheadConstant(
-                    info(optional.span(), "", value.span().text()),
-                    firstByteHighest(field, value, octets),
-                    octets,
-                    absent);
-        }
-        if (first instanceof LookAhead.Several) {
-            int decision = decision(List.of(Beginnings.of(spec).items(optional.items())));
-            Label present = new Label();
-            present.place(steps.size() + 1);
-            return new Step.Decide(
-                    info(optional.span(), "", decisions.get(decision).text()),
-                    decision,
-                    List.of(present),
-                    Optional.of(absent));
-        }
-        throw new IllegalStateException("nothing to look ahead for, which the checks let pass");
-    }
-
-    private long firstByteHighest(Field field, Expr value, int octets) {
-        long number = value instanceof Expr.EnumItem item
-                ? spec.enums()
-                        .get(item.enumId())
-                        .items()
-                        .get(item.item())
-                        .value()
-                        .longValue()
-                : ((Expr.IntLiteral) value).bits();
-        boolean little = field.encoding() instanceof FieldType.IntField plain && plain.order() == ByteOrder.LITTLE
-                || field.encoding() instanceof FieldType.EnumField named && named.order() == ByteOrder.LITTLE;
-        long mask = octets == Long.BYTES ? -1 : (1L << 8 * octets) - 1;
-        return little ? Long.reverseBytes(number) >>> Long.SIZE - 8 * octets : number & mask;
     }
 
     private void field(Field field) {
@@ -431,7 +364,7 @@ final class MessageLowering {
     private Step parts(Field field, Step.Info info) {
         if (field.encoding() instanceof ArrayField array) {
             MessageField part = (MessageField) array.element();
-            return new Step.ReadParts(info, field, part.message(), part.arguments(), another(field, array));
+            return new Step.ReadParts(info, field, part.message(), part.arguments(), decisions.another(field, array));
         }
         MessageField part = (MessageField) field.encoding();
         return new Step.ReadParts(info, field, part.message(), part.arguments(), OptionalInt.empty());
@@ -439,10 +372,10 @@ final class MessageLowering {
 
     private Step array(Field field, ArrayField array, Step.Info info, int max) {
         if (array.element() instanceof MessageField nested) {
-            return new Step.ReadMessages(info, field, nested.message(), nested.arguments(), max, another(field, array));
+            return new Step.ReadMessages(info, field, nested.message(), nested.arguments(), max, decisions.another(field, array));
         }
         if (array.element() instanceof TokenField token) {
-            return new Step.ReadTokens(info, field, token.token(), max, another(field, array));
+            return new Step.ReadTokens(info, field, token.token(), max, decisions.another(field, array));
         }
         int bits = Widths.bits(spec, array.element()).orElseThrow();
         return new Step.ReadNumbers(info, field, bits / 8, max);

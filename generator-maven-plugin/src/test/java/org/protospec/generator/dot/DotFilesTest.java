@@ -126,6 +126,23 @@ class DotFilesTest {
         assertThat(lines(dot, "\"Command.4\" -> \"Command.5\"")).hasSize(1);
     }
 
+    @Test
+    void choicesAttemptsAndUnionsAreDecisions() {
+        String dot = GrammarDot.of(Specs.compile("""
+                protocol demo;
+                message M {
+                    choice { a: "get"; { "put"; n: u8; } default: x: u8; }
+                    try { p: "x"; } or { q: "y"; }
+                    union { u: u8; v: u16; }
+                }
+                """));
+        assertThat(lines(dot, "\"M.1\" ->")).hasSize(3);
+        assertThat(lines(dot, "\"M.1\" -> \"M.3\"")).singleElement().asString().contains("put");
+        assertThat(lines(dot, "\"M.1\" -> \"M.5\"")).singleElement().asString().contains("anything else");
+        assertThat(lines(dot, "\"M.6\" ->")).hasSize(2).last().asString().contains("or");
+        assertThat(lines(dot, "\"M.9\" ->")).hasSize(2).last().asString().contains("and");
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"/dot/smtp.proto-spec", "/dot/small.proto-spec"})
     void graphvizReadsThePicturesAndShowsTheTextsAsTheyWereWritten(String name)
