@@ -57,7 +57,11 @@ final class StepEmitter extends StepCode {
             token(token);
         } else if (step instanceof Step.LookAhead ahead) {
             code.beginControlFlow(
-                    "if (!ahead($L, $T.$L(in)))", number, context.names.tokens(), context.names.token(ahead.token()));
+                    "if (!ahead($L, in, $T.$L(in), $L))",
+                    number,
+                    context.names.tokens(),
+                    context.names.token(ahead.token()),
+                    Bounds.tokenLimit(context.spec, ahead.token()));
             code.beginControlFlow("if (!absent())");
             code.addStatement("return stopped()");
             code.endControlFlow();

@@ -192,6 +192,7 @@ public final class Input {
     /** The token ends before index {@code end}. */
     public int matched(int end) {
         clearToken();
+        rejectedBytes = 0;
         return end - position;
     }
 

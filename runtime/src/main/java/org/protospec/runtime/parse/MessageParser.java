@@ -374,6 +374,9 @@ public abstract class MessageParser<M extends Message> {
 
     /** Takes a token: {@code matched} bytes, at most {@code max}. */
     protected final boolean token(int step, Input in, int matched, int max) {
+        if (matched != Input.MORE && isTooLong(in, max)) {
+            return limit(step, in, max, max + 1);
+        }
         if (matched >= 0 && matched <= max) {
             return taken(step, in, matched);
         }
@@ -389,9 +392,14 @@ public abstract class MessageParser<M extends Message> {
         return more(step);
     }
 
+    /** Whether more bytes were looked at in vain than a token may have: whoever gets them one by one gives up before. */
+    private static boolean isTooLong(Input in, int max) {
+        return in.rejectedBytes() - 1 > max;
+    }
+
     /** Takes a token that may be absent, {@code matched} bytes, at most {@code max}: nothing is noted of what is there instead. */
     protected final boolean optional(int step, Input in, int matched, int max) {
-        if (matched == Input.NO_MATCH) {
+        if (matched == Input.NO_MATCH && !isTooLong(in, max)) {
             outcome = Progress.FAILED;
             kind = ParseError.Kind.MISMATCH;
             return false;
@@ -404,10 +412,13 @@ public abstract class MessageParser<M extends Message> {
         return outcome == Progress.FAILED && kind == ParseError.Kind.MISMATCH;
     }
 
-    /** Whether a token that was looked for without being taken is there; if {@link Input#MORE}, the step waits. */
-    protected final boolean ahead(int step, int matched) {
+    /** Whether a token of at most {@code max} bytes that was looked for without being taken is there; if that is not known, the step waits. */
+    protected final boolean ahead(int step, Input in, int matched, int max) {
         if (matched == Input.MORE) {
-            return more(step);
+            return in.remaining() > max ? limit(step, in, max, max + 1) : more(step);
+        }
+        if (matched > max || isTooLong(in, max)) {
+            return limit(step, in, max, max + 1);
         }
         outcome = Progress.FAILED;
         kind = ParseError.Kind.MISMATCH;
@@ -417,8 +428,7 @@ public abstract class MessageParser<M extends Message> {
     /** Whether it is known which of several things is next, or that none is; at most {@code max} bytes are looked at for that. */
     protected final boolean decided(int step, Input in, int next, int max) {
         if (next != Input.MORE) {
-            // Whoever looks at the same bytes one by one gives up before the last of them.
-            return in.rejectedBytes() <= max + 1 || limit(step, in, max, max + 1);
+            return !isTooLong(in, max) || limit(step, in, max, max + 1);
         }
         return in.remaining() > max ? limit(step, in, max, max + 1) : more(step);
     }
