@@ -21,9 +21,9 @@ final class WholeMessages {
 
     private boolean isPlain(MessageIr message, Step step) {
         if (step instanceof Step.ReadToken token) {
-            return isPlain(token.token(), token.absent().isPresent());
+            return context.wholeTokens.has(token.token());
         } else if (step instanceof Step.LookAhead ahead) {
-            return isPlain(ahead.token(), true);
+            return context.wholeTokens.has(ahead.token());
         } else if (step instanceof Step.ReadUntil until) {
             return Storage.of(message, until.field()) != Storage.CONTENT
                     && until.field().filters().isEmpty()
@@ -47,12 +47,6 @@ final class WholeMessages {
                 || step instanceof Step.Branch
                 || step instanceof Step.Jump
                 || step instanceof Step.Choose;
-    }
-
-    private boolean isPlain(int token, boolean optional) {
-        return context.wholeTokens.has(token)
-                && context.wholeTokens.givesNothingBack(token)
-                && (!optional || context.wholeTokens.isSoonKnown(token));
     }
 
     /** Whether a message within another one is plain, and does not contain that again. */

@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import javax.lang.model.element.Modifier;
+import org.protospec.generator.check.Bounds;
 import org.protospec.generator.ir.Label;
 import org.protospec.generator.ir.Step;
 import org.protospec.generator.model.ArrayEnd;
@@ -56,7 +57,13 @@ final class WholeReads extends StepCode {
             return Optional.empty();
         }
         used.addAll(tokens);
-        CodeBlock.Builder body = CodeBlock.builder().addStatement("int p = at");
+        CodeBlock.Builder body = CodeBlock.builder();
+        long most = context.ir.steps().stream().mapToLong(this::most).min().orElse(Long.MAX_VALUE);
+        if (most < Long.MAX_VALUE) {
+            // Of more bytes a token could look at more than it may, which only the steps notice.
+            body.beginControlFlow("if (limit - at > $L)", most).addStatement(MISSED).endControlFlow();
+        }
+        body.addStatement("int p = at");
         if (searches) {
             body.addStatement("int end");
         }
@@ -70,6 +77,20 @@ final class WholeReads extends StepCode {
                 .returns(TypeName.INT)
                 .addCode(body.add(code.build()).build())
                 .build());
+    }
+
+    /** How many bytes there may be so that a step cannot give up a token for its bound before it is decided. */
+    private long most(Step step) {
+        if (step instanceof Step.ReadToken token) {
+            boolean decided = context.wholeTokens.givesNothingBack(token.token())
+                    && (token.absent().isEmpty() || context.wholeTokens.isSoonKnown(token.token()));
+            return decided ? Long.MAX_VALUE : token.max();
+        } else if (step instanceof Step.LookAhead ahead) {
+            boolean decided = context.wholeTokens.givesNothingBack(ahead.token())
+                    && context.wholeTokens.isSoonKnown(ahead.token());
+            return decided ? Long.MAX_VALUE : Bounds.tokenLimit(context.spec, ahead.token());
+        }
+        return Long.MAX_VALUE;
     }
 
     // ------------------------------------------------------------------ blocks
