@@ -61,7 +61,9 @@ final class WholeReads extends StepCode {
         long most = context.ir.steps().stream().mapToLong(this::most).min().orElse(Long.MAX_VALUE);
         if (most < Long.MAX_VALUE) {
             // Of more bytes a token could look at more than it may, which only the steps notice.
-            body.beginControlFlow("if (limit - at > $L)", most).addStatement(MISSED).endControlFlow();
+            body.beginControlFlow("if (limit - at > $L)", most)
+                    .addStatement(MISSED)
+                    .endControlFlow();
         }
         body.addStatement("int p = at");
         if (searches) {

@@ -45,8 +45,7 @@ final class WholeTokens {
         boolean[] ends = new boolean[dfa.size()];
         for (int round = 0; round < dfa.size(); round++) {
             for (int state = 0; state < dfa.size(); state++) {
-                ends[state] |= dfa.accepting(state)
-                        || dfa.edges(state).stream().allMatch(edge -> ends[edge.target()]);
+                ends[state] |= dfa.accepting(state) || dfa.edges(state).stream().allMatch(edge -> ends[edge.target()]);
             }
         }
         return ends[0];

@@ -372,7 +372,8 @@ final class MessageLowering {
 
     private Step array(Field field, ArrayField array, Step.Info info, int max) {
         if (array.element() instanceof MessageField nested) {
-            return new Step.ReadMessages(info, field, nested.message(), nested.arguments(), max, decisions.another(field, array));
+            return new Step.ReadMessages(
+                    info, field, nested.message(), nested.arguments(), max, decisions.another(field, array));
         }
         if (array.element() instanceof TokenField token) {
             return new Step.ReadTokens(info, field, token.token(), max, decisions.another(field, array));
