@@ -72,6 +72,19 @@ class SpecCommandsTest {
     }
 
     @Test
+    void specsImportFromFilesBesideThemAndFromBuiltInProtocols() throws IOException {
+        Files.writeString(
+                folder.resolve("common.proto-spec"), "protocol common; token LF = /\\n/; token OTHER = /x/;");
+        Path file = spec(TOY.replace("token LF = /\\n/;", "import LF from common; import smtp;"));
+        Cli cli = Cli.run("check", file);
+        assertThat(cli.out()).contains("a flow of toy holds at most ").contains("0 errors, ");
+        assertThat(cli.status()).isZero();
+        Cli missing = Cli.run("check", spec(TOY.replace("token LF = /\\n/;", "import LF from nowhere;")));
+        assertThat(missing.status()).isEqualTo(1);
+        assertThat(missing.out()).contains("there is no spec of a protocol \"nowhere\"");
+    }
+
+    @Test
     void unreadableSpecsAreNamedAndTheOthersChecked() throws IOException {
         Cli cli = Cli.run("check", folder.resolve("none.proto-spec"), spec(TOY));
         assertThat(cli.status()).isEqualTo(3);
