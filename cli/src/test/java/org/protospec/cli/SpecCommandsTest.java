@@ -73,8 +73,7 @@ class SpecCommandsTest {
 
     @Test
     void specsImportFromFilesBesideThemAndFromBuiltInProtocols() throws IOException {
-        Files.writeString(
-                folder.resolve("common.proto-spec"), "protocol common; token LF = /\\n/; token OTHER = /x/;");
+        Files.writeString(folder.resolve("common.proto-spec"), "protocol common; token LF = /\\n/; token OTHER = /x/;");
         Path file = spec(TOY.replace("token LF = /\\n/;", "import LF from common; import smtp;"));
         Cli cli = Cli.run("check", file);
         assertThat(cli.out()).contains("a flow of toy holds at most ").contains("0 errors, ");
