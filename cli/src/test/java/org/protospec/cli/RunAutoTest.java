@@ -21,7 +21,7 @@ class RunAutoTest {
     void makeCapture() throws IOException {
         capture = folder.resolve("mixed.pcap");
         try (ToyCapture made = ToyCapture.create(capture)) {
-            made.arp();
+            made.lldp();
             made.connect(40000).up("HELO me\n").close();
             ToyCapture.Connection mail = made.connect(40001, 8025).down("220 mx.example.org ES");
             made.connect(40002, 8119)
@@ -75,7 +75,7 @@ class RunAutoTest {
                 .contains("\"dissected\":2,\"midstream\":0,\"dissected_packets\":17,")
                 .contains("\"undissected\":[{\"layer\":\"tcp\",\"port\":8119,\"flows\":1,\"packets\":8,\"bytes\":41},"
                         + "{\"layer\":\"tcp\",\"port\":8177,\"flows\":2,\"packets\":7,\"bytes\":18}]")
-                .contains("\"skipped\":{\"arp\":1}", "\"limits\":{}");
+                .contains("\"skipped\":{\"lldp\":1}", "\"limits\":{}");
         assertThat(Cli.run("run", "auto", capture).out())
                 .contains("not dissected: 1 flow of tcp port 8119 (8 packets), 2 flows of tcp port 8177 (7 packets)\n")
                 .doesNotContain("limits reached");

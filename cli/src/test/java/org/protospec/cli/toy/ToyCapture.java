@@ -28,8 +28,17 @@ public final class ToyCapture implements AutoCloseable {
 
     /** Adds a packet of another kind. */
     public ToyCapture arp() throws IOException {
+        return other(0x0806);
+    }
+
+    /** Adds a packet of a kind that no protocol takes. */
+    public ToyCapture lldp() throws IOException {
+        return other(0x88cc);
+    }
+
+    private ToyCapture other(int type) throws IOException {
         byte[] frame = new byte[60];
-        ByteBuffer.wrap(frame).putShort(12, (short) 0x0806);
+        ByteBuffer.wrap(frame).putShort(12, (short) type);
         return write(frame);
     }
 
