@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Compares what `protospec run NAME --json` says of arp, icmp, icmpv6, dhcp, tftp and ntp with tshark's fields, packet by packet.
 
-    datagram_conformance.py [--captures FOLDER] [--protospec COMMAND] [--only NAME,...] [--show N]
+    datagram_conformance.py [--captures FOLDER] [--protospec COMMAND | --said FOLDER] [--only NAME,...] [--show N]
 
 All captures below FOLDER are read by both. What tshark calls malformed is left out, and so are fragments that it does not put together.
 Exit status 1 if anything differs. Needs Python 3 and tshark.
@@ -112,9 +112,13 @@ PROTOCOLS = {
 }
 
 
+# Of fragments tshark reads the first by itself, too.
+WHOLE = " && !_ws.malformed && !ipv6.fraghdr && !(ip.flags.mf == 1) && !(ip.frag_offset > 0)"
+
+
 def tshark(capture, name):
     shown, fields, forms, _ = PROTOCOLS[name]
-    words = ["tshark", "-n", "-r", capture, "-Y", shown + " && !_ws.malformed", "-T", "fields", "-E", "occurrence=f",
+    words = ["tshark", "-n", "-r", capture, "-Y", shown + WHOLE, "-T", "fields", "-E", "occurrence=f",
              "-E", "separator=\t", "-e", "frame.number", "-e", "frame.protocols"]
     for field in fields:
         words += ["-e", field]
@@ -129,19 +133,32 @@ def tshark(capture, name):
             if name not in ("icmp", "icmpv6") and ("icmp" in layers or "icmpv6" in layers):
                 continue
             found = [form(value) for form, value in zip(forms, values[2:])]
+            if name == "icmpv6" and found[0] != "" and found[0] < 128:
+                # Those of the packet that the error is about.
+                found[3:5] = ["", ""]
             if name == "tftp":
-                found = [found[0], found[1] or found[2], found[3]]
+                # The name of the file is tshark's own addition to what is not the request.
+                named = found[0] in (1, 2)
+                found = [found[0], (found[1] or found[2]) if named else "", found[3]]
             packets[int(values[0])] = found
     return packets
 
 
-def protospec(command, capture, name):
+def lines(command, said, capture, name):
+    if said:
+        base = os.path.splitext(os.path.basename(capture))[0]
+        with open(os.path.join(said, name, base + ".jsonl"), encoding="utf-8") as told:
+            return told.read().splitlines()
     words = command + ["run", "auto" if name == "tftp" else name, "--json", capture]
     done = subprocess.run(words, stdout=subprocess.PIPE, stderr=subprocess.PIPE)
     if done.returncode not in (0, 3):
         sys.exit("%s: exit status %d\n%s" % (capture, done.returncode, done.stderr.decode()))
+    return done.stdout.decode().splitlines()
+
+
+def protospec(command, said, capture, name):
     packets, errors = {}, set()
-    for line in done.stdout.decode().splitlines():
+    for line in lines(command, said, capture, name):
         # The number of the packet and the message of that name would be one.
         pairs = json.loads(line, object_pairs_hook=lambda all_pairs: all_pairs)
         event = {}
@@ -164,11 +181,11 @@ def plain(value):
     return value
 
 
-def compare(command, capture, name):
+def compare(command, said, capture, name):
     wanted = tshark(capture, name)
     if not wanted:
         return 0, []
-    found, errors = protospec(command, capture, name)
+    found, errors = protospec(command, said, capture, name)
     differences = []
     for packet, values in sorted(wanted.items()):
         if packet not in found:
@@ -183,6 +200,7 @@ def main():
     parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
     parser.add_argument("--captures", default="../shared/captures")
     parser.add_argument("--protospec", default="./protospec", help="the command, with arguments if it needs any")
+    parser.add_argument("--said", help="a folder with the JSON lines, PROTOCOL/NAME.jsonl, instead of running the command")
     parser.add_argument("--only", default=",".join(PROTOCOLS))
     parser.add_argument("--show", type=int, default=3, help="differences shown of a capture")
     options = parser.parse_args()
@@ -194,7 +212,7 @@ def main():
                 continue
             capture = os.path.join(folder, file)
             for name in counts:
-                packets, differences = compare(command, capture, name)
+                packets, differences = compare(command, options.said, capture, name)
                 counts[name][0] += packets
                 counts[name][1] += len(differences)
                 for each in differences[:options.show]:

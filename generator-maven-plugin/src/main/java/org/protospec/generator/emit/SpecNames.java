@@ -127,19 +127,24 @@ final class SpecNames {
         Members members = new Members();
         Names names = Names.ofMessage();
         for (Field field : message.fields()) {
-            members.fields.add(names.member(field.name().orElse("unnamed_" + field.index())));
+            members.fields.add(names.member(java(field.name().orElse("unnamed_" + field.index()))));
         }
-        message.lets().forEach(let -> members.lets.add(names.member(let.name())));
+        message.lets().forEach(let -> members.lets.add(names.member(java(let.name()))));
         message.fields()
                 .forEach(field ->
-                        members.hasFields.add(names.member("has_" + field.name().orElse("unnamed"))));
-        message.lets().forEach(let -> members.hasLets.add(names.member("has_" + let.name())));
+                        members.hasFields.add(names.member("has_" + java(field.name().orElse("unnamed")))));
+        message.lets().forEach(let -> members.hasLets.add(names.member("has_" + java(let.name()))));
         for (int i = 0; i < message.items().size() + message.fields().size(); i++) {
             members.runs.add(names.member("run_" + i));
         }
         message.fields()
-                .forEach(field -> members.parts.add(names.member(field.name().orElse("unnamed") + "_part")));
+                .forEach(field -> members.parts.add(names.member(java(field.name().orElse("unnamed")) + "_part")));
         return members;
+    }
+
+    /** What is for the message itself does not take a name away from what is shown: {@code _name} becomes {@code ownName}. */
+    private static String java(String name) {
+        return name.startsWith("_") ? "own" + name : name;
     }
 
     private static Members params(List<Param> params) {

@@ -7,8 +7,10 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
@@ -29,6 +31,10 @@ class ConformanceScriptsTest {
     private static final Pattern SERVER_PORT = Pattern.compile("\"server\": \"[^\"]*:(\\d+)\"");
     private static final Pattern EXACT = Pattern.compile("(\\d+) of (\\d+) connections without caveats agree");
     private static final Pattern COMPARED = Pattern.compile("(\\w+): \\d+ captures, (\\d+) compared, 0 differences");
+
+    private static final Pattern ENDPOINT = Pattern.compile("\"(?:src|dst)\": \"[^\"]*:(\\d+)\"");
+    private static final Pattern MESSAGES = Pattern.compile("\\d+ captures, (\\d+) messages, 0 captures differ");
+    private static final Set<Integer> NAME_SERVER_PORTS = Set.of(53, 5353, 5355);
 
     @TempDir
     private Path said;
@@ -73,6 +79,51 @@ class ConformanceScriptsTest {
         assertThat(compared.keySet()).as(told).isEqualTo(facts.keySet());
         facts.forEach(
                 (protocol, least) -> assertThat(compared.get(protocol)).as(told).isGreaterThanOrEqualTo(least));
+    }
+
+    @Test
+    void dns() throws IOException {
+        Path folder = Captures.shared().resolve("dns");
+        for (Path oracle : oracles(folder)) {
+            TreeSet<Integer> ports = new TreeSet<>(NAME_SERVER_PORTS);
+            for (String message : Files.readAllLines(oracle)) {
+                TreeSet<Integer> own = new TreeSet<>();
+                Matcher endpoint = ENDPOINT.matcher(message);
+                while (endpoint.find()) {
+                    own.add(Integer.valueOf(endpoint.group(1)));
+                }
+                if (!own.isEmpty() && Collections.disjoint(own, NAME_SERVER_PORTS)) {
+                    ports.add(own.first());
+                }
+            }
+            say("dns", capture(folder, oracle), "--port", joined(ports));
+        }
+        String told = script("dns_conformance.py", "--captures", folder, "--said", said);
+        Matcher all = MESSAGES.matcher(told);
+        assertThat(all.find()).as(told).isTrue();
+        assertThat(Integer.parseInt(all.group(1))).isGreaterThan(900);
+    }
+
+    @Test
+    void datagrams() throws IOException {
+        Path shared = Captures.shared();
+        for (String folder : List.of("vlan-qinq")) {
+            for (Path capture : Captures.in(shared.resolve(folder))) {
+                for (String protocol : List.of("arp", "icmp", "icmpv6", "ntp", "dhcp")) {
+                    say(protocol, capture);
+                }
+            }
+            String told = script(
+                    "datagram_conformance.py",
+                    "--captures",
+                    shared.resolve(folder),
+                    "--said",
+                    said,
+                    "--only",
+                    "arp,icmp,icmpv6,ntp,dhcp");
+            assertThat(told).containsPattern("icmp: [1-9]").containsPattern("arp: [1-9]");
+            assertThat(told.lines()).allMatch(line -> line.endsWith(", 0 differ"));
+        }
     }
 
     private static List<Path> oracles(Path folder) throws IOException {
