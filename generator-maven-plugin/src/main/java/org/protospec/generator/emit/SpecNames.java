@@ -131,14 +131,15 @@ final class SpecNames {
         }
         message.lets().forEach(let -> members.lets.add(names.member(java(let.name()))));
         message.fields()
-                .forEach(field ->
-                        members.hasFields.add(names.member("has_" + java(field.name().orElse("unnamed")))));
+                .forEach(field -> members.hasFields.add(
+                        names.member("has_" + java(field.name().orElse("unnamed")))));
         message.lets().forEach(let -> members.hasLets.add(names.member("has_" + java(let.name()))));
         for (int i = 0; i < message.items().size() + message.fields().size(); i++) {
             members.runs.add(names.member("run_" + i));
         }
         message.fields()
-                .forEach(field -> members.parts.add(names.member(java(field.name().orElse("unnamed")) + "_part")));
+                .forEach(field ->
+                        members.parts.add(names.member(java(field.name().orElse("unnamed")) + "_part")));
         return members;
     }
 
