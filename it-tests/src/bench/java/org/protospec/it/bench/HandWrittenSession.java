@@ -4,7 +4,10 @@ import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
 
-/** One SMTP connection of {@link HandWritten}: lines, replies to commands in order, the ends of mails. */
+/**
+ * One SMTP connection of {@link HandWritten}: commands with verb and parameter, replies with their lines, each with the command that it
+ * answers, and mails with their envelope and size. What is told is a view, valid during the call.
+ */
 final class HandWrittenSession {
     private static final VarHandle LONG = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
     private static final long ONES = 0x0101010101010101L;
@@ -12,10 +15,11 @@ final class HandWrittenSession {
     private static final long LINE_FEEDS = '\n' * ONES;
 
     private static final int DATA = verb("DATA");
+    private static final int MAIL = verb("MAIL");
+    private static final int RCPT = verb("RCPT");
+    private static final int RSET = verb("RSET");
     private static final int BDAT = verb("BDAT");
     private static final int STARTTLS = verb("STAR");
-    private static final int BODY = 1;
-    private static final int LAST_CHUNK = 2;
 
     /** Where a byte of a mail stands. */
     private static final int IN_LINE = 0;
@@ -26,18 +30,23 @@ final class HandWrittenSession {
 
     final long addresses;
     final int ports;
-    private final Counts counts;
+    private final HandWrittenRule rule;
+    private final HandWrittenViews views;
     private int nextUp;
     private int nextDown;
     private boolean upClosed;
     private boolean downClosed;
     private boolean encrypted;
 
-    /** Commands whose replies are awaited, the oldest first. */
-    private int[] awaited = new int[8];
+    /** Client lines whose replies are awaited, the oldest first; the objects are used again. */
+    private HandWrittenCommand[] awaited = {new HandWrittenCommand(), new HandWrittenCommand()};
 
     private int first;
     private int count;
+    private int lines;
+    private final HandWrittenText from = new HandWrittenText();
+    private HandWrittenText[] to = {};
+    private int recipients;
 
     private byte[] restUp = {};
     private int restUpLength;
@@ -47,24 +56,12 @@ final class HandWrittenSession {
     private int place;
     private long bodyBytes;
     private long chunk;
-    private boolean lastChunk;
 
-    HandWrittenSession(long addresses, int ports, Counts counts) {
+    HandWrittenSession(long addresses, int ports, HandWrittenRule rule, HandWrittenViews views) {
         this.addresses = addresses;
         this.ports = ports;
-        this.counts = counts;
-    }
-
-    /** What all sessions add to. */
-    static final class Counts {
-        long commands;
-        long replies;
-        long mails;
-        long bodyBytes;
-
-        Totals totals() {
-            return new Totals(commands, replies, mails, bodyBytes);
-        }
+        this.rule = rule;
+        this.views = views;
     }
 
     void start(boolean up, int sequence) {
@@ -198,82 +195,155 @@ final class HandWrittenSession {
         return end + 1;
     }
 
+    /** A command line, with its end. */
     private void line(byte[] b, int from, int to) {
-        counts.commands++;
-        int verb = to - from < 4 ? 0 : verb(b, from);
-        if (verb == BDAT) {
-            int at = from + 5;
+        int end = to - 1;
+        while (end > from && b[end - 1] == '\r') {
+            end--;
+        }
+        int space = from;
+        while (space < end && b[space] != ' ' && b[space] != '\t') {
+            space++;
+        }
+        int at = space;
+        while (at < end && (b[at] == ' ' || b[at] == '\t')) {
+            at++;
+        }
+        views.verb.show(b, from, space);
+        views.parameter.show(b, at, end);
+        rule.command(views.verb, views.parameter);
+        int verb = space - from < 4 ? 0 : verb(b, from);
+        HandWrittenCommand command = await(HandWrittenCommand.OTHER);
+        command.verb.keep(b, from, space);
+        if (verb == MAIL || verb == RCPT) {
+            command.kind = verb == MAIL ? HandWrittenCommand.MAIL : HandWrittenCommand.RCPT;
+            command.path.keepPath(b, at, end);
+        } else if (verb == RSET) {
+            command.kind = HandWrittenCommand.RSET;
+        } else if (verb == DATA) {
+            command.kind = HandWrittenCommand.DATA;
+        } else if (verb == STARTTLS) {
+            command.kind = HandWrittenCommand.STARTTLS;
+        } else if (verb == BDAT) {
             long number = 0;
-            while (b[at] >= '0' && b[at] <= '9') {
+            while (at < end && b[at] >= '0' && b[at] <= '9') {
                 number = number * 10 + b[at++] - '0';
             }
             chunk = number;
-            lastChunk = b[at] == ' ';
-            await(lastChunk ? LAST_CHUNK : 0);
-            return;
+            command.kind = at < end ? HandWrittenCommand.LAST_CHUNK : HandWrittenCommand.OTHER;
         }
-        await(verb == DATA || verb == STARTTLS ? verb : 0);
     }
 
+    /** Replies, whole ones; what is left of one waits for the next segment. */
     private void replies(byte[] b, int from, int to) {
+        if (restDownLength > 0) {
+            keepDown(b, from, to);
+            int taken = repliesIn(restDown, 0, restDownLength);
+            System.arraycopy(restDown, taken, restDown, 0, restDownLength - taken);
+            restDownLength -= taken;
+            return;
+        }
+        int taken = repliesIn(b, from, to);
+        if (taken < to) {
+            keepDown(b, taken, to);
+        }
+    }
+
+    private int repliesIn(byte[] b, int from, int to) {
+        int begin = from;
         int at = from;
+        views.lines = 0;
         while (at < to) {
             int end = lineFeed(b, at, to);
             if (end == to) {
-                keepDown(b, at, to);
-                return;
+                break;
             }
-            if (restDownLength > 0) {
-                keepDown(b, at, end + 1);
-                reply(restDown, 0, restDownLength);
-                restDownLength = 0;
-            } else {
-                reply(b, at, end + 1);
-            }
+            boolean goesOn = end - at > 3 && b[at + 3] == '-';
+            int text = end > at && b[end - 1] == '\r' ? end - 1 : end;
+            views.line(b, Math.min(at + 4, text), text);
             at = end + 1;
+            if (!goesOn) {
+                reply((b[begin] - '0') * 100 + (b[begin + 1] - '0') * 10 + b[begin + 2] - '0');
+                begin = at;
+                views.lines = 0;
+            }
         }
+        return begin;
     }
 
-    private void reply(byte[] b, int from, int to) {
-        if (to - from > 3 && b[from + 3] == '-') {
+    private void reply(int code) {
+        HandWrittenCommand answered = count == 0 ? null : take();
+        rule.response(
+                code, views.texts, views.lines, answered == null ? null : answered.verb, answered == null ? -1 : answered.line);
+        if (answered == null) {
             return;
         }
-        counts.replies++;
-        int code = (b[from] - '0') * 100 + (b[from + 1] - '0') * 10 + b[from + 2] - '0';
-        int to2 = count == 0 ? 0 : take();
-        if (to2 == DATA && code == 354) {
-            inBody = true;
-            place = LINE_START;
-            bodyBytes = 0;
-            await(BODY);
-        } else if (to2 == BODY || to2 == LAST_CHUNK) {
-            if (code < 300) {
-                counts.mails++;
+        switch (answered.kind) {
+            case HandWrittenCommand.MAIL -> {
+                if (code < 300) {
+                    this.from.keep(answered.path);
+                    recipients = 0;
+                }
             }
-            counts.bodyBytes += bodyBytes;
-            bodyBytes = 0;
-        } else if (to2 == STARTTLS && code == 220) {
-            encrypted = true;
+            case HandWrittenCommand.RCPT -> {
+                if (code < 300) {
+                    recipient(answered.path);
+                }
+            }
+            case HandWrittenCommand.RSET -> recipients = 0;
+            case HandWrittenCommand.DATA -> {
+                if (code == 354) {
+                    inBody = true;
+                    place = LINE_START;
+                    bodyBytes = 0;
+                    await(HandWrittenCommand.BODY).verb.keep(answered.verb);
+                }
+            }
+            case HandWrittenCommand.BODY, HandWrittenCommand.LAST_CHUNK -> mail(code);
+            case HandWrittenCommand.STARTTLS -> encrypted |= code == 220;
+            default -> {}
         }
     }
 
-    private void await(int what) {
+    private void recipient(HandWrittenText path) {
+        if (recipients == to.length) {
+            HandWrittenText[] more = new HandWrittenText[Math.max(4, 2 * recipients)];
+            System.arraycopy(to, 0, more, 0, recipients);
+            for (int i = recipients; i < more.length; i++) {
+                more[i] = new HandWrittenText();
+            }
+            to = more;
+        }
+        to[recipients++].keep(path);
+    }
+
+    private void mail(int code) {
+        rule.mail(from, to, recipients, bodyBytes, code < 300, code);
+        bodyBytes = 0;
+        recipients = 0;
+    }
+
+    private HandWrittenCommand await(int kind) {
         if (count == awaited.length) {
-            int[] larger = new int[2 * count];
+            HandWrittenCommand[] larger = new HandWrittenCommand[2 * count];
             for (int i = 0; i < count; i++) {
                 larger[i] = awaited[first + i & count - 1];
+                larger[count + i] = new HandWrittenCommand();
             }
             awaited = larger;
             first = 0;
         }
-        awaited[first + count++ & awaited.length - 1] = what;
+        HandWrittenCommand command = awaited[first + count++ & awaited.length - 1];
+        command.kind = kind;
+        command.line = kind == HandWrittenCommand.BODY ? lines - 1 : lines++;
+        return command;
     }
 
-    private int take() {
-        int what = awaited[first];
+    private HandWrittenCommand take() {
+        HandWrittenCommand command = awaited[first];
         first = first + 1 & awaited.length - 1;
         count--;
-        return what;
+        return command;
     }
 
     private void keepUp(byte[] b, int from, int to) {
