@@ -59,9 +59,9 @@ final class TextExpressions {
         CodeBlock edited = chained ? target.code() : CodeBlock.of("$L.show($L)", scope.scratch(), target.code());
         switch (call.method()) {
             case BEFORE:
-                return Value.of("$L.before($L)", edited, arguments.get(0));
+                return Value.of("$L.before($L)", edited, octet(call).orElse(arguments.get(0)));
             case AFTER:
-                return Value.of("$L.after($L)", edited, arguments.get(0));
+                return Value.of("$L.after($L)", edited, octet(call).orElse(arguments.get(0)));
             case TRIM:
                 return Value.of("$L.trim()", edited);
             case LOWER:
@@ -69,6 +69,15 @@ final class TextExpressions {
             default:
                 return Value.of("$L.fold($T.UPPER)", edited, Slice.Case.class);
         }
+    }
+
+    /** What is looked for, where it is one constant octet: that is found without a text being looked at. */
+    private static Optional<CodeBlock> octet(Expr.TextCall call) {
+        return call.arguments().get(0) instanceof Expr.TextLiteral literal
+                        && literal.value().length() == 1
+                        && literal.value().charAt(0) < 0x80
+                ? Optional.of(CodeBlock.of("$L", ByteTests.literal(literal.value().charAt(0))))
+                : Optional.empty();
     }
 
     private static boolean isEdit(Expr.TextMethod method) {

@@ -50,8 +50,7 @@ final class WholeReads extends StepCode {
         code.addStatement("return p");
         String text = code.build().toString();
         // An expression without a value is an error, which the steps tell; texts of methods need places of their own;
-        // and only the
-        // steps know what has been read.
+        // and only the steps know what has been read.
         boolean needsSteps = text.contains("Checked.") || text.contains("scratch(") || text.contains("in.place(");
         if (needsSteps || text.length() > MAX_METHOD) {
             return Optional.empty();
@@ -64,6 +63,9 @@ final class WholeReads extends StepCode {
             body.beginControlFlow("if (limit - at > $L)", most)
                     .addStatement(MISSED)
                     .endControlFlow();
+        }
+        if (!context.ir.steps().stream().allMatch(WholeReads::always)) {
+            body.addStatement("message.clear()");
         }
         body.addStatement("int p = at");
         if (searches) {
@@ -93,6 +95,14 @@ final class WholeReads extends StepCode {
             return decided ? Long.MAX_VALUE : Bounds.tokenLimit(context.spec, ahead.token());
         }
         return Long.MAX_VALUE;
+    }
+
+    /** Whether a step sets what it reads in every message, so that nothing of the one before stays. */
+    private static boolean always(Step step) {
+        return step instanceof Step.ReadRun
+                || step instanceof Step.ReadBytes
+                || step instanceof Step.CheckConstant
+                || step instanceof Step.Check;
     }
 
     // ------------------------------------------------------------------ blocks

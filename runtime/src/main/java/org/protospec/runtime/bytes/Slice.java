@@ -225,14 +225,27 @@ public final class Slice implements CharSequence {
     /** Index of the first place of a text in UTF-8, or -1. */
     public int indexOf(String text) {
         String octets = octets(text);
-        if (octets.length() == 1 && fold == Case.AS_IS) {
-            int start = index();
-            int end = start + length();
-            int at = Scan.indexOf(region.bytes(), start, end, octets.charAt(0));
-            return at < end ? at - start : -1;
+        if (octets.length() == 1) {
+            return indexOf(octets.charAt(0));
         }
         for (int i = 0; i + octets.length() <= length(); i++) {
             if (matchesAt(i, octets)) {
+                return i;
+            }
+        }
+        return -1;
+    }
+
+    /** Index of the first place of an ASCII character, or -1. */
+    public int indexOf(char octet) {
+        if (fold == Case.AS_IS) {
+            int start = index();
+            int end = start + length();
+            int at = Scan.indexOf(region.bytes(), start, end, octet);
+            return at < end ? at - start : -1;
+        }
+        for (int i = 0; i < length(); i++) {
+            if (charAt(i) == octet) {
                 return i;
             }
         }
@@ -263,6 +276,24 @@ public final class Slice implements CharSequence {
         int at = isPresent() ? indexOf(text) : -1;
         if (at >= 0) {
             to = from + at;
+        }
+        return this;
+    }
+
+    /** Shortens this slice to what comes before an ASCII character; unchanged where it does not occur. */
+    public Slice before(char octet) {
+        int at = isPresent() ? indexOf(octet) : -1;
+        if (at >= 0) {
+            to = from + at;
+        }
+        return this;
+    }
+
+    /** Shortens this slice to what comes after an ASCII character; unchanged where it does not occur. */
+    public Slice after(char octet) {
+        int at = isPresent() ? indexOf(octet) : -1;
+        if (at >= 0) {
+            from += at + 1;
         }
         return this;
     }

@@ -71,7 +71,7 @@ public abstract class MessageParser<M extends Message> {
      * Reads the message at once, where all of it is there and fits. Where not, {@link #resume} reads it from the first step on, and
      * tells what is missing or wrong; some messages are always read so.
      *
-     * @param message an empty one; where the result is {@link #NOT_WHOLE}, anything may have become of it
+     * @param message whatever it holds; where the result is {@link #NOT_WHOLE}, anything may have become of it
      * @param start index of the outermost message's first byte
      * @param at index of this one's
      * @param limit index behind the last byte there is
@@ -165,7 +165,6 @@ public abstract class MessageParser<M extends Message> {
 
     /** The same of a message that begins at an offset of its stream. */
     public final int read(byte[] bytes, int from, int to, long offset) {
-        message.clear();
         message.region().bind(bytes, from, offset);
         int end = whole(message, bytes, from, from, to);
         message.messageSize(end - from);
