@@ -237,7 +237,7 @@ public final class Slice implements CharSequence {
     }
 
     /** Index of the first place of an ASCII character, or -1. */
-    public int indexOf(char octet) {
+    public int indexOf(int octet) {
         if (fold == Case.AS_IS) {
             int start = index();
             int end = start + length();
@@ -281,7 +281,7 @@ public final class Slice implements CharSequence {
     }
 
     /** Shortens this slice to what comes before an ASCII character; unchanged where it does not occur. */
-    public Slice before(char octet) {
+    public Slice before(int octet) {
         int at = isPresent() ? indexOf(octet) : -1;
         if (at >= 0) {
             to = from + at;
@@ -290,7 +290,7 @@ public final class Slice implements CharSequence {
     }
 
     /** Shortens this slice to what comes after an ASCII character; unchanged where it does not occur. */
-    public Slice after(char octet) {
+    public Slice after(int octet) {
         int at = isPresent() ? indexOf(octet) : -1;
         if (at >= 0) {
             from += at + 1;
