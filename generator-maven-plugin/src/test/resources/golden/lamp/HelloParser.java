@@ -52,6 +52,7 @@ public final class HelloParser extends MessageParser<Hello> {
 
     @Override
     protected int whole(Hello message, byte[] bytes, int start, int at, int limit) {
+        message.clear();
         int p = at;
         int end;
         end = LampTokens.token2(bytes, p, limit);

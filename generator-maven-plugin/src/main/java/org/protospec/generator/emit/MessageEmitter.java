@@ -489,13 +489,15 @@ final class MessageEmitter {
         type.addField(FieldSpec.builder(message, name, Modifier.FINAL)
                 .initializer("new $T(region())", message)
                 .build());
-        clear.addStatement("$L.clear()", name);
-        copy.addStatement("$1L.copyFields(other.$1L)", name);
+        // What it holds is emptied when it is read anew, and nobody sees it before.
         if (field.conditional()) {
             String flag = members.hasFields.get(field.index());
             type.addField(TypeName.BOOLEAN, flag);
             clear.addStatement("$L = false", flag);
             copy.addStatement("$1L = other.$1L", flag);
+            copy.beginControlFlow("if ($L)", flag)
+                    .addStatement("$1L.copyFields(other.$1L)", name)
+                    .endControlFlow();
             type.addMethod(accessor(
                             field,
                             name,
@@ -504,6 +506,7 @@ final class MessageEmitter {
                     .addStatement("return $L ? $L : null", flag, name)
                     .build());
         } else {
+            copy.addStatement("$1L.copyFields(other.$1L)", name);
             type.addMethod(accessor(field, name, message)
                     .addStatement("return $L", name)
                     .build());

@@ -34,14 +34,12 @@ public final class MessageList<M extends Message> extends AbstractList<M> implem
         size = 0;
     }
 
-    /** The element that is read next, emptied; it belongs to the list once {@link #added} is called. */
+    /** The element that is read next, whatever it holds; it belongs to the list once {@link #added} is called. */
     public M next() {
         if (size == elements.size()) {
             elements.add(factory.get());
         }
-        M element = elements.get(size);
-        element.clear();
-        return element;
+        return elements.get(size);
     }
 
     /** The element that was added last. */

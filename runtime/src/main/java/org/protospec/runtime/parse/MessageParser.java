@@ -177,6 +177,7 @@ public abstract class MessageParser<M extends Message> {
             if (trace == null && atOnce(in)) {
                 return Progress.DONE;
             }
+            message.clear();
         }
         Progress progress = resumed(in);
         while (progress == Progress.FAILED && attempt != null && takeBack(in, attempt)) {
@@ -198,7 +199,6 @@ public abstract class MessageParser<M extends Message> {
         int at = in.position();
         int end = whole(message, in.bytes(), at - in.consumed(), at, in.limit());
         if (end == NOT_WHOLE) {
-            message.clear();
             return false;
         }
         in.advance(end - at);
@@ -305,7 +305,6 @@ public abstract class MessageParser<M extends Message> {
     /** Begins to read into {@code target}, from the first step on. */
     private void begin(M target) {
         message = target;
-        target.clear();
         step = 0;
         fresh = true;
         attempt = null;
