@@ -76,7 +76,8 @@ final class TextExpressions {
         return call.arguments().get(0) instanceof Expr.TextLiteral literal
                         && literal.value().length() == 1
                         && literal.value().charAt(0) < 0x80
-                ? Optional.of(CodeBlock.of("$L", ByteTests.literal(literal.value().charAt(0))))
+                ? Optional.of(
+                        CodeBlock.of("$L", ByteTests.literal(literal.value().charAt(0))))
                 : Optional.empty();
     }
 
