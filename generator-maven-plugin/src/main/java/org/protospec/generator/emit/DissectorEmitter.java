@@ -201,6 +201,7 @@ final class DissectorEmitter {
         }
         if (lists) {
             type.addMethod(keeper(KeptTexts.class, "kept", "maxTexts", "maxBytes"));
+            type.addMethod(allKeeper());
             type.addMethod(forgetter(KeptTexts.class));
         }
         type.addMethod(MethodSpec.methodBuilder("scratchText")
@@ -225,6 +226,18 @@ final class DissectorEmitter {
             method.addParameter(TypeName.INT, bound);
         }
         return method.addStatement("return keepText($L, text, $L)", name, String.join(", ", bounds))
+                .build();
+    }
+
+    private static MethodSpec allKeeper() {
+        TypeName place = MachineCode.nullable(ClassName.get(KeptTexts.class));
+        return MethodSpec.methodBuilder("keepAll")
+                .addParameter(place, "kept")
+                .addParameter(ParameterizedTypeName.get(List.class, Slice.class), "texts")
+                .addParameter(TypeName.INT, "maxTexts")
+                .addParameter(TypeName.INT, "maxBytes")
+                .returns(place)
+                .addStatement("return keepTexts(kept, texts, maxTexts, maxBytes)")
                 .build();
     }
 

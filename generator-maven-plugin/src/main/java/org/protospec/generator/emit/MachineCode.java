@@ -126,10 +126,21 @@ final class MachineCode {
         CodeBlock.Builder code = CodeBlock.builder();
         Value given = expressions.value(value);
         long max = each.max().orElse(Bounds.VARIABLE_BYTES);
-        if (each.type() instanceof Type.QueueType
-                || isList(each.type())
-                || isText(each.type()) && value instanceof Expr.NoneLiteral) {
+        boolean none = value instanceof Expr.NoneLiteral;
+        if (each.type() instanceof Type.QueueType || (isList(each.type()) || isText(each.type())) && none) {
             return release(each);
+        }
+        if (isList(each.type())) {
+            CodeBlock list = given.always()
+                    ? given.code()
+                    : CodeBlock.of("$L ? $L : $T.of()", given.presence(), given.operand(), List.class);
+            return code.addStatement(
+                            "$1L = dissector.keepAll($1L, $2L, $3L, $4L)",
+                            name,
+                            list,
+                            each.max().orElse(Bounds.ELEMENTS),
+                            Bounds.VARIABLE_BYTES)
+                    .build();
         }
         if (isText(each.type())) {
             CodeBlock text =

@@ -184,6 +184,20 @@ public abstract class Dissector {
         return place;
     }
 
+    /** Remembers the first {@code maxTexts} of a list's texts, where others were remembered; null where there are none. */
+    protected final @Nullable KeptTexts keepTexts(
+            @Nullable KeptTexts kept, List<Slice> texts, int maxTexts, int maxBytes) {
+        if (texts == kept) {
+            return kept;
+        }
+        forgetText(kept);
+        KeptTexts place = null;
+        for (int i = 0; i < texts.size(); i++) {
+            place = keepText(place, texts.get(i), maxTexts, maxBytes);
+        }
+        return place;
+    }
+
     /** Takes back what is no longer remembered. */
     protected final void forgetText(@Nullable KeptText kept) {
         if (kept != null) {
