@@ -11,7 +11,6 @@ import picocli.CommandLine.Parameters;
 
 /** {@code protospec check}: every error and warning of the compiler. */
 @Command(
-        name = "check",
         mixinStandardHelpOptions = true,
         versionProvider = Version.class,
         customSynopsis = "protospec check SPEC...",

@@ -14,7 +14,6 @@ import picocli.CommandLine.Parameters;
 
 /** {@code protospec generate}: the Java sources of specs as files. */
 @Command(
-        name = "generate",
         mixinStandardHelpOptions = true,
         versionProvider = Version.class,
         customSynopsis = "protospec generate -o DIR SPEC...",

@@ -22,7 +22,6 @@ import picocli.CommandLine.Parameters;
 
 /** {@code protospec graph}: pictures of state machines and grammars. */
 @Command(
-        name = "graph",
         mixinStandardHelpOptions = true,
         versionProvider = Version.class,
         customSynopsis = "protospec graph [OPTIONS] SPEC|NAME...",

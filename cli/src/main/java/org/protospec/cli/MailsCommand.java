@@ -21,7 +21,6 @@ import picocli.CommandLine.Parameters;
 
 /** {@code protospec mails}: the mails of SMTP captures as files. */
 @Command(
-        name = "mails",
         mixinStandardHelpOptions = true,
         versionProvider = Version.class,
         customSynopsis = "protospec mails [OPTIONS] CAPTURE...",

@@ -7,6 +7,9 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.io.Writer;
 import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.function.Function;
 import org.protospec.cli.output.OutputFailure;
 import org.protospec.cli.output.StandardOutput;
 import picocli.CommandLine;
@@ -15,7 +18,20 @@ import picocli.CommandLine;
 public final class Main {
     private static final String TERMINAL = "terminal";
 
+    private static final Map<String, Function<Console, Object>> COMMANDS = commands();
+
     private Main() {}
+
+    /** The commands by their names, in the order in which help names them. */
+    private static Map<String, Function<Console, Object>> commands() {
+        Map<String, Function<Console, Object>> commands = new LinkedHashMap<>();
+        commands.put("run", RunCommand::new);
+        commands.put("check", CheckCommand::new);
+        commands.put("graph", GraphCommand::new);
+        commands.put("generate", GenerateCommand::new);
+        commands.put("mails", MailsCommand::new);
+        return commands;
+    }
 
     /**
      * Runs the program and ends the virtual machine with its exit status. The script that starts it tells with the system
@@ -40,7 +56,7 @@ public final class Main {
         try {
             // Printed here, so that a closed pipe is not taken for a mistake of the command.
             StringWriter help = new StringWriter();
-            int status = commandLine(console, help).execute(args);
+            int status = commandLine(console, help, args).execute(args);
             console.out().print(help.toString());
             console.out().flush();
             return status;
@@ -57,13 +73,15 @@ public final class Main {
         return ExitStatus.FILES;
     }
 
-    private static CommandLine commandLine(Console console, Writer help) {
-        CommandLine line = new CommandLine(new ProtospecCommand())
-                .addSubcommand(new RunCommand(console))
-                .addSubcommand(new CheckCommand(console))
-                .addSubcommand(new GraphCommand(console))
-                .addSubcommand(new GenerateCommand(console))
-                .addSubcommand(new MailsCommand(console));
+    private static CommandLine commandLine(Console console, Writer help, String... args) {
+        CommandLine line = new CommandLine(new ProtospecCommand());
+        String asked = args.length == 0 ? "" : args[0];
+        COMMANDS.forEach((name, command) -> {
+            // To learn of the options of all commands takes a third of a start; only help and mistakes need them.
+            if (name.equals(asked) || !COMMANDS.containsKey(asked)) {
+                line.addSubcommand(name, command.apply(console));
+            }
+        });
         line.setOut(new PrintWriter(help));
         line.setErr(new PrintWriter(console.err(), true, StandardCharsets.UTF_8));
         line.setColorScheme(CommandLine.Help.defaultColorScheme(CommandLine.Help.Ansi.OFF));

@@ -23,7 +23,6 @@ import picocli.CommandLine.Parameters;
 
 /** {@code protospec run}: dissects captures. */
 @Command(
-        name = "run",
         mixinStandardHelpOptions = true,
         versionProvider = Version.class,
         customSynopsis = "protospec run [OPTIONS] SPEC|NAME|auto CAPTURE...",
