@@ -15,7 +15,10 @@ public final class ByteRegion {
 
     /** Shows from now on the bytes of {@code bytes} at {@code start}, which lie at {@code offset} of their stream. */
     public void bind(byte[] bytes, int start, long offset) {
-        this.bytes = bytes;
+        if (this.bytes != bytes) {
+            // Mostly it is the same array again: to look costs less than to tell the garbage collector of a reference.
+            this.bytes = bytes;
+        }
         this.start = start;
         this.offset = offset;
     }

@@ -58,15 +58,14 @@ public final class Scan {
         long patternA = (a & 0xffL) * ONES;
         long patternB = (b & 0xffL) * ONES;
         int i = from;
-        for (; i < to - Long.BYTES; i += Long.BYTES) {
-            // Only the lowest hit of zeros() is exact: a false one needs a true one below it, so the pair is confirmed.
-            long hits = zeros((long) WORD.get(bytes, i) ^ patternA) & zeros((long) WORD.get(bytes, i + 1) ^ patternB);
-            while (hits != 0) {
-                int at = i + (Long.numberOfTrailingZeros(hits) >>> 3);
-                if (bytes[at] == (byte) a && bytes[at + 1] == (byte) b) {
-                    return at;
-                }
-                hits &= hits - 1;
+        // Two words at a time: most have no hit, and one look tells that of both.
+        for (; i < to - 2 * Long.BYTES; i += 2 * Long.BYTES) {
+            long first = pairs(bytes, i, patternA, patternB);
+            long second = pairs(bytes, i + Long.BYTES, patternA, patternB);
+            if ((first | second) != 0) {
+                return first != 0
+                        ? i + (Long.numberOfTrailingZeros(first) >>> 3)
+                        : i + Long.BYTES + (Long.numberOfTrailingZeros(second) >>> 3);
             }
         }
         for (; i < to; i++) {
@@ -75,6 +74,11 @@ public final class Scan {
             }
         }
         return to;
+    }
+
+    /** High bit set in every byte of a word that is the one and followed by the other; above the lowest such byte there may be false ones. */
+    private static long pairs(byte[] bytes, int at, long a, long b) {
+        return zeros(((long) WORD.get(bytes, at) ^ a) | ((long) WORD.get(bytes, at + 1) ^ b));
     }
 
     /** High bit set in every byte that is zero; above the lowest such byte there may be false ones. */
