@@ -7,6 +7,8 @@ import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.HashMap;
+import java.util.Map;
 import org.protospec.runtime.bytes.Slice;
 
 /**
@@ -34,9 +36,7 @@ final class JsonWriter {
     /** A comma comes before whatever is next. */
     private boolean separate;
 
-    private String[] names = new String[256];
-    private byte[][] writtenNames = new byte[256][];
-    private int nameCount;
+    private final Map<String, byte[]> names = new HashMap<>();
 
     JsonWriter(OutputStream out) {
         this.out = out;
@@ -121,31 +121,21 @@ final class JsonWriter {
 
     /** A name as it is written, with quotes and colon. There are few of them, which come again in every line. */
     private byte[] written(String name) {
-        int mask = names.length - 1;
-        int at = name.hashCode() & mask;
-        while (names[at] != null) {
-            if (names[at].equals(name)) {
-                return writtenNames[at];
-            }
-            at = at + 1 & mask;
+        byte[] known = names.get(name);
+        if (known != null) {
+            return known;
         }
-        JsonWriter own = new JsonWriter(OutputStream.nullOutputStream());
-        own.string(name);
-        own.bytes[own.length++] = ':';
-        byte[] written = Arrays.copyOf(own.bytes, own.length);
-        if (2 * ++nameCount > names.length) {
-            String[] known = names;
-            nameCount = 1;
-            names = new String[2 * known.length];
-            writtenNames = new byte[2 * known.length][];
-            Arrays.stream(known).filter(each -> each != null).forEach(this::written);
-            at = name.hashCode() & names.length - 1;
-            while (names[at] != null) {
-                at = at + 1 & names.length - 1;
-            }
-        }
-        names[at] = name;
-        writtenNames[at] = written;
+        // It is written at the end of the line, and taken back.
+        int from = length;
+        boolean separated = separate;
+        separate = false;
+        string(name);
+        room(1);
+        bytes[length++] = ':';
+        byte[] written = since(from);
+        length = from;
+        separate = separated;
+        names.put(name, written);
         return written;
     }
 
