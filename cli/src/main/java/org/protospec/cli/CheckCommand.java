@@ -1,35 +1,35 @@
 package org.protospec.cli;
 
-import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.Callable;
 import org.protospec.cli.compile.CompiledSpecs;
 import org.protospec.cli.compile.SpecCompilation;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Parameters;
 
 /** {@code protospec check}: every error and warning of the compiler. */
-@Command(
-        mixinStandardHelpOptions = true,
-        versionProvider = Version.class,
-        customSynopsis = "protospec check SPEC...",
-        description = "Prints every error and warning of the compiler, with the line underlined, "
-                + "and the most memory that a flow can hold.",
-        footer = ExitStatus.FOOTER_TEXT)
-final class CheckCommand implements Callable<Integer> {
-    private final Console console;
+final class CheckCommand implements Subcommand {
+    private static final CommandSyntax.Operand SPECS =
+            new CommandSyntax.Operand("SPEC...", "Spec files; they are compiled together.");
 
-    @Parameters(arity = "1..*", paramLabel = "SPEC", description = "Spec files; they are compiled together.")
-    private List<Path> specs = new ArrayList<>();
+    private static final CommandSyntax SYNTAX = new CommandSyntax(
+            "protospec check",
+            "SPEC...",
+            "Prints every error and warning of the compiler, with the line underlined, and the most memory that a flow can hold.",
+            List.of(SPECS),
+            List.of());
+
+    private final Console console;
 
     CheckCommand(Console console) {
         this.console = console;
     }
 
     @Override
-    public Integer call() throws Failure {
-        SpecFiles files = SpecFiles.read(console, specs);
+    public CommandSyntax syntax() {
+        return SYNTAX;
+    }
+
+    @Override
+    public int run(Arguments arguments) throws Failure {
+        SpecFiles files = SpecFiles.read(console, arguments.operands(SPECS));
         int errors = 0;
         if (!files.sources().isEmpty()) {
             CompiledSpecs compiled = SpecCompilation.installed().check(files.sources());

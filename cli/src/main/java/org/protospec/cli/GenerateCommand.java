@@ -1,51 +1,51 @@
 package org.protospec.cli;
 
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
-import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
+import org.apache.commons.cli.Option;
 import org.protospec.cli.compile.CompiledSpecs;
 import org.protospec.cli.compile.SpecCompilation;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 
 /** {@code protospec generate}: the Java sources of specs as files. */
-@Command(
-        mixinStandardHelpOptions = true,
-        versionProvider = Version.class,
-        customSynopsis = "protospec generate -o DIR SPEC...",
-        description = "Writes the Java sources that specs are compiled into, and the service entries that name them.",
-        footer = ExitStatus.FOOTER_TEXT)
-final class GenerateCommand implements Callable<Integer> {
+final class GenerateCommand implements Subcommand {
+    private static final CommandSyntax.Operand SPECS =
+            new CommandSyntax.Operand("SPEC...", "Spec files; they are compiled together.");
+
+    private static final Option FOLDER = CommandSyntax.folder("The folder that the packages go into.");
+
+    private static final Option PACKAGE = CommandSyntax.valued(
+            "package", "NAME", "The package below which every protocol has its own; none if not given.");
+
+    private static final CommandSyntax SYNTAX = new CommandSyntax(
+            "protospec generate",
+            "-o DIR SPEC...",
+            "Writes the Java sources that specs are compiled into, and the service entries that name them.",
+            List.of(SPECS),
+            List.of(FOLDER, PACKAGE));
+
     private final Console console;
-
-    @Parameters(arity = "1..*", paramLabel = "SPEC", description = "Spec files; they are compiled together.")
-    private List<Path> specs = new ArrayList<>();
-
-    @Option(names = "-o", paramLabel = "DIR", required = true, description = "The folder that the packages go into.")
-    private @Nullable Path folder;
-
-    @Option(
-            names = "--package",
-            paramLabel = "NAME",
-            description = "The package below which every protocol has its own; none if not given.")
-    private String basePackage = "";
 
     GenerateCommand(Console console) {
         this.console = console;
     }
 
     @Override
-    public Integer call() throws Failure {
-        Path target = Objects.requireNonNull(folder);
-        SpecFiles files = SpecFiles.read(console, specs);
+    public CommandSyntax syntax() {
+        return SYNTAX;
+    }
+
+    @Override
+    public int run(Arguments arguments) throws Failure {
+        SpecFiles files = SpecFiles.read(console, arguments.operands(SPECS));
+        String folder = arguments.value(FOLDER);
+        if (folder == null) {
+            throw Failure.usage("-o DIR is missing: the folder that the packages go into");
+        }
+        Path target = Path.of(folder);
         if (files.sources().isEmpty() || files.unreadable() > 0) {
             return files.status(0);
         }
-        CompiledSpecs compiled = SpecCompilation.installed().compile(files.sources(), basePackage);
+        CompiledSpecs compiled = SpecCompilation.installed().compile(files.sources(), arguments.value(PACKAGE, ""));
         console.err().print(compiled.diagnostics());
         if (compiled.errors() > 0) {
             return ExitStatus.SPEC_ERRORS;

@@ -2,10 +2,9 @@ package org.protospec.cli;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
-import java.util.concurrent.Callable;
+import org.apache.commons.cli.Option;
 import org.jspecify.annotations.Nullable;
 import org.protospec.cli.compile.CompiledSpecs;
 import org.protospec.cli.compile.SpecCompilation;
@@ -16,51 +15,49 @@ import org.protospec.runtime.capture.Capture;
 import org.protospec.runtime.capture.CaptureProblem;
 import org.protospec.runtime.engine.Dissection;
 import org.protospec.runtime.engine.FlowTrace;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 
 /** {@code protospec graph}: pictures of state machines and grammars. */
-@Command(
-        mixinStandardHelpOptions = true,
-        versionProvider = Version.class,
-        customSynopsis = "protospec graph [OPTIONS] SPEC|NAME...",
-        description =
-                "Draws the state machine and the grammar of specs, as NAME-state-machine.dot and NAME-grammar.dot.",
-        footer = ExitStatus.FOOTER_TEXT)
-final class GraphCommand implements Callable<Integer> {
+final class GraphCommand implements Subcommand {
     private static final List<String> FORMATS = List.of("dot", "svg");
 
+    private static final CommandSyntax.Operand SPECS =
+            new CommandSyntax.Operand("SPEC|NAME...", "Spec files, or names of built-in protocols.");
+
+    private static final Option FOLDER =
+            CommandSyntax.folder("The folder for the pictures; the current one if not given.");
+
+    private static final Option FORMAT =
+            CommandSyntax.valued("format", "FORMAT", "dot (the default), or svg, which needs graphviz' dot.");
+
+    private static final Option COUNTS = CommandSyntax.valued(
+            "counts",
+            "CAPTURE",
+            "Write into the state machine how often its states were entered in this capture, and its transitions taken "
+                    + "(those that change the state and can be told apart).");
+
+    private static final CommandSyntax SYNTAX = new CommandSyntax(
+            "protospec graph",
+            "[OPTIONS] SPEC|NAME...",
+            "Draws the state machine and the grammar of specs, as NAME-state-machine.dot and NAME-grammar.dot.",
+            List.of(SPECS),
+            List.of(FOLDER, FORMAT, COUNTS));
+
     private final Console console;
-
-    @Parameters(arity = "1..*", paramLabel = "SPEC|NAME", description = "Spec files, or names of built-in protocols.")
-    private List<String> specs = new ArrayList<>();
-
-    @Option(
-            names = "-o",
-            paramLabel = "DIR",
-            description = "The folder for the pictures; the current one if not given.")
-    private Path folder = Path.of("");
-
-    @Option(
-            names = "--format",
-            paramLabel = "FORMAT",
-            description = "dot (the default), or svg, which needs graphviz' dot.")
-    private String format = "dot";
-
-    @Option(
-            names = "--counts",
-            paramLabel = "CAPTURE",
-            description = "Write into the state machine how often its states were entered in this capture, and its "
-                    + "transitions taken (those that change the state and can be told apart).")
-    private @Nullable String counts;
 
     GraphCommand(Console console) {
         this.console = console;
     }
 
     @Override
-    public Integer call() throws Failure {
+    public CommandSyntax syntax() {
+        return SYNTAX;
+    }
+
+    @Override
+    public int run(Arguments arguments) throws Failure {
+        List<String> specs = arguments.operands(SPECS);
+        Path folder = Path.of(arguments.value(FOLDER, ""));
+        String format = arguments.value(FORMAT, "dot");
         if (!FORMATS.contains(format)) {
             throw Failure.usage("unknown format \"" + format + "\"" + Nearest.hint(format, FORMATS));
         }
@@ -78,13 +75,13 @@ final class GraphCommand implements Callable<Integer> {
                 unreadable = true;
                 continue;
             }
-            draw(compiler, source, counted(word));
+            draw(compiler.pictures(source, counted(word, arguments.value(COUNTS))), folder, format);
         }
         return unreadable ? ExitStatus.FILES : ExitStatus.DONE;
     }
 
-    private void draw(SpecCompilation compiler, SourceFile source, TransitionCounts transitions) throws Failure {
-        for (CompiledSpecs.Generated picture : compiler.pictures(source, transitions)) {
+    private void draw(List<CompiledSpecs.Generated> pictures, Path folder, String format) throws Failure {
+        for (CompiledSpecs.Generated picture : pictures) {
             String path = picture.path();
             if (format.equals("svg")) {
                 path = path.replaceFirst("\\.dot$", ".svg");
@@ -96,9 +93,9 @@ final class GraphCommand implements Callable<Integer> {
         }
     }
 
-    private TransitionCounts counted(String word) throws Failure {
+    /** How often transitions were taken in a capture; nothing without one. */
+    private TransitionCounts counted(String word, @Nullable String name) throws Failure {
         TransitionCounts transitions = new TransitionCounts();
-        String name = counts;
         if (name == null) {
             return transitions;
         }

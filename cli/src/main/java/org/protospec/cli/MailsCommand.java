@@ -3,11 +3,10 @@ package org.protospec.cli;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
 import java.util.Objects;
-import java.util.concurrent.Callable;
+import org.apache.commons.cli.Option;
 import org.protospec.cli.compile.SpecCompilation;
 import org.protospec.cli.mails.MailFiles;
 import org.protospec.cli.protocol.Protocols;
@@ -15,37 +14,42 @@ import org.protospec.runtime.capture.Capture;
 import org.protospec.runtime.capture.CaptureProblem;
 import org.protospec.runtime.engine.Dissection;
 import org.protospec.runtime.machine.Protocol;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 
 /** {@code protospec mails}: the mails of SMTP captures as files. */
-@Command(
-        mixinStandardHelpOptions = true,
-        versionProvider = Version.class,
-        customSynopsis = "protospec mails [OPTIONS] CAPTURE...",
-        description = "Writes the mails of SMTP captures as .eml files, with an index (index.tsv).",
-        footer = ExitStatus.FOOTER_TEXT)
-final class MailsCommand implements Callable<Integer> {
+final class MailsCommand implements Subcommand {
     private static final String INDEX = "index.tsv";
 
+    private static final CommandSyntax.Operand CAPTURES =
+            new CommandSyntax.Operand("CAPTURE...", "Capture files; - is standard input.");
+
+    private static final Option FOLDER =
+            CommandSyntax.folder("The folder for the mails; \"mails\" if not given.");
+
+    private static final Option PORT = CommandSyntax.valued("port", "N[,N...]", "The ports of mail servers.");
+
+    private static final CommandSyntax SYNTAX = new CommandSyntax(
+            "protospec mails",
+            "[OPTIONS] CAPTURE...",
+            "Writes the mails of SMTP captures as .eml files, with an index (index.tsv).",
+            List.of(CAPTURES),
+            List.of(FOLDER, PORT));
+
     private final Console console;
-
-    @Parameters(arity = "1..*", paramLabel = "CAPTURE", description = "Capture files; - is standard input.")
-    private List<String> captures = new ArrayList<>();
-
-    @Option(names = "-o", paramLabel = "DIR", description = "The folder for the mails; \"mails\" if not given.")
-    private Path folder = Path.of("mails");
-
-    @Option(names = "--port", paramLabel = "N", split = ",", description = "The ports of mail servers.")
-    private List<Integer> ports = new ArrayList<>();
 
     MailsCommand(Console console) {
         this.console = console;
     }
 
     @Override
-    public Integer call() throws Failure {
+    public CommandSyntax syntax() {
+        return SYNTAX;
+    }
+
+    @Override
+    public int run(Arguments arguments) throws Failure {
+        List<String> captures = arguments.operands(CAPTURES);
+        List<Integer> ports = arguments.numbers(PORT);
+        Path folder = Path.of(arguments.value(FOLDER, "mails"));
         Protocol smtp = new Protocols(SpecCompilation.installed())
                 .load("smtp", console.err()::print)
                 .protocols()

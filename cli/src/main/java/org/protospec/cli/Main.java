@@ -3,28 +3,26 @@ package org.protospec.cli;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.PrintStream;
-import java.io.PrintWriter;
-import java.io.StringWriter;
-import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Function;
 import org.protospec.cli.output.OutputFailure;
 import org.protospec.cli.output.StandardOutput;
-import picocli.CommandLine;
 
 /** Where the {@code protospec} command begins. */
 public final class Main {
     private static final String TERMINAL = "terminal";
 
-    private static final Map<String, Function<Console, Object>> COMMANDS = commands();
+    private static final Map<String, Function<Console, Subcommand>> COMMANDS = commands();
 
     private Main() {}
 
     /** The commands by their names, in the order in which help names them. */
-    private static Map<String, Function<Console, Object>> commands() {
-        Map<String, Function<Console, Object>> commands = new LinkedHashMap<>();
+    private static Map<String, Function<Console, Subcommand>> commands() {
+        Map<String, Function<Console, Subcommand>> commands = new LinkedHashMap<>();
         commands.put("run", RunCommand::new);
         commands.put("check", CheckCommand::new);
         commands.put("graph", GraphCommand::new);
@@ -54,15 +52,75 @@ public final class Main {
     /** Runs the program. */
     public static int run(Console console, String... args) {
         try {
-            // Printed here, so that a closed pipe is not taken for a mistake of the command.
-            StringWriter help = new StringWriter();
-            int status = commandLine(console, help, args).execute(args);
-            console.out().print(help.toString());
+            int status = execute(console, List.of(args));
             console.out().flush();
             return status;
         } catch (OutputFailure e) {
             return failed(console, e);
         }
+    }
+
+    private static int execute(Console console, List<String> words) {
+        String word = words.isEmpty() ? "" : words.get(0);
+        Function<Console, Subcommand> known = COMMANDS.get(word);
+        if (known == null) {
+            return withoutCommand(console, word);
+        }
+        Subcommand command = known.apply(console);
+        try {
+            Arguments arguments = command.syntax().parse(words.subList(1, words.size()));
+            if (arguments.has(CommandSyntax.HELP)) {
+                console.out().print(HelpText.of(command.syntax()));
+                return ExitStatus.DONE;
+            }
+            if (arguments.has(CommandSyntax.VERSION)) {
+                return version(console);
+            }
+            return command.run(arguments);
+        } catch (Failure e) {
+            return failed(console, e, command.syntax().name());
+        } catch (RunFailure e) {
+            console.complain(e.text());
+            return ExitStatus.INTERNAL;
+        } catch (OutputFailure e) {
+            throw e;
+        } catch (RuntimeException e) {
+            return failed(console, e);
+        }
+    }
+
+    /** What a command line asks for that begins with no command. */
+    private static int withoutCommand(Console console, String word) {
+        if (word.equals("-h") || word.equals("--help")) {
+            console.out()
+                    .print(HelpText.of(COMMANDS.values().stream()
+                            .map(each -> each.apply(console).syntax())
+                            .toList()));
+            return ExitStatus.DONE;
+        }
+        if (word.equals("-V") || word.equals("--version")) {
+            return version(console);
+        }
+        Set<String> known = COMMANDS.keySet();
+        String message = word.isEmpty()
+                ? "a command is missing; known: " + String.join(", ", known)
+                : word.startsWith("-")
+                        ? "unknown option \"" + word + "\"" + Nearest.hint(word, List.of("--help", "--version"))
+                        : "unknown command \"" + word + "\"" + Nearest.hint(word, known);
+        return failed(console, Failure.usage(message), "protospec");
+    }
+
+    private static int version(Console console) {
+        console.out().print(Version.text() + "\n");
+        return ExitStatus.DONE;
+    }
+
+    private static int failed(Console console, Failure failure, String command) {
+        console.complain(failure.text());
+        if (failure.status() == ExitStatus.USAGE) {
+            console.err().println("Try \"" + command + " --help\".");
+        }
+        return failure.status();
     }
 
     private static int failed(Console console, OutputFailure e) {
@@ -73,35 +131,7 @@ public final class Main {
         return ExitStatus.FILES;
     }
 
-    private static CommandLine commandLine(Console console, Writer help, String... args) {
-        CommandLine line = new CommandLine(new ProtospecCommand());
-        String asked = args.length == 0 ? "" : args[0];
-        COMMANDS.forEach((name, command) -> {
-            // To learn of the options of all commands takes a third of a start; only help and mistakes need them.
-            if (name.equals(asked) || !COMMANDS.containsKey(asked)) {
-                line.addSubcommand(name, command.apply(console));
-            }
-        });
-        line.setOut(new PrintWriter(help));
-        line.setErr(new PrintWriter(console.err(), true, StandardCharsets.UTF_8));
-        line.setColorScheme(CommandLine.Help.defaultColorScheme(CommandLine.Help.Ansi.OFF));
-        line.setParameterExceptionHandler(new UsageErrors(console));
-        line.setExecutionExceptionHandler((e, command, parsed) -> failed(console, e));
-        return line;
-    }
-
-    private static int failed(Console console, Exception e) {
-        if (e instanceof OutputFailure closed) {
-            return failed(console, closed);
-        }
-        if (e instanceof RunFailure failure) {
-            console.complain(failure.text());
-            return ExitStatus.INTERNAL;
-        }
-        if (e instanceof Failure failure) {
-            console.complain(failure.text());
-            return failure.status();
-        }
+    private static int failed(Console console, RuntimeException e) {
         StackTraceElement[] places = e.getStackTrace();
         console.complain("a mistake in Protospec itself, please report it: " + e
                 + (places.length == 0 ? "" : ", at " + places[0]));

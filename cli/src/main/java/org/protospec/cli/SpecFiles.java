@@ -17,12 +17,12 @@ record SpecFiles(List<SourceFile> sources, int unreadable) {
         sources = List.copyOf(sources);
     }
 
-    static SpecFiles read(Console console, List<Path> files) {
+    static SpecFiles read(Console console, List<String> files) {
         List<SourceFile> sources = new ArrayList<>();
         int unreadable = 0;
-        for (Path file : files) {
+        for (String file : files) {
             try {
-                sources.add(SpecCompilation.read(file));
+                sources.add(SpecCompilation.read(Path.of(file)));
             } catch (Failure e) {
                 console.complain(e.text());
                 unreadable++;

@@ -1,17 +1,14 @@
 package org.protospec.cli;
 
-import picocli.CommandLine.IVersionProvider;
-
 /** The version that {@code --version} prints. */
-final class Version implements IVersionProvider {
+final class Version {
     /** Without a jar there is no manifest that tells. */
     private static final String UNPACKED = "(not packaged)";
 
-    @Override
-    public String[] getVersion() {
+    private Version() {}
+
+    static String text() {
         String version = Version.class.getPackage().getImplementationVersion();
-        return new String[] {
-            "protospec " + (version == null ? UNPACKED : version) + " on Java " + Runtime.version(),
-        };
+        return "protospec " + (version == null ? UNPACKED : version) + " on Java " + Runtime.version();
     }
 }
