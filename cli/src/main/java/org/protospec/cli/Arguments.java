@@ -20,7 +20,8 @@ final class Arguments {
     }
 
     /** The value of an option; null without it. */
-    @Nullable String value(Option option) {
+    @Nullable
+    String value(Option option) {
         return line.getOptionValue(option);
     }
 
@@ -48,7 +49,8 @@ final class Arguments {
     }
 
     /** The number that is an option's value; null without it. */
-    @Nullable Integer number(Option option) throws Failure {
+    @Nullable
+    Integer number(Option option) throws Failure {
         String value = value(option);
         return value == null ? null : number(option, value);
     }

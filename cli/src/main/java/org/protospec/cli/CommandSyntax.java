@@ -82,7 +82,7 @@ record CommandSyntax(String name, String synopsis, String description, List<Oper
                 .setStripLeadingAndTrailingQuotes(false)
                 .get();
         try {
-            return new Arguments(parser.parse(known, words.toArray(String[]::new)));
+            return new Arguments(parser.parse(known, words.toArray(new String[0])));
         } catch (ParseException e) {
             throw Failure.usage(message(e));
         }

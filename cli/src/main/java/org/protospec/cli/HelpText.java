@@ -16,7 +16,12 @@ final class HelpText {
     /** The help of one command. */
     static String of(CommandSyntax syntax) {
         HelpText help = new HelpText();
-        help.text.append("Usage: ").append(syntax.name()).append(' ').append(syntax.synopsis()).append('\n');
+        help.text
+                .append("Usage: ")
+                .append(syntax.name())
+                .append(' ')
+                .append(syntax.synopsis())
+                .append('\n');
         help.wrapped("", 0, syntax.description());
         syntax.operands().forEach(operand -> help.entry("      " + operand.label(), operand.description()));
         syntax.allOptions().forEach(help::entry);

@@ -11,13 +11,19 @@ import org.protospec.runtime.limit.Limits;
 
 /** Limits as they are given on the command line: {@code flows=1000}, {@code tracker-memory=64MiB}, {@code udp-timeout=1min30s}. */
 final class LimitOptions {
-    private static final Pattern COUNT = Pattern.compile("[0-9][0-9_]{0,18}");
-    private static final Pattern BYTES = Pattern.compile("([0-9][0-9_]{0,18}) ?([KMG]?)(?:iB|B)?");
-    private static final Pattern TIME = Pattern.compile("([0-9]{1,9}) ?(ms|s|min|h) ?");
     private static final String UNITS = "KMG";
     private static final int UNIT_BITS = 10;
 
     private LimitOptions() {}
+
+    /** How values are written; apart, since a start without such options compiles no patterns. */
+    private static final class Syntax {
+        static final Pattern COUNT = Pattern.compile("[0-9][0-9_]{0,18}");
+        static final Pattern BYTES = Pattern.compile("([0-9][0-9_]{0,18}) ?([KMG]?)(?:iB|B)?");
+        static final Pattern TIME = Pattern.compile("([0-9]{1,9}) ?(ms|s|min|h) ?");
+
+        private Syntax() {}
+    }
 
     /**
      * The limits of a run: the defaults, changed as {@code options} say. What flows may hold is three quarters of the heap at the most, unless it
@@ -77,11 +83,11 @@ final class LimitOptions {
     }
 
     private static long count(String text) {
-        return COUNT.matcher(text).matches() ? number(text) : 0;
+        return Syntax.COUNT.matcher(text).matches() ? number(text) : 0;
     }
 
     private static long bytes(String text) {
-        Matcher matcher = BYTES.matcher(text);
+        Matcher matcher = Syntax.BYTES.matcher(text);
         if (!matcher.matches()) {
             return 0;
         }
@@ -91,7 +97,7 @@ final class LimitOptions {
     }
 
     private static long time(String text) {
-        Matcher matcher = TIME.matcher(text);
+        Matcher matcher = Syntax.TIME.matcher(text);
         long nanos = 0;
         int end = 0;
         while (matcher.find() && matcher.start() == end) {

@@ -22,8 +22,7 @@ final class MailsCommand implements Subcommand {
     private static final CommandSyntax.Operand CAPTURES =
             new CommandSyntax.Operand("CAPTURE...", "Capture files; - is standard input.");
 
-    private static final Option FOLDER =
-            CommandSyntax.folder("The folder for the mails; \"mails\" if not given.");
+    private static final Option FOLDER = CommandSyntax.folder("The folder for the mails; \"mails\" if not given.");
 
     private static final Option PORT = CommandSyntax.valued("port", "N[,N...]", "The ports of mail servers.");
 

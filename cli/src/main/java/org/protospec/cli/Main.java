@@ -23,11 +23,11 @@ public final class Main {
     /** The commands by their names, in the order in which help names them. */
     private static Map<String, Function<Console, Subcommand>> commands() {
         Map<String, Function<Console, Subcommand>> commands = new LinkedHashMap<>();
-        commands.put("run", RunCommand::new);
-        commands.put("check", CheckCommand::new);
-        commands.put("graph", GraphCommand::new);
-        commands.put("generate", GenerateCommand::new);
-        commands.put("mails", MailsCommand::new);
+        commands.put("run", console -> new RunCommand(console));
+        commands.put("check", console -> new CheckCommand(console));
+        commands.put("graph", console -> new GraphCommand(console));
+        commands.put("generate", console -> new GenerateCommand(console));
+        commands.put("mails", console -> new MailsCommand(console));
         return commands;
     }
 

@@ -63,7 +63,8 @@ final class RunCommand implements Subcommand {
             PrintStream standard = System.out;
             System.setOut(output.forRules());
             try {
-                return new Run(console, options, loaded.protocols(), ruleSets(arguments, loaded, output), output).over(captures);
+                return new Run(console, options, loaded.protocols(), ruleSets(arguments, loaded, output), output)
+                        .over(captures);
             } finally {
                 System.setOut(standard);
             }
@@ -90,7 +91,11 @@ final class RunCommand implements Subcommand {
                 Ports.of(ports),
                 arguments.has(RunSyntax.PROGRESS) ? RunOptions.Progress.BAR : RunOptions.Progress.NONE,
                 limits,
-                named(OverlapPolicy.values(), OverlapPolicy::label, arguments.value(RunSyntax.OVERLAP, "first"), "policy"),
+                named(
+                        OverlapPolicy.values(),
+                        OverlapPolicy::label,
+                        arguments.value(RunSyntax.OVERLAP, "first"),
+                        "policy"),
                 threads(arguments),
                 pass == null ? null : Path.of(pass),
                 severity(arguments));
@@ -155,16 +160,19 @@ final class RunCommand implements Subcommand {
         throw Failure.usage("unknown " + what + " \"" + word + "\"" + Nearest.hint(word, known));
     }
 
-    private static List<RuleSet> ruleSets(Arguments arguments, LoadedProtocol loaded, RunOutput output)
-            throws Failure {
+    private static List<RuleSet> ruleSets(Arguments arguments, LoadedProtocol loaded, RunOutput output) throws Failure {
         List<RuleSet> sets = new ArrayList<>();
-        BuiltInRules builtIn = BuiltInRules.installed();
-        for (String rule : arguments.values(RunSyntax.RULE)) {
-            sets.add(builtIn.create(rule, output.forRules()));
+        if (arguments.has(RunSyntax.RULE)) {
+            BuiltInRules builtIn = BuiltInRules.installed();
+            for (String rule : arguments.values(RunSyntax.RULE)) {
+                sets.add(builtIn.create(rule, output.forRules()));
+            }
         }
-        RuleFiles files = new RuleFiles(loaded.classes());
-        for (String file : arguments.values(RunSyntax.RULES)) {
-            sets.addAll(files.load(Path.of(file)));
+        if (arguments.has(RunSyntax.RULES)) {
+            RuleFiles files = new RuleFiles(loaded.classes());
+            for (String file : arguments.values(RunSyntax.RULES)) {
+                sets.addAll(files.load(Path.of(file)));
+            }
         }
         return sets;
     }

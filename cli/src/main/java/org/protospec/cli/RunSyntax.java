@@ -5,18 +5,14 @@ import org.apache.commons.cli.Option;
 
 /** What {@code protospec run} takes. */
 final class RunSyntax {
-    static final Option JSON = CommandSyntax.flag(
-            "json",
-            "Print one JSON object a line and nothing else on standard output.");
+    static final Option JSON =
+            CommandSyntax.flag("json", "Print one JSON object a line and nothing else on standard output.");
 
     static final Option RULE = CommandSyntax.valued(
-            "rule",
-            "NAME[:KEY=VALUE,...]",
-            "Use a built-in rule; see --list-rules. May be given several times.");
+            "rule", "NAME[:KEY=VALUE,...]", "Use a built-in rule; see --list-rules. May be given several times.");
 
-    static final Option LIST_RULES = CommandSyntax.flag(
-            "list-rules",
-            "Print the built-in rules and their options, and end.");
+    static final Option LIST_RULES =
+            CommandSyntax.flag("list-rules", "Print the built-in rules and their options, and end.");
 
     static final Option RULES = CommandSyntax.valued(
             "rules",
@@ -24,33 +20,25 @@ final class RunSyntax {
             "Use security rules of your own: a .java file, compiled in memory, or a .jar. The events of a "
                     + "spec file are in the package that has the protocol's name.");
 
-    static final Option PASS = CommandSyntax.valued(
-            "pass",
-            "FILE",
-            "Write the packets that no rule dropped to a new capture.");
+    static final Option PASS =
+            CommandSyntax.valued("pass", "FILE", "Write the packets that no rule dropped to a new capture.");
 
-    static final Option TRACE = CommandSyntax.flag(
-            "trace",
-            "Print every token, field, state and transition, with stream offsets.");
+    static final Option TRACE =
+            CommandSyntax.flag("trace", "Print every token, field, state and transition, with stream offsets.");
 
     static final Option PORT = CommandSyntax.valued(
-            "port",
-            "N[,N...]",
-            "The server ports that carry the protocol, instead of those in its spec.");
+            "port", "N[,N...]", "The server ports that carry the protocol, instead of those in its spec.");
 
-    static final Option ANY_PORT = CommandSyntax.flag(
-            "any-port",
-            "Take all flows for the protocol, whatever their ports.");
+    static final Option ANY_PORT =
+            CommandSyntax.flag("any-port", "Take all flows for the protocol, whatever their ports.");
 
-    static final Option DIGESTS = CommandSyntax.flag(
-            "digests",
-            "Tell the length and SHA-256 of every stream at the end of its flow.");
+    static final Option DIGESTS =
+            CommandSyntax.flag("digests", "Tell the length and SHA-256 of every stream at the end of its flow.");
 
     static final Option LIMIT = CommandSyntax.valued(
             "limit",
             "NAME=VALUE",
-            "Change a limit, as flows=1000, tracker-memory=64MiB or udp-timeout=30s. May be given several "
-                    + "times.");
+            "Change a limit, as flows=1000, tracker-memory=64MiB or udp-timeout=30s. May be given several " + "times.");
 
     static final Option OVERLAP = CommandSyntax.valued(
             "overlap",
@@ -64,22 +52,18 @@ final class RunSyntax {
             "Dissect flows in N threads, besides the one that reads; 1 for all in one. The output is the "
                     + "same. Without this option 1. Rules and --pass need 1.");
 
-    static final Option LIMITS = CommandSyntax.flag(
-            "limits",
-            "Print the limits in force and their names, and end.");
+    static final Option LIMITS = CommandSyntax.flag("limits", "Print the limits in force and their names, and end.");
 
     static final Option FAIL_ON_ALERT = CommandSyntax.valued(
             "fail-on-alert",
             "SEVERITY",
             "Exit with 4 if there is an alert of this severity (low, medium, high) or above.");
 
-    static final Option QUIET = CommandSyntax.flag(
-            "quiet",
-            "Print only alerts (without --json), and only errors on standard error.");
+    static final Option QUIET =
+            CommandSyntax.flag("quiet", "Print only alerts (without --json), and only errors on standard error.");
 
-    static final Option PROGRESS = CommandSyntax.flag(
-            "progress",
-            "Show a progress bar on standard error, if that is a terminal.");
+    static final Option PROGRESS =
+            CommandSyntax.flag("progress", "Show a progress bar on standard error, if that is a terminal.");
 
     static final CommandSyntax SYNTAX = new CommandSyntax(
             "protospec run",
@@ -92,7 +76,23 @@ final class RunSyntax {
                             "A .proto-spec file, the name of a built-in protocol, or auto for all of them."),
                     new CommandSyntax.Operand(
                             "CAPTURE...", "Capture files (pcap or pcapng, gzipped or not); - is standard input.")),
-            List.of(JSON, RULE, LIST_RULES, RULES, PASS, TRACE, PORT, ANY_PORT, DIGESTS, LIMIT, OVERLAP, THREADS, LIMITS, FAIL_ON_ALERT, QUIET, PROGRESS));
+            List.of(
+                    JSON,
+                    RULE,
+                    LIST_RULES,
+                    RULES,
+                    PASS,
+                    TRACE,
+                    PORT,
+                    ANY_PORT,
+                    DIGESTS,
+                    LIMIT,
+                    OVERLAP,
+                    THREADS,
+                    LIMITS,
+                    FAIL_ON_ALERT,
+                    QUIET,
+                    PROGRESS));
 
     private RunSyntax() {}
 }

@@ -2,9 +2,9 @@ package org.protospec.cli.protocol;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Comparator;
+import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
-import java.util.Optional;
 import java.util.ServiceLoader;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
@@ -42,16 +42,37 @@ public final class Protocols {
 
     /** The one of a name among the protocols of the jars on the class path; null where there is none. */
     public static @Nullable Protocol find(String name) {
-        return ServiceLoader.load(Protocol.class).stream()
-                .map(ServiceLoader.Provider::get)
-                .filter(each -> each.name().equals(name))
-                .findFirst()
-                .orElse(null);
+        List<ServiceLoader.Provider<Protocol>> others = new ArrayList<>();
+        Iterator<ServiceLoader.Provider<Protocol>> providers =
+                ServiceLoader.load(Protocol.class).stream().iterator();
+        while (providers.hasNext()) {
+            ServiceLoader.Provider<Protocol> provider = providers.next();
+            // A generated protocol is in a package of its name. To ask that one first spares a start all classes of the
+            // others.
+            if (!provider.type().getPackageName().endsWith(name)) {
+                others.add(provider);
+                continue;
+            }
+            Protocol protocol = provider.get();
+            if (protocol.name().equals(name)) {
+                return protocol;
+            }
+        }
+        for (ServiceLoader.Provider<Protocol> other : others) {
+            Protocol protocol = other.get();
+            if (protocol.name().equals(name)) {
+                return protocol;
+            }
+        }
+        return null;
     }
 
     /** All built-in protocols, in the order of their names, so that the order of the class path means nothing. */
     private static List<Protocol> all() {
-        return builtIn().stream().sorted(Comparator.comparing(Protocol::name)).toList();
+        List<Protocol> all = new ArrayList<>(builtIn());
+        // Not by Comparator.comparing, whose serializable lambda no class-data archive keeps.
+        all.sort((one, other) -> one.name().compareTo(other.name()));
+        return all;
     }
 
     /** Whether a word means a file and not a name. */
@@ -77,12 +98,9 @@ public final class Protocols {
             return new LoadedProtocol(
                     all(), LoadedProtocol.Choice.RECOGNISED, new MemoryClasses(Protocols.class.getClassLoader()));
         }
-        Optional<Protocol> named = ServiceLoader.load(Protocol.class).stream()
-                .map(ServiceLoader.Provider::get)
-                .filter(each -> each.name().equals(name))
-                .findFirst();
-        if (named.isPresent()) {
-            return LoadedProtocol.one(named.get(), new MemoryClasses(Protocols.class.getClassLoader()));
+        Protocol named = find(name);
+        if (named != null) {
+            return LoadedProtocol.one(named, new MemoryClasses(Protocols.class.getClassLoader()));
         }
         List<String> names = Stream.concat(Stream.of(AUTO), builtIn().stream().map(Protocol::name))
                 .toList();

@@ -1,7 +1,6 @@
 package org.protospec.runtime.engine;
 
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.protospec.runtime.flow.Direction;
@@ -63,7 +62,7 @@ final class UndissectedCounts {
                 }
             }
         }
-        all.sort(Comparator.comparingLong(UndissectedFlows::packets).reversed());
+        all.sort((one, other) -> Long.compare(other.packets(), one.packets()));
         if (all.size() <= LISTED) {
             return all;
         }

@@ -2,7 +2,6 @@ package org.protospec.runtime.flow;
 
 import java.util.ArrayList;
 import java.util.BitSet;
-import java.util.Comparator;
 import java.util.List;
 import org.protospec.runtime.limit.Limit;
 import org.protospec.runtime.limit.LimitCounters;
@@ -374,7 +373,8 @@ public final class FlowTracker extends FlowClock {
         tcpFlows.forEach(open::add);
         udpFlows.forEach(open::add);
         packetFlows.forEach(open::add);
-        open.sort(Comparator.comparingLong(Flow::id));
+        // Not by comparingLong, whose serializable lambda costs a start 3 ms.
+        open.sort((one, other) -> Long.compare(one.id(), other.id()));
         for (Flow flow : open) {
             finish(flow, EndReason.END_OF_CAPTURE);
             forget(flow);
