@@ -34,14 +34,14 @@ parameter : name ':' valueType ;
 valueType : name ('<' element=name '>')? ('[' ']')? '?'? ('max' expression)? ;
 
 reservedDecl
-    : word=('extern' | 'resync') ~';'* ';'
+    : word='extern' ~';'* ';'
     ;
 
 // ------------------------------------------------------------------------------------------------ messages
 
 block : '{' item* '}' ;
 
-item : letItem | requireItem | ifItem | optionalItem | switchItem | choiceItem | tryItem | unionItem | bitsItem | skipItem | alignItem | atItem | reservedItem | field ;
+item : letItem | requireItem | ifItem | optionalItem | switchItem | choiceItem | tryItem | unionItem | bitsItem | skipItem | alignItem | atItem | resyncItem | field ;
 
 letItem : 'let' name (':' valueType)? '=' expression ';' ;
 requireItem : 'require' expression (':' expression)? ';' ;
@@ -60,9 +60,8 @@ skipItem : 'skip' expression ';' ;
 alignItem : 'align' expression ';' ;
 atItem : 'at' expression ('from' origin=name)? block ;
 
-reservedItem
-    : word='resync' ('after' | 'before') delimiter ';'
-    ;
+resyncItem : 'resync' resyncPlace ';' ;
+resyncPlace : ('after' | 'before') delimiter ;
 
 field : (name ':')? fieldType modifier* ';' ;
 
@@ -107,6 +106,7 @@ modifier
     | 'stream' ('to' name ('(' arguments? ')')?)? # streamModifier
     | 'decode' filterUse (',' filterUse)*   # decodeModifier
     | 'if' expression                       # ifModifier
+    | 'resync' resyncPlace                  # resyncModifier
     | 'require' expression (':' expression)? # requireModifier
     ;
 
@@ -132,7 +132,7 @@ action
     | 'alert' name expression ';'            # alertAction
     | 'drop' ';'                             # dropAction
     | 'opaque' ('up' | 'down')? ';'          # opaqueAction
-    | 'resync' how=('after' | 'before') delimiter ';' # resyncAction
+    | 'resync' resyncPlace ';'               # resyncAction
     | name '=' expression ';'                # assignAction
     | name '+=' expression ';'               # appendAction
     | 'if' expression actionBlock ('else' 'if' expression actionBlock)* ('else' actionBlock)? # ifAction

@@ -24,13 +24,7 @@ public sealed interface ActionNode extends Node {
     record OpaqueNode(Span span, Optional<MachineNode.Direction> direction) implements ActionNode {}
 
     /** {@code resync after D;}, {@code resync before D;}. */
-    record ResyncNode(Span span, Place place, TypeNode.DelimiterNode delimiter) implements ActionNode {}
-
-    /** Where reading goes on. */
-    enum Place {
-        AFTER,
-        BEFORE
-    }
+    record ResyncNode(Span span, ResyncPlace place) implements ActionNode {}
 
     /** {@code hand over to p;}. */
     record HandOverNode(Span span, Name protocol) implements ActionNode {}

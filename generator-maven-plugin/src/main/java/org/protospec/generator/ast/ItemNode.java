@@ -87,6 +87,9 @@ public sealed interface ItemNode extends Node {
         }
     }
 
+    /** {@code resync after D;}: where reading goes on if what stands before it does not fit. */
+    record ResyncNode(Span span, ResyncPlace place) implements ItemNode {}
+
     /** An alternative of a choice: a field, or several items in braces. */
     record AlternativeNode(Span span, List<ItemNode> items) implements Node {
         public AlternativeNode {

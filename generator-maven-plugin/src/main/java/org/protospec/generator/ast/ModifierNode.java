@@ -55,6 +55,9 @@ public sealed interface ModifierNode extends Node {
     /** {@code if e}. */
     record IfModifier(Span span, ExprNode condition) implements ModifierNode {}
 
+    /** {@code resync after D}: where an array goes on behind an element that does not fit. */
+    record ResyncModifier(Span span, ResyncPlace place) implements ModifierNode {}
+
     /** {@code require e : "text"}. */
     record RequireModifier(Span span, ExprNode condition, Optional<ExprNode> text) implements ModifierNode {}
 }

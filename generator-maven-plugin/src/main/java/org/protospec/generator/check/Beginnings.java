@@ -130,6 +130,8 @@ public final class Beginnings {
             return branches(choice, entered);
         } else if (item instanceof Item.ChoiceItem || item instanceof Item.TryItem) {
             return branches(item, entered);
+        } else if (item instanceof Item.ResyncItem part) {
+            return items(part.items(), entered);
         } else if (item instanceof Item.UnionItem union) {
             return union(union, entered);
         }

@@ -2,11 +2,13 @@ package org.protospec.generator.check;
 
 import java.math.BigInteger;
 import java.util.OptionalInt;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.protospec.generator.model.ArrayEnd;
 import org.protospec.generator.model.BytesEnd;
 import org.protospec.generator.model.Expr;
 import org.protospec.generator.model.Field;
 import org.protospec.generator.model.FieldType;
+import org.protospec.generator.model.Item;
 import org.protospec.generator.model.Spec;
 import org.protospec.generator.model.TokenDef;
 import org.protospec.generator.model.Type;
@@ -75,6 +77,22 @@ public final class Bounds {
     public static final int FIRST_BYTES = 1_024;
 
     private Bounds() {}
+
+    /** Whether bytes have to stay that would be let go of otherwise: something may read them again, or counts them. */
+    public static boolean readsAgain(Spec spec) {
+        AtomicBoolean counted = new AtomicBoolean();
+        Walk.expressions(spec, expr -> {
+            if (expr instanceof Expr.Position) {
+                counted.set(true);
+            }
+        });
+        return counted.get()
+                || spec.messages().stream()
+                        .flatMap(message -> Walk.items(message.items()).stream())
+                        .anyMatch(item -> item instanceof Item.AtItem
+                                || item instanceof Item.TryItem
+                                || item instanceof Item.UnionItem);
+    }
 
     /** Most bytes that a flow's first bytes are looked at to match a token; empty if nothing bounds them. */
     public static OptionalInt firstBytes(Spec.FirstBytes first, TokenDef token, Dfa shortestMatches) {

@@ -5,11 +5,11 @@ import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 import org.protospec.generator.diagnostic.Diagnostic;
 import org.protospec.generator.diagnostic.DiagnosticKind;
-import org.protospec.generator.model.Action;
 import org.protospec.generator.model.BytesEnd;
 import org.protospec.generator.model.Field;
 import org.protospec.generator.model.FieldType;
 import org.protospec.generator.model.MessageDef;
+import org.protospec.generator.model.Resync;
 import org.protospec.generator.model.TokenDef;
 import org.protospec.generator.regex.Dfa;
 import org.protospec.generator.regex.DfaResult;
@@ -30,10 +30,9 @@ final class DelimiterCheck implements Check {
                 }
             }
         }
-        context.machine()
-                .ifPresent(machine -> Walk.transitions(machine).stream()
-                        .flatMap(transition -> Walk.actions(transition.actions()).stream())
-                        .forEach(action -> resync(context, action)));
+        for (Resync resync : Walk.resyncs(context.spec())) {
+            delimiter(context, resync.span(), resync.token(), Bounds.DELIMITER_BYTES);
+        }
     }
 
     /** In a list of delimiters, each has a match that no other one has. */
@@ -62,12 +61,6 @@ final class DelimiterCheck implements Check {
                     break;
                 }
             }
-        }
-    }
-
-    private static void resync(CheckContext context, Action action) {
-        if (action instanceof Action.Resync resync) {
-            delimiter(context, resync.span(), resync.token(), Bounds.DELIMITER_BYTES);
         }
     }
 

@@ -51,6 +51,7 @@ public sealed interface LookAhead {
             } else if (item instanceof Item.AtItem) {
                 return new Blind(item.span(), "an \"at\"");
             } else if (item instanceof Item.OptionalItem
+                    || item instanceof Item.ResyncItem
                     || item instanceof Item.ChoiceItem
                     || item instanceof Item.TryItem
                     || item instanceof Item.UnionItem) {

@@ -186,6 +186,8 @@ public final class MemoryBounds {
                 bytes = plus(bytes, Math.max(items(branch.then()), items(branch.otherwise())));
             } else if (item instanceof Item.OptionalItem optional) {
                 bytes = plus(bytes, items(optional.items()));
+            } else if (item instanceof Item.ResyncItem part) {
+                bytes = plus(plus(bytes, items(part.items())), searched());
             } else if (item instanceof Item.SwitchItem choice) {
                 bytes = plus(
                         bytes,
@@ -207,6 +209,11 @@ public final class MemoryBounds {
         return plus(bytes, (bits + 7) / 8);
     }
 
+    /** What is held of the bytes that are let go of up to a delimiter. */
+    private long searched() {
+        return Bounds.readsAgain(spec) ? Bounds.MESSAGE_BYTES : Bounds.SKIPPED_BYTES + Bounds.DELIMITER_BYTES;
+    }
+
     /** The width of a type that may share its bytes with its neighbours, 0 of others. */
     private long bits(FieldType type) {
         if (type instanceof FieldType.IntField number) {
@@ -218,7 +225,7 @@ public final class MemoryBounds {
     }
 
     private long bytes(Field field) {
-        long inner = bytes(field, field.encoding());
+        long inner = plus(bytes(field, field.encoding()), field.resync().isPresent() ? searched() : 0);
         return field.size().map(size -> Bounds.least(size, inner)).orElse(inner);
     }
 

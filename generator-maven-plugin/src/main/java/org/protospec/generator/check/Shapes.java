@@ -10,6 +10,7 @@ import org.protospec.generator.model.Expr;
 import org.protospec.generator.model.Field;
 import org.protospec.generator.model.FieldType;
 import org.protospec.generator.model.Item;
+import org.protospec.generator.model.Resync;
 import org.protospec.generator.model.Spec;
 import org.protospec.generator.model.Type;
 import org.protospec.generator.regex.ByteSet;
@@ -101,10 +102,20 @@ public final class Shapes {
             return branches(choice).mapToLong(this::minBits).min().orElse(0);
         } else if (item instanceof Item.ChoiceItem || item instanceof Item.TryItem) {
             return Walk.branches(item).stream().mapToLong(this::minBits).min().orElse(0);
+        } else if (item instanceof Item.ResyncItem part) {
+            return minBits(part);
         } else if (item instanceof Item.UnionItem) {
             return Walk.branches(item).stream().mapToLong(this::minBits).max().orElse(0);
         }
         return 0;
+    }
+
+    /** One that does not fit has a delimiter in its place, or, before a delimiter, nothing. */
+    private long minBits(Item.ResyncItem part) {
+        long instead = part.resync().place() == Resync.Place.AFTER
+                ? 8L * minLength(part.resync().token())
+                : 0;
+        return Math.min(instead, minBits(part.items()));
     }
 
     private static Stream<List<Item>> branches(Item.SwitchItem choice) {
@@ -186,6 +197,8 @@ public final class Shapes {
             return firstBytes(optional.items());
         } else if (item instanceof Item.SwitchItem choice) {
             return branches(choice).map(this::firstBytes).reduce(ByteSet.EMPTY, ByteSet::union);
+        } else if (item instanceof Item.ResyncItem) {
+            return ByteSet.ALL;
         } else if (item instanceof Item.ChoiceItem || item instanceof Item.TryItem || item instanceof Item.UnionItem) {
             return Walk.branches(item).stream().map(this::firstBytes).reduce(ByteSet.EMPTY, ByteSet::union);
         }

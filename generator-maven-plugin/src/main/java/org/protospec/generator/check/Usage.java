@@ -44,6 +44,7 @@ final class Usage {
         spec.messages().forEach(usage::ofMessage);
         spec.events().forEach(event -> event.params().forEach(param -> usage.ofType(param.type())));
         spec.machine().ifPresent(usage::ofMachine);
+        Walk.resyncs(spec).forEach(resync -> usage.tokens.set(resync.token()));
         Walk.expressions(spec, usage::ofExpression);
         spec.signatures().forEach(usage::ofSignature);
         usage.reachMessages(spec);
@@ -103,8 +104,6 @@ final class Usage {
             emitted.set(emit.event());
         } else if (action instanceof Action.Assign assign) {
             varsWritten.set(assign.variable());
-        } else if (action instanceof Action.Resync resync) {
-            tokens.set(resync.token());
         } else if (action instanceof Action.Append append) {
             varsWritten.set(append.variable());
         }

@@ -14,6 +14,7 @@ import org.protospec.generator.model.Item;
 import org.protospec.generator.model.MachineDef;
 import org.protospec.generator.model.MachineDef.Expectation;
 import org.protospec.generator.model.MessageDef;
+import org.protospec.generator.model.Resync;
 import org.protospec.generator.model.Spec;
 import org.protospec.generator.model.Transition;
 
@@ -50,12 +51,44 @@ public final class Walk {
             choice.alternatives().forEach(one -> branches.add(one.items()));
             choice.otherwise().ifPresent(branches::add);
             return branches;
+        } else if (item instanceof Item.ResyncItem part) {
+            return List.of(part.items());
         } else if (item instanceof Item.TryItem attempts) {
             return attempts.alternatives().stream().map(Item.Alternative::items).toList();
         } else if (item instanceof Item.UnionItem union) {
             return union.members().stream().map(Item.Alternative::items).toList();
         }
         return List.of();
+    }
+
+    /** All places of a spec where reading goes on behind what does not fit. */
+    static List<Resync> resyncs(Spec spec) {
+        List<Resync> all = new ArrayList<>();
+        for (MessageDef message : spec.messages()) {
+            all.addAll(resyncs(message.items()));
+        }
+        spec.machine().stream()
+                .flatMap(machine -> transitions(machine).stream())
+                .flatMap(transition -> actions(transition.actions()).stream())
+                .forEach(action -> {
+                    if (action instanceof Action.ResyncAction taken) {
+                        all.add(taken.resync());
+                    }
+                });
+        return all;
+    }
+
+    /** The same among items. */
+    static List<Resync> resyncs(List<Item> items) {
+        List<Resync> all = new ArrayList<>();
+        for (Item item : items(items)) {
+            if (item instanceof Item.ResyncItem part) {
+                all.add(part.resync());
+            } else if (item instanceof Item.FieldItem field) {
+                field.field().resync().ifPresent(all::add);
+            }
+        }
+        return all;
     }
 
     /** The fields among all items of a message. */

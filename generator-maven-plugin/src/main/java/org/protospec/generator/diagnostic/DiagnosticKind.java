@@ -586,6 +586,14 @@ public enum DiagnosticKind {
             "Bytes that were handed on to an event are not there any more. What is in a union, or in an alternative of try that is"
                     + " not the last one, is read again.",
             "try { a: bytes until \"x\" stream to s; } or { b: u8; } } stream event s; message N {"),
+    RESYNC_NOWHERE(
+            440,
+            ERROR,
+            "reading cannot be taken up again {0}",
+            "\"resync\" tells where reading goes on if what stands before it, or an element of an array, does not fit. Something has"
+                    + " to stand before it, and nobody may read the same bytes another way. An array with a number of elements counts"
+                    + " them, those that do not fit too; and what is handed on in pieces cannot be left in the middle of one.",
+            "resync after \"x\"; a: u8;"),
     UNBOUNDED_AT(
             427,
             ERROR,

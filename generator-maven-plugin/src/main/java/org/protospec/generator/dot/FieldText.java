@@ -12,6 +12,7 @@ import org.protospec.generator.model.Expr;
 import org.protospec.generator.model.Field;
 import org.protospec.generator.model.FieldType;
 import org.protospec.generator.model.Param;
+import org.protospec.generator.model.Resync;
 import org.protospec.generator.model.Spec;
 import org.protospec.generator.model.TokenDef;
 import org.protospec.generator.model.Type;
@@ -94,11 +95,18 @@ final class FieldText {
         field.requirement().ifPresent(requirement -> lines.add("require " + source(requirement.condition())));
         field.stream().filter(Field.StreamTarget::isPart).ifPresent(stream -> lines.add("stream"));
         field.stream().flatMap(Field.StreamTarget::protocol).ifPresent(name -> lines.add("stream to protocol " + name));
+        field.resync().ifPresent(resync -> lines.add("resync " + of(spec, resync)));
         if (!field.filters().isEmpty()) {
             lines.add(
                     "decode " + field.filters().stream().map(FieldText::filter).collect(Collectors.joining(", ")));
         }
         return lines;
+    }
+
+    /** Where reading goes on, as in {@code after EOL}. */
+    static String of(Spec spec, Resync resync) {
+        return resync.place().name().toLowerCase(Locale.ROOT) + " "
+                + spec.tokens().get(resync.token()).displayName();
     }
 
     private static String filter(FieldType.FilterUse use) {

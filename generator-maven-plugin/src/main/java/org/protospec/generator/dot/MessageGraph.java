@@ -102,6 +102,9 @@ final class MessageGraph {
             ends.add(new End(node, "no"));
             return ends;
         }
+        if (item instanceof Item.ResyncItem part) {
+            return resync(part, before);
+        }
         if (item instanceof Item.ChoiceItem choice) {
             return choose(choice, before);
         } else if (item instanceof Item.TryItem tries) {
@@ -141,6 +144,13 @@ final class MessageGraph {
         } else {
             error(node);
         }
+        return ends;
+    }
+
+    private List<End> resync(Item.ResyncItem part, List<End> before) {
+        String node = decision("fits", before);
+        List<End> ends = new ArrayList<>(items(part.items(), List.of(new End(node, ""))));
+        ends.addAll(step("resync " + FieldText.of(spec, part.resync()), List.of(new End(node, "else"))));
         return ends;
     }
 

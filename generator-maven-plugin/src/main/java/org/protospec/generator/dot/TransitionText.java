@@ -74,9 +74,8 @@ final class TransitionText {
                     + opaque.direction()
                             .map(direction -> " " + direction.name().toLowerCase(Locale.ROOT))
                             .orElse("");
-        } else if (action instanceof Action.Resync resync) {
-            return "resync " + resync.place().name().toLowerCase(Locale.ROOT) + " "
-                    + spec.tokens().get(resync.token()).displayName();
+        } else if (action instanceof Action.ResyncAction taken) {
+            return "resync " + FieldText.of(spec, taken.resync());
         } else if (action instanceof Action.HandOver handOver) {
             return "hand over to " + handOver.protocol();
         } else if (action instanceof Action.Pop pop) {

@@ -1,6 +1,7 @@
 package org.protospec.generator.emit;
 
 import com.palantir.javapoet.CodeBlock;
+import java.util.Optional;
 import org.protospec.generator.check.Bounds;
 import org.protospec.generator.ir.Step;
 import org.protospec.generator.model.ArrayEnd;
@@ -53,6 +54,7 @@ final class ListSteps extends StepCode {
             String read = parser.replace("()", "");
             String reading = parser.isEmpty() ? "" : "isReading(" + read + ") || ";
             code.beginControlFlow("while ($Lin.remaining() > 0 || !in.complete())", reading);
+            recover(step);
             code.beginControlFlow(
                     parser.isEmpty() ? "if (in.remaining() == 0)" : "if (in.remaining() == 0 && !isReading($L))",
                     parser.isEmpty() ? new Object[0] : new Object[] {read});
@@ -60,7 +62,23 @@ final class ListSteps extends StepCode {
             code.endControlFlow();
             element(step, list, parser);
             code.endControlFlow();
+            recovered(step).ifPresent(each -> code.addStatement("settle(resync$L)", each.attempt()));
         }
+    }
+
+    /** What is done with an element that does not fit, if the array goes on behind it. */
+    private static Optional<Step.Element> recovered(Step step) {
+        return step instanceof Step.ReadMessages messages
+                ? messages.recovered()
+                : step instanceof Step.ReadTokens tokens ? tokens.recovered() : Optional.empty();
+    }
+
+    private void recover(Step step) {
+        recovered(step)
+                .ifPresent(each -> code.addStatement(
+                        "recover(in, resync$L, $L)",
+                        each.attempt(),
+                        each.otherwise().step()));
     }
 
     /** An element that has begun is gone on with; else the next bytes tell whether there is another one. */
@@ -73,12 +91,15 @@ final class ListSteps extends StepCode {
         if (!parser.isEmpty()) {
             code.beginControlFlow("if (!isReading($L))", parser.replace("()", ""));
         }
+        recover(step);
         code.addStatement("int next = $L", next(decision));
         unless(
                 "decided($L, in, next, $L)",
                 number,
                 context.ir.decisions().get(decision).most());
-        code.beginControlFlow("if (next != 0)").addStatement("break").endControlFlow();
+        code.beginControlFlow("if (next != 0)");
+        recovered(step).ifPresent(each -> code.addStatement("settle(resync$L)", each.attempt()));
+        code.addStatement("break").endControlFlow();
         if (!parser.isEmpty()) {
             code.endControlFlow();
         }
@@ -91,6 +112,10 @@ final class ListSteps extends StepCode {
                 ? messages.max()
                 : step instanceof Step.ReadTokens tokens ? tokens.max() : ((Step.ReadNumbers) step).max();
         unless("room($L, in, $L.size(), $L)", number, list, max);
+        ArrayEnd end = ((FieldType.ArrayField) arrayField(step).encoding()).end();
+        if (end instanceof ArrayEnd.Until || end instanceof ArrayEnd.While) {
+            recover(step);
+        }
         if (step instanceof Step.ReadMessages) {
             unless("element($L, in, $L, $L)", number, parser, list);
             if (!counted(step)) {
@@ -109,6 +134,7 @@ final class ListSteps extends StepCode {
             boolean slices = Storage.of(context.ir, arrayField(step)) == Storage.SLICES;
             code.addStatement(slices ? "$L.add(from, to)" : "$L.add(from)", list);
         }
+        recovered(step).ifPresent(each -> code.addStatement("settle()"));
     }
 
     private boolean counted(Step step) {

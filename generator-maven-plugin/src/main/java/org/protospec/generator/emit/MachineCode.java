@@ -22,6 +22,7 @@ import org.protospec.generator.model.EventDef;
 import org.protospec.generator.model.Expr;
 import org.protospec.generator.model.MachineDef;
 import org.protospec.generator.model.Param;
+import org.protospec.generator.model.Resync;
 import org.protospec.generator.model.Spec;
 import org.protospec.generator.model.Transition;
 import org.protospec.generator.model.Type;
@@ -325,8 +326,9 @@ final class MachineCode {
             return opaque.direction()
                     .map(direction -> CodeBlock.of("opaque($T.$L);\n", Direction.class, direction.name()))
                     .orElse(CodeBlock.of("opaque();\n"));
-        } else if (action instanceof Action.Resync resync) {
-            String method = resync.place() == Action.Place.AFTER ? "resyncAfter" : "resyncBefore";
+        } else if (action instanceof Action.ResyncAction taken) {
+            Resync resync = taken.resync();
+            String method = resync.place() == Resync.Place.AFTER ? "resyncAfter" : "resyncBefore";
             return CodeBlock.of("$L($L);\n", method, streams.delimiter(resync.token()));
         } else if (action instanceof Action.HandOver handOver) {
             return CodeBlock.of("handOver($S);\n", handOver.protocol());

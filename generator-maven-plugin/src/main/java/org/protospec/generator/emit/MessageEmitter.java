@@ -203,14 +203,24 @@ final class MessageEmitter {
     private void forgets() {
         for (Step step : ir.steps()) {
             if (step instanceof Step.Attempt attempt) {
-                MethodSpec.Builder method = MethodSpec.methodBuilder("forget" + attempt.attempt())
-                        .addJavadoc(
-                                "Forgets what an attempt in line $L read.\n",
-                                attempt.info().line());
-                Walk.items(attempt.items()).forEach(item -> method.addCode(forgotten(item)));
-                type.addMethod(method.build());
+                forgets(
+                        attempt.attempt(),
+                        attempt.items(),
+                        "an attempt in line " + attempt.info().line());
+            } else if (step instanceof Step.Recover part) {
+                forgets(
+                        part.attempt(),
+                        part.items(),
+                        "the part before line " + part.info().line());
             }
         }
+    }
+
+    private void forgets(int number, List<Item> items, String what) {
+        MethodSpec.Builder method =
+                MethodSpec.methodBuilder("forget" + number).addJavadoc("Forgets what $L read.\n", what);
+        Walk.items(items).forEach(item -> method.addCode(forgotten(item)));
+        type.addMethod(method.build());
     }
 
     private CodeBlock forgotten(Item item) {

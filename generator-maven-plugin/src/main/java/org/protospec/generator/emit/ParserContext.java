@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.protospec.generator.ir.MessageIr;
+import org.protospec.generator.ir.Step;
 import org.protospec.generator.model.MessageDef;
 import org.protospec.generator.model.Spec;
 
@@ -35,6 +36,9 @@ final class ParserContext {
     /** The parsers of parts that are always there, by the number of the field. */
     final Map<Integer, String> parsers = new HashMap<>();
 
+    /** Whether reading goes on behind parts that do not fit. */
+    final boolean recovers;
+
     final WholeTokens wholeTokens;
     final TextConstants texts;
     private int scratches;
@@ -53,6 +57,7 @@ final class ParserContext {
         this.types = new JavaTypes(names);
         this.ir = ir;
         this.def = ir.def();
+        this.recovers = ir.steps().stream().anyMatch(Step.TakeUp.class::isInstance);
         this.streams = streams;
         this.wholeTokens = wholeTokens;
         List.of(

@@ -28,6 +28,8 @@ import org.protospec.runtime.parse.Detour;
 import org.protospec.runtime.parse.Input;
 import org.protospec.runtime.parse.MessageParser;
 import org.protospec.runtime.parse.Progress;
+import org.protospec.runtime.parse.Recovery;
+import org.protospec.runtime.parse.Resync;
 
 /** Writes the parser of a message: a {@code switch} over its steps, which goes on with the step where it stopped. */
 final class ParserEmitter {
@@ -97,29 +99,41 @@ final class ParserEmitter {
 
     /** What may be taken back, and how the message forgets it. */
     private void attempts(TypeSpec.Builder type) {
-        int attempts = context.ir.attempts();
-        if (attempts == 0) {
-            return;
-        }
-        CodeBlock.Builder code = CodeBlock.builder();
-        if (attempts > 1) {
-            code.beginControlFlow("switch (attempt)");
-        }
-        for (int i = 0; i < attempts; i++) {
-            type.addField(FieldSpec.builder(Attempt.class, "attempt" + i, Modifier.PRIVATE, Modifier.FINAL)
-                    .initializer("new $T($L)", Attempt.class, i)
-                    .build());
-            if (attempts == 1) {
-                code.addStatement("message().forget$L()", i);
-            } else {
-                code.add(
-                        i < attempts - 1
-                                ? "case $1L -> message().forget$1L();\n"
-                                : "default -> message().forget$1L();\n",
-                        i);
+        List<Integer> forgotten = new ArrayList<>();
+        for (Step step : context.ir.steps()) {
+            if (step instanceof Step.Attempt attempt) {
+                forgotten.add(attempt.attempt());
+                type.addField(FieldSpec.builder(
+                                Attempt.class, "attempt" + attempt.attempt(), Modifier.PRIVATE, Modifier.FINAL)
+                        .initializer("new $T($L)", Attempt.class, attempt.attempt())
+                        .build());
+            } else if (step instanceof Step.TakeUp up) {
+                type.addField(recovery(up));
+                if (up.lost() == Step.Lost.PART) {
+                    forgotten.add(up.attempt());
+                }
             }
         }
-        if (attempts > 1) {
+        if (!forgotten.isEmpty()) {
+            forget(type, forgotten);
+        }
+    }
+
+    /** What was read of an element that does not fit is not in its list yet: nothing has to be forgotten. */
+    private void forget(TypeSpec.Builder type, List<Integer> forgotten) {
+        CodeBlock.Builder code = CodeBlock.builder();
+        if (context.ir.attempts() == 1) {
+            code.addStatement("message().forget$L()", forgotten.get(0));
+        } else {
+            code.beginControlFlow("switch (attempt)");
+            boolean all = forgotten.size() == context.ir.attempts();
+            for (int i = 0; i < forgotten.size(); i++) {
+                boolean last = all && i == forgotten.size() - 1;
+                code.add(
+                        last ? "default -> message().forget$1L();\n" : "case $1L -> message().forget$1L();\n",
+                        forgotten.get(i));
+            }
+            code.add(all ? "" : "default -> {}\n");
             code.endControlFlow();
         }
         type.addMethod(MessageEmitter.override("forget")
@@ -127,6 +141,22 @@ final class ParserEmitter {
                 .addParameter(TypeName.INT, "attempt")
                 .addCode(code.build())
                 .build());
+    }
+
+    /** What may be left behind. */
+    private FieldSpec recovery(Step.TakeUp up) {
+        return FieldSpec.builder(Recovery.class, "resync" + up.attempt(), Modifier.PRIVATE, Modifier.FINAL)
+                .initializer(
+                        "$T.$L($L, $L, $T.Place.$L, $T.Bytes.$L)",
+                        Recovery.class,
+                        up.lost() == Step.Lost.ELEMENT ? "ofElement" : "of",
+                        up.attempt(),
+                        context.streams.delimiter(up.resync().token()),
+                        Resync.class,
+                        up.resync().place(),
+                        Recovery.class,
+                        up.held() ? "HELD" : "LET_GO")
+                .build();
     }
 
     private void constructor(TypeSpec.Builder type, ClassName message) {
@@ -449,14 +479,14 @@ final class ParserEmitter {
                     .build());
         }
         CodeBlock gap = context.gap.build();
-        if (!gap.isEmpty()) {
+        if (!gap.isEmpty() || context.recovers) {
             type.addMethod(MessageEmitter.override("gap")
                     .addModifiers(Modifier.PUBLIC)
                     .addParameter(Input.class, "in")
                     .addParameter(TypeName.LONG, "missing")
                     .returns(TypeName.LONG)
                     .addCode(gap)
-                    .addStatement("return 0")
+                    .addStatement(context.recovers ? "return missed(in, missing)" : "return 0")
                     .build());
         }
         if (!context.answers.isEmpty()) {

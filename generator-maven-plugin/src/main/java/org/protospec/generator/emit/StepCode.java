@@ -132,8 +132,18 @@ abstract class StepCode {
             context.abandon.beginControlFlow("if (isReading($L))", parser);
             context.abandon.addStatement("$L.abandon(rest)", parser);
             context.abandon.endControlFlow();
+        }
+        if (context.streams.letsGo(message) || context.streams.recovers(message)) {
             context.gap.beginControlFlow("if (isReading($L))", parser);
-            context.gap.addStatement("return $L.gap(in, missing)", parser);
+            if (context.recovers) {
+                context.gap.addStatement("long taken = $L.gap(in, missing)", parser);
+                context.gap
+                        .beginControlFlow("if (taken > 0)")
+                        .addStatement("return taken")
+                        .endControlFlow();
+            } else {
+                context.gap.addStatement("return $L.gap(in, missing)", parser);
+            }
             context.gap.endControlFlow();
         }
         return lazy ? parser + "()" : parser;

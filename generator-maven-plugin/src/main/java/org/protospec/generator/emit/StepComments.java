@@ -1,6 +1,7 @@
 package org.protospec.generator.emit;
 
 import org.protospec.generator.ir.Step;
+import org.protospec.generator.model.Resync;
 
 /** What stands behind the number of a step in a parser: for readers of the code. */
 final class StepComments {
@@ -45,6 +46,13 @@ final class StepComments {
         }
         if (step instanceof Step.Settle || step instanceof Step.CloseUnion) {
             return "end of " + step.info().expected();
+        }
+        if (step instanceof Step.TakeUp up) {
+            String place = up.resync().place() == Resync.Place.AFTER ? "after " : "before ";
+            return "resync " + place + step.info().expected();
+        }
+        if (step instanceof Step.Recover) {
+            return "up to resync";
         }
         if (step instanceof Step.Jump) {
             return "end of the branch";

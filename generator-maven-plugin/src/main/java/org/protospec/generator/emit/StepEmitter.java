@@ -36,6 +36,8 @@ final class StepEmitter extends StepCode {
                 || step instanceof Step.CloseOrigin
                 || step instanceof Step.Align
                 || step instanceof Step.Attempt
+                || step instanceof Step.Recover
+                || step instanceof Step.TakeUp
                 || step instanceof Step.Settle
                 || step instanceof Step.OpenUnion
                 || step instanceof Step.NextMember
@@ -135,6 +137,13 @@ final class StepEmitter extends StepCode {
                     attempt.attempt(),
                     attempt.otherwise().step(),
                     attempt.max());
+        } else if (step instanceof Step.Recover part) {
+            code.addStatement(
+                    "recover(in, resync$L, $L)",
+                    part.attempt(),
+                    part.otherwise().step());
+        } else if (step instanceof Step.TakeUp up) {
+            unless("takeUp($L, in, resync$L)", number, up.attempt());
         } else if (step instanceof Step.Settle) {
             code.addStatement("settle()");
         } else if (step instanceof Step.OpenUnion union) {

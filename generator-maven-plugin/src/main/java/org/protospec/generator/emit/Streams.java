@@ -29,6 +29,7 @@ final class Streams {
     private final BitSet parts;
     private final boolean[] streaming;
     private final boolean[] lettingGo;
+    private final boolean[] recovering;
 
     Streams(Containment containment, BitSet parts, List<MessageIr> messages, SpecNames names, Delimiters delimiters) {
         this.messages = messages;
@@ -38,6 +39,7 @@ final class Streams {
         this.parts = parts;
         this.streaming = anyIn(Streams::streams);
         this.lettingGo = anyIn(Streams::letsGo);
+        this.recovering = anyIn((message, step) -> step instanceof Step.TakeUp);
     }
 
     /** The message with an id. */
@@ -63,6 +65,11 @@ final class Streams {
     /** Whether a message, or one nested in it, lets go of bytes as they come, be it to nobody. */
     boolean letsGo(int id) {
         return lettingGo[id];
+    }
+
+    /** Whether reading goes on in a message, or in one nested in it, behind parts that do not fit. */
+    boolean recovers(int id) {
+        return recovering[id];
     }
 
     private boolean[] anyIn(BiPredicate<MessageIr, Step> kind) {

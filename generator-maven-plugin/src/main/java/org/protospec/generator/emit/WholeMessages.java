@@ -34,6 +34,9 @@ final class WholeMessages {
         } else if (step instanceof Step.ReadMessage nested) {
             return nested.arguments().isEmpty() && isPlain(message, nested.message());
         } else if (step instanceof Step.ReadMessages nested) {
+            if (nested.recovered().isPresent()) {
+                return false;
+            }
             ArrayEnd end = ((FieldType.ArrayField) nested.field().encoding()).end();
             boolean counted =
                     end instanceof ArrayEnd.Count || end instanceof ArrayEnd.Until || end instanceof ArrayEnd.While;

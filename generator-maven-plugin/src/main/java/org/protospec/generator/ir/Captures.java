@@ -105,6 +105,8 @@ public final class Captures {
                 choice.otherwise().ifPresent(otherwise -> expressions(otherwise, visitor));
             } else if (item instanceof Item.TryItem attempts) {
                 attempts.alternatives().forEach(each -> expressions(each.items(), visitor));
+            } else if (item instanceof Item.ResyncItem part) {
+                expressions(part.items(), visitor);
             } else if (item instanceof Item.UnionItem union) {
                 union.members().forEach(each -> expressions(each.items(), visitor));
             } else if (item instanceof Item.ChoiceItem choice) {

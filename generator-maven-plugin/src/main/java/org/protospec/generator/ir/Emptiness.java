@@ -57,6 +57,9 @@ final class Emptiness {
         if (item instanceof Item.TryItem attempts) {
             return attempts.alternatives().stream().anyMatch(each -> all(each.items()));
         }
+        if (item instanceof Item.ResyncItem part) {
+            return all(part.items());
+        }
         if (item instanceof Item.UnionItem union) {
             return union.members().stream().allMatch(each -> all(each.items()));
         }

@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import org.protospec.generator.check.Bounds;
-import org.protospec.generator.check.Walk;
 import org.protospec.generator.model.BytesEnd;
 import org.protospec.generator.model.Expr;
 import org.protospec.generator.model.Field;
@@ -16,6 +15,7 @@ import org.protospec.generator.model.FieldType.MessageField;
 import org.protospec.generator.model.FieldType.TokenField;
 import org.protospec.generator.model.Item;
 import org.protospec.generator.model.MessageDef;
+import org.protospec.generator.model.Resync;
 import org.protospec.generator.model.Spec;
 import org.protospec.generator.source.Span;
 
@@ -47,14 +47,6 @@ final class MessageLowering {
         if (origin) {
             steps.add(new Step.CloseOrigin(info(def.span(), "", def.name()), origins.number(def.id())));
         }
-    }
-
-    /** Whether bytes have to stay that would be let go of otherwise: somebody may read them again. */
-    private boolean readsAgain() {
-        return spec.messages().stream()
-                .flatMap(message -> Walk.items(message.items()).stream())
-                .anyMatch(item ->
-                        item instanceof Item.AtItem || item instanceof Item.TryItem || item instanceof Item.UnionItem);
     }
 
     List<Step> steps() {
@@ -126,7 +118,51 @@ final class MessageLowering {
             attempts(tries);
         } else if (item instanceof Item.UnionItem union) {
             union(union);
+        } else if (item instanceof Item.ResyncItem part) {
+            resync(part);
         }
+    }
+
+    private void resync(Item.ResyncItem part) {
+        Step.Info info = info(part.resync());
+        Label otherwise = new Label();
+        Label behind = new Label();
+        int number = attempts++;
+        steps.add(new Step.Recover(info, number, part.items(), otherwise));
+        items(part.items());
+        steps.add(new Step.Settle(info));
+        steps.add(new Step.Jump(info, behind));
+        place(otherwise);
+        steps.add(new Step.TakeUp(info, number, part.resync(), Step.Lost.PART, Bounds.readsAgain(spec)));
+        place(behind);
+    }
+
+    /** An array goes on behind an element that does not fit. */
+    private void resync(Field field, ArrayField array, Step.Info info, int max) {
+        Resync resync = field.resync().orElseThrow();
+        Label again = new Label();
+        Label otherwise = new Label();
+        Label behind = new Label();
+        int number = attempts++;
+        place(again);
+        steps.add(array(field, array, info, max, Optional.of(new Step.Element(number, otherwise))));
+        steps.add(new Step.Jump(info(resync), behind));
+        place(otherwise);
+        steps.add(new Step.TakeUp(
+                new Step.Info(
+                        resync.span().line(),
+                        field.name().orElse(""),
+                        spec.tokens().get(resync.token()).displayName()),
+                number,
+                resync,
+                Step.Lost.ELEMENT,
+                Bounds.readsAgain(spec)));
+        steps.add(new Step.Jump(info(resync), again));
+        place(behind);
+    }
+
+    private Step.Info info(Resync resync) {
+        return info(resync.span(), "", spec.tokens().get(resync.token()).displayName());
     }
 
     private void attempts(Item.TryItem tries) {
@@ -314,10 +350,12 @@ final class MessageLowering {
             steps.add(bytes(field, bytes, info, max));
         } else if (type instanceof MessageField nested) {
             steps.add(new Step.ReadMessage(info, field, nested.message(), nested.arguments()));
+        } else if (type instanceof ArrayField array && field.resync().isPresent()) {
+            resync(field, array, info, max);
         } else if (type instanceof ArrayField array) {
-            steps.add(array(field, array, info, max));
+            steps.add(array(field, array, info, max, Optional.empty()));
         } else if (type instanceof FieldType.SkipField skip) {
-            steps.add(new Step.Skip(info, skip.count(), readsAgain()));
+            steps.add(new Step.Skip(info, skip.count(), Bounds.readsAgain(spec)));
         } else if (type instanceof FieldType.AlignField align) {
             steps.add(new Step.Align(info, align.bytes()));
         }
@@ -370,13 +408,13 @@ final class MessageLowering {
         return new Step.ReadParts(info, field, part.message(), part.arguments(), OptionalInt.empty());
     }
 
-    private Step array(Field field, ArrayField array, Step.Info info, int max) {
+    private Step array(Field field, ArrayField array, Step.Info info, int max, Optional<Step.Element> recovered) {
         if (array.element() instanceof MessageField nested) {
             return new Step.ReadMessages(
-                    info, field, nested.message(), nested.arguments(), max, decisions.another(field, array));
+                    info, field, nested.message(), nested.arguments(), max, decisions.another(field, array), recovered);
         }
         if (array.element() instanceof TokenField token) {
-            return new Step.ReadTokens(info, field, token.token(), max, decisions.another(field, array));
+            return new Step.ReadTokens(info, field, token.token(), max, decisions.another(field, array), recovered);
         }
         int bits = Widths.bits(spec, array.element()).orElseThrow();
         return new Step.ReadNumbers(info, field, bits / 8, max);

@@ -7,6 +7,7 @@ import org.protospec.generator.model.Expr;
 import org.protospec.generator.model.Field;
 import org.protospec.generator.model.Item;
 import org.protospec.generator.model.MessageDef;
+import org.protospec.generator.model.Resync;
 
 /** One thing that a parser does; its place in {@link MessageIr#steps()} is the number under which it goes on. */
 public sealed interface Step {
@@ -74,9 +75,20 @@ public sealed interface Step {
      * Reads an array of messages.
      *
      * @param decision index in {@link MessageIr#decisions} of what tells whether another one follows, if that does
+     * @param recovered what is done with elements that do not fit, if the array goes on behind them
      */
-    record ReadMessages(Info info, Field field, int message, List<Expr> arguments, int max, OptionalInt decision)
+    record ReadMessages(
+            Info info,
+            Field field,
+            int message,
+            List<Expr> arguments,
+            int max,
+            OptionalInt decision,
+            Optional<Element> recovered)
             implements Step {}
+
+    /** An element of an array that may not fit: which of the message's attempts, and where it is left behind. */
+    record Element(int attempt, Label otherwise) {}
 
     /**
      * Reads a message, or an array of them, of which nothing is kept but what is handed on of each as one content.
@@ -85,8 +97,9 @@ public sealed interface Step {
      */
     record ReadParts(Info info, Field field, int message, List<Expr> arguments, OptionalInt decision) implements Step {}
 
-    /** Reads an array of tokens; {@code decision} as above. */
-    record ReadTokens(Info info, Field field, int token, int max, OptionalInt decision) implements Step {}
+    /** Reads an array of tokens; {@code decision} and {@code recovered} as above. */
+    record ReadTokens(Info info, Field field, int token, int max, OptionalInt decision, Optional<Element> recovered)
+            implements Step {}
 
     /** Reads an array of elements of a fixed number of bytes. */
     record ReadNumbers(Info info, Field field, int size, int max) implements Step {}
@@ -125,6 +138,27 @@ public sealed interface Step {
      * @param items what it reads
      */
     record Attempt(Info info, int attempt, int max, List<Item> items, Label otherwise) implements Step {}
+
+    /**
+     * Begins what may not fit; then reading goes on at {@code otherwise}, where a {@link TakeUp} finds the place.
+     *
+     * @param items what it reads
+     */
+    record Recover(Info info, int attempt, List<Item> items, Label otherwise) implements Step {}
+
+    /**
+     * Lets go of bytes up to the place where reading goes on.
+     *
+     * @param lost what did not fit
+     * @param held whether the bytes stay, as something may read them again
+     */
+    record TakeUp(Info info, int attempt, Resync resync, Lost lost, boolean held) implements Step {}
+
+    /** What did not fit. */
+    enum Lost {
+        PART,
+        ELEMENT
+    }
 
     /** What was begun did fit. */
     record Settle(Info info) implements Step {}

@@ -27,13 +27,7 @@ public sealed interface Action {
     record Opaque(Span span, Optional<Direction> direction) implements Action {}
 
     /** Lets go of bytes up to a delimiter, and of that too or not, and reads on there. */
-    record Resync(Span span, Place place, int token) implements Action {}
-
-    /** Where reading goes on. */
-    enum Place {
-        AFTER,
-        BEFORE
-    }
+    record ResyncAction(Span span, Resync resync) implements Action {}
 
     /** Gives the flow to another protocol, which is looked for by its name when that happens. */
     record HandOver(Span span, String protocol) implements Action {}

@@ -20,6 +20,7 @@ import org.protospec.generator.source.Span;
  * @param condition the field is only there if this holds ({@code if e} behind the type)
  * @param requirement what must hold once it is read; {@link Expr.ItRef} is the value
  * @param parts a message, or an array of them, of which nothing is kept but what is handed on as one content
+ * @param resync where an array goes on behind an element that does not fit
  * @param type the type of the value when it is there, after conversion, never optional because of a condition
  * @param conditional whether it may be absent once the message is read: because of {@code condition}, or of a branch
  *     that it lies in. From outside that branch, a reference to it has the optional type
@@ -37,6 +38,7 @@ public record Field(
         Optional<Expr> condition,
         Optional<Requirement> requirement,
         Optional<Parts> parts,
+        Optional<Resync> resync,
         Type type,
         boolean conditional) {
 
@@ -51,6 +53,7 @@ public record Field(
                 Optional.empty(),
                 Optional.empty(),
                 OptionalLong.empty(),
+                Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),

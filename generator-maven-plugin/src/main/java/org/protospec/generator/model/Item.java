@@ -76,6 +76,13 @@ public sealed interface Item {
         }
     }
 
+    /** Items that are left behind if they do not fit: then bytes are let go of up to a delimiter, where reading goes on. */
+    record ResyncItem(Span span, List<Item> items, Resync resync) implements Item {
+        public ResyncItem {
+            items = List.copyOf(items);
+        }
+    }
+
     /** One of several continuations that the next bytes tell apart. */
     record Alternative(Span span, List<Item> items) {
         public Alternative {

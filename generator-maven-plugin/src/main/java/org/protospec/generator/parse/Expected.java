@@ -140,6 +140,7 @@ final class Expected {
                     ProtoSpecParser.T_DECODE,
                     ProtoSpecParser.T_IF,
                     ProtoSpecParser.T_REQUIRE,
+                    ProtoSpecParser.T_RESYNC,
                     ProtoSpecParser.T_IGNORECASE,
                     ProtoSpecParser.T_INCLUSIVE,
                     ProtoSpecParser.T_AT,

@@ -85,10 +85,9 @@ final class ItemBuilder {
                     expressions.expression(at.expression()),
                     Optional.ofNullable(at.origin).map(source::name),
                     block(at.block())));
-        } else if (context.reservedItem() != null) {
-            ProtoSpecParser.ReservedItemContext reserved = context.reservedItem();
-            source.report(DiagnosticKind.NOT_YET, source.span(reserved.word), "\"" + reserved.word.getText() + "\"");
-            return Optional.empty();
+        } else if (context.resyncItem() != null) {
+            return Optional.of(new ItemNode.ResyncNode(
+                    span, types.resyncPlace(context.resyncItem().resyncPlace())));
         }
         return Optional.of(field(context.field()));
     }
@@ -219,6 +218,8 @@ final class ItemBuilder {
                     span, c.filterUse().stream().map(this::filter).toList());
         } else if (context instanceof ProtoSpecParser.IfModifierContext c) {
             return new ModifierNode.IfModifier(span, expressions.expression(c.expression()));
+        } else if (context instanceof ProtoSpecParser.ResyncModifierContext c) {
+            return new ModifierNode.ResyncModifier(span, types.resyncPlace(c.resyncPlace()));
         } else if (context instanceof ProtoSpecParser.RequireModifierContext c) {
             return new ModifierNode.RequireModifier(
                     span, expressions.expression(c.expression(0)), text(c.expression()));

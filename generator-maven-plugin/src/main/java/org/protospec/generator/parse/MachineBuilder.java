@@ -130,8 +130,7 @@ final class MachineBuilder {
             Optional<Direction> up = c.T_UP() == null ? Optional.empty() : Optional.of(Direction.UP);
             return Optional.of(new ActionNode.OpaqueNode(span, c.T_DOWN() == null ? up : Optional.of(Direction.DOWN)));
         } else if (context instanceof ProtoSpecParser.ResyncActionContext c) {
-            ActionNode.Place place = c.T_AFTER() != null ? ActionNode.Place.AFTER : ActionNode.Place.BEFORE;
-            return Optional.of(new ActionNode.ResyncNode(span, place, types.delimiter(c.delimiter())));
+            return Optional.of(new ActionNode.ResyncNode(span, types.resyncPlace(c.resyncPlace())));
         } else if (context instanceof ProtoSpecParser.AssignActionContext c) {
             return Optional.of(
                     new ActionNode.AssignNode(span, source.name(c.name()), expressions.told(c.expression())));

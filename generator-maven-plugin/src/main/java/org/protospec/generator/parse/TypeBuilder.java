@@ -9,6 +9,7 @@ import java.util.Set;
 import org.antlr.v4.runtime.Token;
 import org.protospec.generator.ast.Declaration;
 import org.protospec.generator.ast.PatternNode;
+import org.protospec.generator.ast.ResyncPlace;
 import org.protospec.generator.ast.TypeNode;
 import org.protospec.generator.diagnostic.DiagnosticKind;
 import org.protospec.generator.source.Span;
@@ -110,6 +111,11 @@ final class TypeBuilder {
         List<TypeNode.DelimiterNode> delimiters =
                 context.delimiter().stream().map(this::delimiter).toList();
         return new TypeNode.DelimitedBytes(source.span(context), keep, delimiters, options, whenAnswered);
+    }
+
+    ResyncPlace resyncPlace(ProtoSpecParser.ResyncPlaceContext context) {
+        ResyncPlace.Side side = context.T_AFTER() != null ? ResyncPlace.Side.AFTER : ResyncPlace.Side.BEFORE;
+        return new ResyncPlace(side, delimiter(context.delimiter()));
     }
 
     TypeNode.DelimiterNode delimiter(ProtoSpecParser.DelimiterContext context) {

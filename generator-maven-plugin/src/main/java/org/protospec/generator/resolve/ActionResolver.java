@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.OptionalInt;
 import org.protospec.generator.ast.ActionNode;
 import org.protospec.generator.ast.MachineNode;
 import org.protospec.generator.ast.Name;
@@ -99,11 +98,7 @@ final class ActionResolver {
     }
 
     private Optional<Action> resync(ActionNode.ResyncNode node) {
-        OptionalInt token = symbols.delimiter(node.delimiter());
-        Action.Place place = node.place() == ActionNode.Place.AFTER ? Action.Place.AFTER : Action.Place.BEFORE;
-        return token.isPresent()
-                ? Optional.of(new Action.Resync(node.span(), place, token.getAsInt()))
-                : Optional.empty();
+        return symbols.resync(node.span(), node.place()).map(to -> new Action.ResyncAction(node.span(), to));
     }
 
     private Optional<MachineDef.Var> variable(Name name, MachineScope scope) {

@@ -67,8 +67,11 @@ final class BodyResolver {
         wholeBytes("message \"" + message.name + "\"", message.span);
     }
 
-    private void announce(List<ItemNode> nodes, boolean conditional) {
-        for (ItemNode node : nodes) {
+    private void announce(List<ItemNode> nodes, boolean inBranch) {
+        int resync = lastResync(nodes);
+        for (int i = 0; i < nodes.size(); i++) {
+            ItemNode node = nodes.get(i);
+            boolean conditional = inBranch || i < resync;
             if (node instanceof ItemNode.FieldNode n) {
                 n.name().ifPresent(scope::announce);
                 groups.of(n).forEach(group -> {
@@ -101,7 +104,32 @@ final class BodyResolver {
         }
     }
 
+    /** Index of the last place where reading goes on, behind which nothing is left behind; -1 if there is none. */
+    private static int lastResync(List<ItemNode> nodes) {
+        int last = nodes.size() - 1;
+        while (last >= 0 && !(nodes.get(last) instanceof ItemNode.ResyncNode)) {
+            last--;
+        }
+        return last;
+    }
+
+    /** What stands before a place where reading goes on, back to the one before, is a part that may be left behind. */
     private List<Item> items(List<ItemNode> nodes) {
+        List<Item> items = new ArrayList<>();
+        int from = 0;
+        for (int i = 0; i < nodes.size(); i++) {
+            if (nodes.get(i) instanceof ItemNode.ResyncNode resync) {
+                List<Item> part = branch(nodes.subList(from, i), "what stands before this resync", resync.span());
+                symbols.resync(resync.span(), resync.place())
+                        .ifPresent(to -> items.add(new Item.ResyncItem(resync.span(), part, to)));
+                from = i + 1;
+            }
+        }
+        items.addAll(plain(nodes.subList(from, nodes.size())));
+        return items;
+    }
+
+    private List<Item> plain(List<ItemNode> nodes) {
         List<Item> items = new ArrayList<>();
         for (ItemNode node : nodes) {
             if (node instanceof ItemNode.BitsNode n) {

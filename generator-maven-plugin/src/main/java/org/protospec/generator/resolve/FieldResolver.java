@@ -64,6 +64,7 @@ final class FieldResolver {
                 condition,
                 requirement(node, value, scope),
                 parts,
+                modifier(node, ModifierNode.ResyncModifier.class).flatMap(m -> symbols.resync(m.span(), m.place())),
                 value,
                 scope.inBranch() || condition.isPresent());
     }

@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 import org.protospec.generator.ast.Name;
+import org.protospec.generator.ast.ResyncPlace;
 import org.protospec.generator.ast.TypeNode;
 import org.protospec.generator.diagnostic.Diagnostic;
 import org.protospec.generator.diagnostic.DiagnosticKind;
@@ -19,6 +20,7 @@ import org.protospec.generator.model.EnumDef;
 import org.protospec.generator.model.EventDef;
 import org.protospec.generator.model.Expr;
 import org.protospec.generator.model.FieldType.AddressKind;
+import org.protospec.generator.model.Resync;
 import org.protospec.generator.model.TokenDef;
 import org.protospec.generator.model.Type;
 import org.protospec.generator.source.Span;
@@ -122,6 +124,13 @@ final class Symbols {
             return "content that cannot be decoded";
         }
         return type instanceof Type.NoneType ? "nothing" : "unknown";
+    }
+
+    /** Where reading goes on behind what does not fit; empty if there is no such delimiter. */
+    Optional<Resync> resync(Span span, ResyncPlace place) {
+        OptionalInt token = delimiter(place.delimiter());
+        Resync.Place side = place.side() == ResyncPlace.Side.AFTER ? Resync.Place.AFTER : Resync.Place.BEFORE;
+        return token.isPresent() ? Optional.of(new Resync(span, side, token.getAsInt())) : Optional.empty();
     }
 
     /** The token that a delimiter is; empty if there is none of that name. */

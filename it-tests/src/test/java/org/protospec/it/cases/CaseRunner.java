@@ -38,9 +38,7 @@ final class CaseRunner {
     /** In which cuts the input gives something else than {@code whole}; empty if in none. */
     List<String> differences(CaseFile file, String whole) throws ReflectiveOperationException {
         CompiledCases.Compiled compiled = cases.get(file);
-        return compiled.protocolClass() == null
-                ? messages(file, compiled, whole.split("\n"))
-                : flows(file, protocols(compiled), whole);
+        return compiled.protocolClass() == null ? messages(file, compiled) : flows(file, protocols(compiled), whole);
     }
 
     private List<String> flows(CaseFile file, List<Protocol> protocols, String whole) {
@@ -84,13 +82,12 @@ final class CaseRunner {
         return known;
     }
 
-    private List<String> messages(CaseFile file, CompiledCases.Compiled compiled, String[] whole)
-            throws ReflectiveOperationException {
+    private List<String> messages(CaseFile file, CompiledCases.Compiled compiled) throws ReflectiveOperationException {
         MessageRun run = new MessageRun(cases, compiled);
         List<String> differences = new ArrayList<>();
         for (int i = 0; i < file.input().size(); i++) {
             Step.Whole step = (Step.Whole) file.input().get(i);
-            String expected = whole[i].replaceFirst(" left \\d+$", "");
+            String expected = run.whole(step).replaceFirst(" left \\d+$", "");
             for (Cuts cuts : Cuts.of(List.of(step.bytes().length), seed)) {
                 compare(differences, cuts, expected, () -> run.pieces(step, cuts));
             }

@@ -9,6 +9,7 @@ import org.protospec.runtime.parse.Input;
 import org.protospec.runtime.parse.MessageParser;
 import org.protospec.runtime.parse.ParseError;
 import org.protospec.runtime.parse.Progress;
+import org.protospec.runtime.parse.RecoveryListener;
 
 /** Reads the messages of a spec without a machine, each as a datagram and as a stream that is cut into pieces. */
 final class MessageRun {
@@ -32,8 +33,32 @@ final class MessageRun {
     }
 
     private static String text(MessageParser<?> parser, Input in) {
+        Parts parts = new Parts(parser);
+        in.recoveries(parts);
         parser.start(in);
-        return outcome(parser, in, parser.parse(in));
+        String outcome = outcome(parser, in, parser.parse(in));
+        return parts.told() + outcome;
+    }
+
+    /** Writes down which parts of a message did not fit, a line each. */
+    private record Parts(MessageParser<?> parser, StringBuilder lines) implements RecoveryListener {
+        Parts(MessageParser<?> parser) {
+            this(parser, new StringBuilder());
+        }
+
+        String told() {
+            return lines.toString();
+        }
+
+        @Override
+        public void lost(Input in) {
+            lines.append(error(parser.error("demo", "", 1))).append('\n');
+        }
+
+        @Override
+        public void takenUp(Input in, long skipped) {
+            lines.append("resync at " + in.offset() + " skipped " + skipped).append('\n');
+        }
     }
 
     private static String outcome(MessageParser<?> parser, Input in, Progress progress) {
@@ -54,6 +79,8 @@ final class MessageRun {
     String pieces(Step.Whole step, Cuts cuts) throws ReflectiveOperationException {
         MessageParser<?> parser = parser(step);
         Input in = new Input(new BufferPool());
+        Parts parts = new Parts(parser);
+        in.recoveries(parts);
         parser.start(in);
         String text = outcome(parser, in, parser.parse(in));
         int at = 0;
@@ -72,7 +99,7 @@ final class MessageRun {
             text = outcome(parser, in, parser.parse(in));
         }
         // Bytes behind the message may or may not have come when it was whole.
-        return text.replaceFirst(" left \\d+$", "");
+        return parts.told() + text.replaceFirst(" left \\d+$", "");
     }
 
     /** What becomes of all the beginnings of a message; each must be read or refused, and none may throw. */

@@ -1,5 +1,6 @@
 package org.protospec.runtime.machine;
 
+import org.jspecify.annotations.Nullable;
 import org.protospec.runtime.event.DecodeError;
 import org.protospec.runtime.event.DecodeErrorEvent;
 import org.protospec.runtime.event.Gap;
@@ -15,10 +16,11 @@ import org.protospec.runtime.parse.Input;
 import org.protospec.runtime.parse.Message;
 import org.protospec.runtime.parse.MessageParser;
 import org.protospec.runtime.parse.ParseError;
+import org.protospec.runtime.parse.RecoveryListener;
 import org.protospec.runtime.parse.Resync;
 
 /** What a machine does with bytes that do not fit, that nobody expects, that wait too long, or that are missing. */
-abstract class MachineFaults extends MachineHandOver {
+abstract class MachineFaults extends MachineHandOver implements RecoveryListener {
     private static final int MAX_ERRORS_AT_ONE_PLACE = 4;
 
     MachineFaults(Dissector dissector, Flow flow, int initial) {
@@ -162,6 +164,37 @@ abstract class MachineFaults extends MachineHandOver {
         return true;
     }
 
+    /** A part of a message does not fit: it goes on, and so does its state. */
+    @Override
+    public final void lost(Input in) {
+        Side side = reading(in);
+        MessageParser<?> parser = side == null ? null : side.parser;
+        if (parser != null) {
+            ParseErrorEvent event = new ParseErrorEvent(parser.error(protocol(), side.direction.label(), packet()));
+            event.at(this);
+            dissector.parseErrors().deliver(event);
+        }
+    }
+
+    @Override
+    public final void takenUp(Input in, long skipped) {
+        Side side = reading(in);
+        if (side != null) {
+            resynced(side, skipped);
+        }
+    }
+
+    private @Nullable Side reading(Input in) {
+        Side up = side(Direction.UP);
+        return up != null && up.input == in ? up : side(Direction.DOWN);
+    }
+
+    private void resynced(Side side, long skipped) {
+        ResyncEvent event = new ResyncEvent(side.direction, side.input.offset(), skipped);
+        event.at(this);
+        dissector.resyncs().deliver(event);
+    }
+
     /** In the middle of a message: it goes on, and so does its state. */
     @Override
     public final void undecodable(DecodeError error) {
@@ -238,9 +271,7 @@ abstract class MachineFaults extends MachineHandOver {
             Turn turn = now();
             turn.packet = in.packet();
             turn.time = in.time();
-            ResyncEvent event = new ResyncEvent(side.direction, in.offset(), side.resync.skipped());
-            event.at(this);
-            dissector.resyncs().deliver(event);
+            resynced(side, side.resync.skipped());
         } else if (in.complete()) {
             side.resync.stop();
         } else {

@@ -165,6 +165,7 @@ abstract class MachineReading extends MachineFaults {
         }
         Turn turn = dissector.turn();
         turn.reading = in;
+        in.recoveries(this);
         Progress progress = parser.parse(in);
         turn.reading = null;
         if ((progress == Progress.MORE ? in.held() : in.consumed()) > dissector.messageBytes()) {

@@ -3,7 +3,7 @@ package org.protospec.runtime.parse;
 import org.jspecify.annotations.Nullable;
 
 /** A part of a message that may turn out not to fit ({@code try} in specs), and all that is needed to take it back. */
-public final class Attempt {
+public sealed class Attempt permits Recovery {
     /** Which one of the message's. */
     final int number;
 

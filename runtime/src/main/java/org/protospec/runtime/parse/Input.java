@@ -79,6 +79,8 @@ public final class Input {
     /** How far they have come. */
     private int farthest;
 
+    private @Nullable RecoveryListener listener;
+
     private boolean closed;
     private boolean complete;
     private long begunOffset;
@@ -413,6 +415,38 @@ public final class Input {
         return again <= mostReadAgain();
     }
 
+    /**
+     * Goes back to the window in which a part began that does not fit, and from a place elsewhere in it.
+     *
+     * @param looked how many of the bytes from here on were looked at in vain
+     * @return false if more was read in vain than can be meant
+     */
+    boolean giveUp(Recovery part, int looked) {
+        goHome();
+        position = Math.max(position, start + part.from);
+        farthest = Math.max(farthest, consumed() + looked);
+        again += 1 + looked;
+        windowEnd = part.window;
+        if (origins != null && part.origins != null) {
+            Origins.copy(part.origins, origins);
+        } else if (origins != null) {
+            origins.clear();
+        }
+        clearToken();
+        limits();
+        return again <= mostReadAgain();
+    }
+
+    /** Who learns of parts of messages behind which reading goes on; null if nobody does. */
+    public void recoveries(@Nullable RecoveryListener listener) {
+        this.listener = listener;
+    }
+
+    @Nullable
+    RecoveryListener recoveries() {
+        return listener;
+    }
+
     /** Most bytes that attempts read in vain in one message. */
     long mostReadAgain() {
         return DETOURED + (long) DETOURED_EACH * farthest;
@@ -657,6 +691,7 @@ public final class Input {
         windowEnd = NO_WINDOW;
         closed = false;
         handed = 0;
+        listener = null;
         region = idle;
         idle.bind(NOTHING, 0, 0);
         marks.clear();

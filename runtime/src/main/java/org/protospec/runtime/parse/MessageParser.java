@@ -23,7 +23,7 @@ public abstract class MessageParser<M extends Message> {
     protected static final int NOT_WHOLE = -1;
 
     /** To let go of fewer bytes in the middle of a message costs more than to hold them. */
-    private static final int SKIPPED_BYTES = 4_096;
+    static final int SKIPPED_BYTES = 4_096;
 
     /** The step to go on with. */
     protected int step;
@@ -57,6 +57,8 @@ public abstract class MessageParser<M extends Message> {
     private int failedIndex = NO_INDEX;
     private @Nullable MessageParser<?> failedChild;
     private @Nullable Attempt attempt;
+    private @Nullable Recovery searching;
+    private int looked;
     private @Nullable ParseTrace trace;
     private final List<Slice> scratch = new ArrayList<>();
 
@@ -180,10 +182,42 @@ public abstract class MessageParser<M extends Message> {
             message.clear();
         }
         Progress progress = resumed(in);
-        while (progress == Progress.FAILED && attempt != null && takeBack(in, attempt)) {
+        while (progress == Progress.FAILED && attempt != null && isOtherwise(in, attempt)) {
             progress = resumed(in);
         }
         return progress;
+    }
+
+    /** Whether there is something else to read where an attempt did not fit, or behind it. */
+    private boolean isOtherwise(Input in, Attempt failed) {
+        return failed instanceof Recovery part ? giveUp(in, part) : takeBack(in, failed);
+    }
+
+    /** Tells of a part that does not fit; then a delimiter is searched behind which reading goes on. */
+    private boolean giveUp(Input in, Recovery part) {
+        if (!in.giveUp(part, innermost().looked)) {
+            attempt = null;
+            return fail(
+                    step, in, ParseError.Kind.LIMIT, "at most " + in.mostReadAgain() + " bytes read in vain", "more");
+        }
+        RecoveryListener listener = in.recoveries();
+        if (listener != null) {
+            listener.lost(in);
+        }
+        leaveOff(part);
+        return true;
+    }
+
+    private void leaveOff(Recovery part) {
+        abandon(null);
+        rewindParts();
+        attempt = part.around;
+        forget(part.number);
+        failedChild = null;
+        failedIndex = NO_INDEX;
+        step = part.otherwise;
+        part.begin();
+        searching = part;
     }
 
     private Progress resumed(Input in) {
@@ -223,6 +257,7 @@ public abstract class MessageParser<M extends Message> {
                     step, in, ParseError.Kind.LIMIT, "at most " + in.mostReadAgain() + " bytes read in vain", "more");
         }
         attempt = failed.around;
+        searching = null;
         forget(failed.number);
         failedChild = null;
         failedIndex = NO_INDEX;
@@ -270,10 +305,7 @@ public abstract class MessageParser<M extends Message> {
 
     /** What went wrong, after {@link Progress#FAILED}. */
     public final ParseError error(String protocol, String direction, long packet) {
-        MessageParser<?> innermost = this;
-        while (innermost.failedChild != null) {
-            innermost = innermost.failedChild;
-        }
+        MessageParser<?> innermost = innermost();
         StringBuilder path = new StringBuilder(message.messageName());
         path(path);
         return new ParseError(
@@ -285,6 +317,15 @@ public abstract class MessageParser<M extends Message> {
                 path.toString(),
                 innermost.expected,
                 innermost.found.isEmpty() ? innermost.shown() : innermost.found);
+    }
+
+    /** The parser of the part within a part that did not fit. */
+    private MessageParser<?> innermost() {
+        MessageParser<?> innermost = this;
+        while (innermost.failedChild != null) {
+            innermost = innermost.failedChild;
+        }
+        return innermost;
     }
 
     private void path(StringBuilder path) {
@@ -308,6 +349,7 @@ public abstract class MessageParser<M extends Message> {
         step = 0;
         fresh = true;
         attempt = null;
+        searching = null;
         failedIndex = NO_INDEX;
         failedChild = null;
         rewindParts();
@@ -329,6 +371,57 @@ public abstract class MessageParser<M extends Message> {
     protected final void settle() {
         Attempt settled = attempt;
         attempt = settled == null ? null : settled.around;
+    }
+
+    /** Begins a part behind which reading goes on at the step {@code otherwise} if it does not fit; unless it has begun. */
+    protected final void recover(Input in, Recovery begun, int otherwise) {
+        if (attempt != begun) {
+            attempt(in, begun, otherwise, Integer.MAX_VALUE);
+        }
+    }
+
+    /** An array has ended, so that there is no further element that might not fit. */
+    protected final void settle(Recovery ended) {
+        if (attempt == ended) {
+            settle();
+        }
+    }
+
+    /** Lets go of bytes up to the place where reading goes on behind a part that did not fit. */
+    protected final boolean takeUp(int step, Input in, Recovery part) {
+        if (part.find(in)) {
+            searching = null;
+            from = in.consumed();
+            to = from;
+            RecoveryListener listener = in.recoveries();
+            if (listener != null) {
+                listener.takenUp(in, part.skipped());
+            }
+            return true;
+        }
+        return in.complete() ? truncated(step, in) : more(step);
+    }
+
+    /**
+     * Bytes are missing behind those that are there, in a part behind which reading can go on: then it goes on behind them.
+     *
+     * @return {@code missing}, or 0 where reading goes on nowhere
+     */
+    protected final long missed(Input in, long missing) {
+        Recovery part = searching == null ? Recovery.innermost(attempt) : searching;
+        while (part != null && !part.reachesBeyond(in, missing + in.remaining())) {
+            part = Recovery.innermost(part == searching ? attempt : part.around);
+        }
+        if (part == null) {
+            return 0;
+        }
+        if (part != searching) {
+            in.giveUp(part, 0);
+            in.advance(in.remaining());
+            leaveOff(part);
+        }
+        part.missed(in);
+        return missing;
     }
 
     /** Makes the readers of this message's parts (streams, delimiters, nested messages) ready for a new one. */
@@ -657,20 +750,25 @@ public abstract class MessageParser<M extends Message> {
 
     private boolean child(int step, Input in, MessageParser<?> parser, int index) {
         parser.trace = trace;
+        // The way to a part of it that does not fit, and behind which it goes on.
+        this.step = step;
+        failedChild = parser;
+        failedIndex = index;
         Progress progress = parser.goOn(in);
         if (progress == Progress.DONE) {
             parser.reading = false;
             from = parser.begun;
             to = in.consumed();
             parser.message.messageSize(in.extent());
+            failedChild = null;
+            failedIndex = NO_INDEX;
             return true;
         }
-        this.step = step;
         outcome = progress;
         if (progress == Progress.FAILED) {
             parser.reading = false;
-            failedChild = parser;
-            failedIndex = index;
+            // What it has begun to hand on ends here: nobody asks it any more.
+            parser.abandon(null);
             kind = parser.kind;
         }
         return false;
@@ -827,6 +925,7 @@ public abstract class MessageParser<M extends Message> {
         foundFrom = in.position();
         foundTo = Math.min(in.limit(), in.position() + Math.min(shown, FOUND_SHOWN));
         foundEnd = false;
+        looked = Math.max(shown, to - in.consumed());
         return false;
     }
 
