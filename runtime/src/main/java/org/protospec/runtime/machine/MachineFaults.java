@@ -169,7 +169,7 @@ abstract class MachineFaults extends MachineHandOver implements RecoveryListener
     public final void lost(Input in) {
         Side side = reading(in);
         MessageParser<?> parser = side == null ? null : side.parser;
-        if (parser != null) {
+        if (side != null && parser != null) {
             ParseErrorEvent event = new ParseErrorEvent(parser.error(protocol(), side.direction.label(), packet()));
             event.at(this);
             dissector.parseErrors().deliver(event);
