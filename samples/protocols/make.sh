@@ -1,8 +1,9 @@
 #!/bin/bash
-# Makes every capture of this folder anew: Dovecot, vsftpd and Python's http.server on loopback, real clients, tcpdump.
+# Makes every capture of this folder anew: Dovecot, vsftpd, Mosquitto and Python's http.server on loopback, real clients, tcpdump.
 #
 # Debian 12, as root (ports and capturing need it):
-#   apt-get install dovecot-pop3d dovecot-imapd vsftpd curl tcpdump openssl python3
+#   apt-get install dovecot-pop3d dovecot-imapd vsftpd mosquitto curl tcpdump openssl python3
+#   pip install paho-mqtt==2.1.0
 # Nothing of the machine's own configuration is read or written, and the servers are stopped at the end, whatever happens.
 set -euo pipefail
 export LC_ALL=C
@@ -13,7 +14,7 @@ export PATH=$PATH:/usr/sbin
 fail() { echo "make.sh: $*" >&2; exit 1; }
 
 [ "$(id -u)" = 0 ] || fail "must run as root"
-for program in dovecot vsftpd curl tcpdump openssl python3; do
+for program in dovecot vsftpd mosquitto curl tcpdump openssl python3; do
     command -v "$program" >/dev/null || fail "$program is missing, see the head of this file"
 done
 
@@ -87,6 +88,16 @@ CONF
     servers+=($!)
 }
 
+start_mosquitto() { # A broker of its own for each session: what it keeps of one would show in the next.
+    mosquitto_passwd -c -b "$work/mqtt.users" reader not-a-secret
+    printf 'listener 1883 127.0.0.1\nallow_anonymous true\npassword_file %s\n' "$work/mqtt.users" >"$work/mosquitto.conf"
+    chmod 644 "$work/mqtt.users"
+    mosquitto -c "$work/mosquitto.conf" 2>"$work/mosquitto.log" &
+    broker=$!
+    servers+=("$broker")
+    sleep 1
+}
+
 start_http() {
     python3 -B "$here/servers.py" "$work/cert.pem" "$work/key.pem" &
     servers+=($!)
@@ -120,5 +131,12 @@ for session in imap pop3 ftp; do
 done
 capture starttls "tcp" python3 -B "$here/clients.py" starttls
 capture http "tcp port 8080" python3 -B "$here/clients.py" http
+for version in 4 5; do
+    start_mosquitto
+    name=mqtt$([ $version = 4 ] || echo 5)
+    capture "$name" "tcp port 1883" python3 -B "$here/mqtt_clients.py" 1883 $version
+    kill "$broker"
+    wait "$broker" || true
+done
 capture tls12 "tcp port 8443" web -k --tls-max 1.2 https://localhost:8443/
 capture tls13 "tcp port 8443" web -k --tlsv1.3 https://localhost:8443/

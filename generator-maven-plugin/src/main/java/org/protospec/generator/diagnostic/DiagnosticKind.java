@@ -199,15 +199,16 @@ public enum DiagnosticKind {
             302,
             ERROR,
             "\"{0}\" cannot be used with {1} and {2}",
-            "Arithmetic takes integers, && and || take flags, < and its kin take numbers, == and != take two values of one"
-                    + " type.",
+            "Arithmetic takes integers, && and || take flags, < and its kin take numbers and values of enums of less than 64"
+                    + " bits, == and != take two values of one type.",
             "let x = 1 + \"a\";"),
     OPTIONAL_USED(
             303,
             ERROR,
             "this may be absent ({0})",
             "A value that is not always there, such as a field in an optional part, can be compared with == and !=, asked"
-                    + " for a member or .present; to use it otherwise, say with ?? what stands in for it.",
+                    + " for a member or .present; to use it otherwise, say with ?? what stands in for it, or use it only where a"
+                    + " condition (if x.present, when x.present) says that it is there.",
             "let n = parameter.length + 1;"),
     ALWAYS_NEGATIVE(
             304,

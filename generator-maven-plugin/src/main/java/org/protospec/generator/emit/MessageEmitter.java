@@ -632,7 +632,12 @@ final class MessageEmitter {
         has(field, CodeBlock.of("$L.size() > 0", name));
         clear.addStatement("$L.clear()", name);
         copy.addStatement("$1L.copyFrom(other.$1L)", name);
-        field.name().ifPresent(specName -> visit.addStatement("$L.visit($S, visitor)", name, specName));
+        if (field.name().isPresent() && array.element() instanceof FieldType.EnumField) {
+            // The runtime's numbers do not know the names that a spec gives to them.
+            visit.add(Visits.statement(names, field.name().get(), field.type(), CodeBlock.of("$L", name)));
+        } else {
+            field.name().ifPresent(specName -> visit.addStatement("$L.visit($S, visitor)", name, specName));
+        }
     }
 
     private String format(FieldType element) {

@@ -37,59 +37,64 @@ final class ItemBuilder {
 
     private List<ItemNode> items(List<ProtoSpecParser.ItemContext> contexts) {
         List<ItemNode> items = new ArrayList<>();
-        contexts.forEach(context -> item(context).ifPresent(items::add));
+        for (ProtoSpecParser.ItemContext context : contexts) {
+            if (context.field() != null) {
+                items.addAll(LengthPrefix.spelledOut(field(context.field())));
+            } else {
+                items.add(item(context));
+            }
+        }
         return items;
     }
 
-    private Optional<ItemNode> item(ProtoSpecParser.ItemContext context) {
+    /** Whatever is not a field. */
+    private ItemNode item(ProtoSpecParser.ItemContext context) {
         Span span = source.span(context);
         if (context.letItem() != null) {
             ProtoSpecParser.LetItemContext let = context.letItem();
-            return Optional.of(new ItemNode.LetNode(
+            return new ItemNode.LetNode(
                     span,
                     docs.before(context),
                     source.name(let.name()),
                     Optional.ofNullable(let.valueType()).map(types::valueType),
-                    expressions.expression(let.expression())));
+                    expressions.expression(let.expression()));
         } else if (context.requireItem() != null) {
             List<ProtoSpecParser.ExpressionContext> e = context.requireItem().expression();
-            return Optional.of(new ItemNode.RequireNode(span, expressions.expression(e.get(0)), text(e)));
+            return new ItemNode.RequireNode(span, expressions.expression(e.get(0)), text(e));
         } else if (context.ifItem() != null) {
-            return Optional.of(ifItem(context.ifItem(), 0));
+            return ifItem(context.ifItem(), 0);
         } else if (context.optionalItem() != null) {
-            return Optional.of(new ItemNode.OptionalNode(
+            return new ItemNode.OptionalNode(
                     source.span(context.getStart()),
-                    block(context.optionalItem().block())));
+                    block(context.optionalItem().block()));
         } else if (context.switchItem() != null) {
-            return Optional.of(switchItem(context.switchItem()));
+            return switchItem(context.switchItem());
         } else if (context.choiceItem() != null) {
-            return Optional.of(choice(context.choiceItem()));
+            return choice(context.choiceItem());
         } else if (context.tryItem() != null) {
-            return Optional.of(attempts(context.tryItem()));
+            return attempts(context.tryItem());
         } else if (context.unionItem() != null) {
-            return Optional.of(new ItemNode.UnionNode(
+            return new ItemNode.UnionNode(
                     source.span(context.unionItem().getStart()),
-                    alternatives(context.unionItem().alternative())));
+                    alternatives(context.unionItem().alternative()));
         } else if (context.bitsItem() != null) {
-            return Optional.of(bits(context.bitsItem()));
+            return bits(context.bitsItem());
         } else if (context.skipItem() != null) {
-            return Optional.of(new ItemNode.SkipNode(
-                    span, expressions.expression(context.skipItem().expression())));
+            return new ItemNode.SkipNode(
+                    span, expressions.expression(context.skipItem().expression()));
         } else if (context.alignItem() != null) {
-            return Optional.of(new ItemNode.AlignNode(
-                    span, expressions.expression(context.alignItem().expression())));
+            return new ItemNode.AlignNode(
+                    span, expressions.expression(context.alignItem().expression()));
         } else if (context.atItem() != null) {
             ProtoSpecParser.AtItemContext at = context.atItem();
-            return Optional.of(new ItemNode.AtNode(
+            return new ItemNode.AtNode(
                     source.span(at.getStart()),
                     expressions.expression(at.expression()),
                     Optional.ofNullable(at.origin).map(source::name),
-                    block(at.block())));
-        } else if (context.resyncItem() != null) {
-            return Optional.of(new ItemNode.ResyncNode(
-                    span, types.resyncPlace(context.resyncItem().resyncPlace())));
+                    block(at.block()));
         }
-        return Optional.of(field(context.field()));
+        return new ItemNode.ResyncNode(
+                span, types.resyncPlace(context.resyncItem().resyncPlace()));
     }
 
     private ItemNode bits(ProtoSpecParser.BitsItemContext context) {
@@ -140,7 +145,7 @@ final class ItemBuilder {
         for (ProtoSpecParser.AlternativeContext each : contexts) {
             alternatives.add(new ItemNode.AlternativeNode(
                     source.span(each.getStart()),
-                    each.block() != null ? block(each.block()) : List.of(field(each.field()))));
+                    each.block() != null ? block(each.block()) : LengthPrefix.spelledOut(field(each.field()))));
         }
         return alternatives;
     }

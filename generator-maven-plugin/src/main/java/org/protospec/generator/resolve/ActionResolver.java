@@ -55,8 +55,8 @@ final class ActionResolver {
         }
         ActionNode.IfActionNode n = (ActionNode.IfActionNode) node;
         Expr condition = expressions.flag(n.condition(), scope, "the condition of \"if\"");
-        return Optional.of(
-                new Action.IfAction(n.span(), condition, resolve(n.then(), scope), resolve(n.otherwise(), scope)));
+        return Optional.of(new Action.IfAction(
+                n.span(), condition, resolve(n.then(), scope.given(condition)), resolve(n.otherwise(), scope)));
     }
 
     static Direction direction(MachineNode.Direction direction) {

@@ -153,7 +153,9 @@ final class BodyResolver {
         } else if (node instanceof ItemNode.IfNode n) {
             Expr condition = expressions.flag(n.condition(), scope, "the condition of \"if\"");
             aligned("an if", n.span());
+            Presence before = scope.assume(condition);
             List<Item> then = branch(n.then(), "this branch", n.span());
+            scope.restore(before);
             return new Item.IfItem(n.span(), condition, then, branch(n.otherwise(), "this branch", n.span()));
         } else if (node instanceof ItemNode.OptionalNode n) {
             aligned("an optional part", n.span());

@@ -5,6 +5,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.protospec.generator.ast.BinaryOperator;
 import org.protospec.generator.ast.ExprNode;
 import org.protospec.generator.ast.Name;
 import org.protospec.generator.diagnostic.Diagnostic;
@@ -41,9 +42,9 @@ final class ExpressionResolver {
         } else if (node instanceof ExprNode.ItNode n) {
             return it(n, scope);
         } else if (node instanceof ExprNode.NameNode n) {
-            return name(n.name(), scope);
+            return scope.known(name(n.name(), scope));
         } else if (node instanceof ExprNode.MemberNode n) {
-            return member(n, scope);
+            return scope.known(member(n, scope));
         } else if (node instanceof ExprNode.CallNode n) {
             return call(n, scope);
         } else if (node instanceof ExprNode.IndexNode n) {
@@ -51,12 +52,16 @@ final class ExpressionResolver {
         } else if (node instanceof ExprNode.UnaryNode n) {
             return operators.unary(n, resolve(n.operand(), scope));
         } else if (node instanceof ExprNode.BinaryNode n) {
-            return operators.binary(n, resolve(n.left(), scope), resolve(n.right(), scope));
+            Expr left = resolve(n.left(), scope);
+            Scope behind = n.operator() == BinaryOperator.AND ? scope.given(left) : scope;
+            return operators.binary(n, left, resolve(n.right(), behind));
         } else if (node instanceof ExprNode.ConditionalNode n) {
             Expr condition = flag(n.condition(), scope, "what stands before ?");
-            return operators.conditional(n, condition, resolve(n.then(), scope), resolve(n.otherwise(), scope));
+            Expr then = resolve(n.then(), scope.given(condition));
+            return operators.conditional(n, condition, then, resolve(n.otherwise(), scope));
         } else if (node instanceof ExprNode.DefaultNode n) {
-            return operators.defaultValue(n, resolve(n.value(), scope), resolve(n.fallback(), scope));
+            // Whoever says what stands in for a value may say so also where it is known to be there.
+            return operators.defaultValue(n, resolve(n.value(), scope.unassuming()), resolve(n.fallback(), scope));
         } else if (node instanceof ExprNode.InterpolationNode n) {
             return interpolation(n, scope);
         }
@@ -199,7 +204,10 @@ final class ExpressionResolver {
     Expr present(Expr value) {
         if (value.type().isOptional()) {
             symbols.report(Diagnostic.of(DiagnosticKind.OPTIONAL_USED, value.span(), symbols.describe(value.type()))
-                    .help("say with ?? what stands in for it"));
+                    .help(
+                            value.type().present() instanceof Type.MessageType
+                                    ? "use it only where it is there: \"when x.present\" in a transition, or \"if x.present { }\""
+                                    : "say with ?? what stands in for it"));
             return error(value.span());
         }
         if (value.type() instanceof Type.NoneType) {

@@ -2,13 +2,10 @@ package org.protospec.generator.resolve;
 
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import org.protospec.generator.ast.BinaryOperator;
 import org.protospec.generator.ast.Name;
 import org.protospec.generator.diagnostic.DiagnosticKind;
 import org.protospec.generator.model.Expr;
@@ -27,45 +24,54 @@ final class MachineScope implements Scope {
     /** Why the event's variable has no type; empty if it has one. */
     private final String untyped;
 
-    /** Optional variables that the transition's guard has found to be there, as long as nothing is assigned to them. */
-    private final Set<Integer> present = new HashSet<>();
+    /** What the transition's guard, and conditions around the place, have found to be there. */
+    private final Presence presence;
+
+    /** The scope around, of which something may be forgotten, too. */
+    private final Optional<MachineScope> outer;
 
     private MachineScope(
-            Symbols symbols, Map<String, MachineDef.Var> vars, Optional<Transition.EventVar> event, String untyped) {
+            Symbols symbols,
+            Map<String, MachineDef.Var> vars,
+            Optional<Transition.EventVar> event,
+            String untyped,
+            Presence presence,
+            Optional<MachineScope> outer) {
         this.symbols = symbols;
         this.vars = vars;
         this.event = event;
         this.untyped = untyped;
+        this.presence = presence;
+        this.outer = outer;
     }
 
     static MachineScope of(Symbols symbols, List<MachineDef.Var> vars) {
         Map<String, MachineDef.Var> byName = new LinkedHashMap<>();
         vars.forEach(v -> byName.putIfAbsent(v.name(), v));
-        return new MachineScope(symbols, byName, Optional.empty(), "");
+        return new MachineScope(symbols, byName, Optional.empty(), "", Presence.none(), Optional.empty());
     }
 
     MachineScope with(Optional<Transition.EventVar> variable, String whyUntyped) {
-        return new MachineScope(symbols, vars, variable, whyUntyped);
+        return new MachineScope(symbols, vars, variable, whyUntyped, Presence.none(), Optional.empty());
     }
 
-    /** Takes from a guard which variables are there when it holds: {@code x.present}, {@code x != none}, and such with &&. */
-    void assume(Expr guard) {
-        if (guard instanceof Expr.Binary both && both.operator() == BinaryOperator.AND) {
-            assume(both.left());
-            assume(both.right());
-        } else if (guard instanceof Expr.Present test && test.target() instanceof Expr.VarRef variable) {
-            present.add(variable.variable());
-        } else if (guard instanceof Expr.Binary test
-                && test.operator() == BinaryOperator.NOT_EQUAL
-                && test.right() instanceof Expr.NoneLiteral
-                && test.left() instanceof Expr.VarRef variable) {
-            present.add(variable.variable());
-        }
+    /** The scope of what is done, or looked at, only if a condition holds. */
+    @Override
+    public MachineScope given(Expr condition) {
+        Presence inner = presence.copy();
+        inner.assume(condition);
+        return new MachineScope(symbols, vars, event, untyped, inner, Optional.of(this));
+    }
+
+    @Override
+    public Expr known(Expr value) {
+        return presence.known(value);
     }
 
     /** A variable is assigned to: what was assumed of it holds no longer. */
     void forget(int variable) {
-        present.remove(variable);
+        presence.forget(variable);
+        outer.ifPresent(o -> o.forget(variable));
     }
 
     Optional<MachineDef.Var> variable(String name) {
@@ -84,9 +90,7 @@ final class MachineScope implements Scope {
             }
             return Optional.of(new Expr.EventVarRef(name.span(), event.get().type(), name.text()));
         }
-        Optional<Expr> variable = variable(name.text())
-                .map(v -> new Expr.VarRef(
-                        name.span(), present.contains(v.index()) ? v.type().present() : v.type(), v.index()));
+        Optional<Expr> variable = variable(name.text()).map(v -> new Expr.VarRef(name.span(), v.type(), v.index()));
         return variable.isEmpty() && name.text().equals(TRANSPORT)
                 ? Optional.of(new Expr.Transport(name.span(), Types.TEXT))
                 : variable;

@@ -159,8 +159,23 @@ final class Members {
                 open
                         ? "the message contains itself, and what comes behind this place is not known of it yet; a computed value"
                                 + " is, if its type is written: let " + name.text() + ": text = ..."
-                        : Suggestions.didYouMean(name.text(), known)));
+                        : deeper(name.text(), target.type())
+                                .orElseGet(() -> Suggestions.didYouMean(name.text(), known))));
         return ExpressionResolver.error(span);
+    }
+
+    /** Where a message that is a field has what was looked for in the one around it. */
+    private Optional<String> deeper(String name, Type type) {
+        if (!(type.present() instanceof Type.MessageType message)) {
+            return Optional.empty();
+        }
+        return symbols.message(message.message()).fields.stream()
+                .filter(field -> field.name().isPresent()
+                        && field.type().present() instanceof Type.MessageType inner
+                        && symbols.message(inner.message()).memberNames().contains(name))
+                .findFirst()
+                .map(field -> "it is in \"" + field.name().get() + "\": write "
+                        + field.name().get() + "." + name);
     }
 
     private Set<String> known(Type type) {

@@ -34,6 +34,7 @@ final class MessageScope implements Scope {
     private final Map<String, Span> declared = new LinkedHashMap<>();
     private final Map<String, Span> later = new LinkedHashMap<>();
     private final List<Integer> branch = new ArrayList<>();
+    private Presence presence = Presence.none();
     private int branches;
 
     MessageScope(Symbols symbols, MessageDraft message, @Nullable MessageScope outer) {
@@ -59,6 +60,24 @@ final class MessageScope implements Scope {
 
     boolean inBranch() {
         return !branch.isEmpty();
+    }
+
+    /** What is known to be there in a branch that is read only if a condition holds; known before is returned, for {@link #restore}. */
+    Presence assume(Expr condition) {
+        Presence before = presence;
+        presence = before.copy();
+        presence.assume(condition);
+        return before;
+    }
+
+    void restore(Presence before) {
+        presence = before;
+    }
+
+    @Override
+    public Expr known(Expr value) {
+        Expr here = presence.known(value);
+        return outer == null ? here : outer.known(here);
     }
 
     void enterBranch() {

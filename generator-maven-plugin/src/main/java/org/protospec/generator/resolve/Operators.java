@@ -106,7 +106,7 @@ final class Operators {
     }
 
     private Expr order(ExprNode.BinaryNode node, Expr a, Expr b) {
-        if (!Types.isNumber(a.type()) || !Types.isNumber(b.type())) {
+        if (!ordered(a.type(), b.type())) {
             return misfit(node, a, b);
         }
         if (a instanceof Expr.IntLiteral x && b instanceof Expr.IntLiteral y) {
@@ -120,6 +120,15 @@ final class Operators {
             return new Expr.FlagLiteral(node.span(), Types.FLAG, holds);
         }
         return new Expr.Binary(node.span(), Types.FLAG, node.operator(), a, b);
+    }
+
+    /** Numbers have an order, and values of an enum that of their numbers, with each other and with integers. */
+    private boolean ordered(Type a, Type b) {
+        if (a instanceof Type.EnumType one) {
+            boolean fits = b instanceof IntType || b.equals(a);
+            return fits && symbols.enumById(one.enumId()).stream().allMatch(e -> e.signed() || e.bits() < Long.SIZE);
+        }
+        return Types.isNumber(a) && (Types.isNumber(b) || b instanceof Type.EnumType && ordered(b, a));
     }
 
     private Expr equality(ExprNode.BinaryNode node, Expr a, Expr b) {

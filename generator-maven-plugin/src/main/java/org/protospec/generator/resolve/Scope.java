@@ -47,34 +47,76 @@ interface Scope {
         return false;
     }
 
-    /** This scope with an {@code it}. */
-    default Scope withIt(Type type) {
-        Scope outer = this;
-        return new Scope() {
+    /** This scope where a condition holds: what the condition has found to be there is not optional in it. */
+    default Scope given(Expr condition) {
+        Presence presence = Presence.none();
+        presence.assume(condition);
+        return new Within(this, it()) {
             @Override
-            public Optional<Expr> lookup(Name name) {
-                return outer.lookup(name);
-            }
-
-            @Override
-            public Collection<String> names() {
-                return outer.names();
-            }
-
-            @Override
-            public String kinds() {
-                return outer.kinds();
-            }
-
-            @Override
-            public boolean inMessage() {
-                return outer.inMessage();
-            }
-
-            @Override
-            public Optional<Type> it() {
-                return Optional.of(type);
+            public Expr known(Expr value) {
+                return super.known(presence.known(value));
             }
         };
+    }
+
+    /** This scope as if no condition had found anything to be there. */
+    default Scope unassuming() {
+        return new Within(this, it()) {
+            @Override
+            public Expr known(Expr value) {
+                return value;
+            }
+        };
+    }
+
+    /** The value that a name or a path stands for, not optional where it is known to be there. */
+    default Expr known(Expr value) {
+        return value;
+    }
+
+    /** This scope with an {@code it}. */
+    default Scope withIt(Type type) {
+        return new Within(this, Optional.of(type));
+    }
+
+    /** A scope in another one, which knows all that the other one does. */
+    class Within implements Scope {
+        private final Scope outer;
+        private final Optional<Type> it;
+
+        private Within(Scope outer, Optional<Type> it) {
+            this.outer = outer;
+            this.it = it;
+        }
+
+        @Override
+        public Optional<Expr> lookup(Name name) {
+            return outer.lookup(name);
+        }
+
+        @Override
+        public Collection<String> names() {
+            return outer.names();
+        }
+
+        @Override
+        public String kinds() {
+            return outer.kinds();
+        }
+
+        @Override
+        public boolean inMessage() {
+            return outer.inMessage();
+        }
+
+        @Override
+        public Expr known(Expr value) {
+            return outer.known(value);
+        }
+
+        @Override
+        public Optional<Type> it() {
+            return it;
+        }
     }
 }

@@ -64,7 +64,6 @@ final class TransitionResolver {
         Optional<Transition.EventVar> variable = variable(node, kind.get(), type);
         MachineScope inner = scope.with(variable, untyped);
         Optional<Expr> guard = node.guard().map(g -> expressions.flag(g, inner, "what follows \"when\""));
-        guard.ifPresent(inner::assume);
         long millis = node.duration().map(d -> d.millis()).orElse(0L);
         return Optional.of(new Transition(
                 node.span(),
@@ -72,7 +71,7 @@ final class TransitionResolver {
                 new Transition.Trigger(kind.get(), kind.get() == Kind.TIMEOUT ? millis : 0),
                 variable,
                 guard,
-                actions.resolve(node.actions(), inner),
+                actions.resolve(node.actions(), guard.map(inner::given).orElse(inner)),
                 node.target().flatMap(this::target)));
     }
 

@@ -82,6 +82,18 @@ class ConformanceScriptsTest {
     }
 
     @Test
+    void mqtt() throws IOException {
+        Path folder = Captures.samples().resolve("protocols");
+        for (String name : List.of("mqtt", "mqtt5")) {
+            say("mqtt", folder.resolve(name + ".pcap"));
+        }
+        String told = script("mqtt_conformance.py", "--captures", folder, "--said", said);
+        Matcher compared = COMPARED.matcher(told);
+        assertThat(compared.find()).as(told).isTrue();
+        assertThat(Integer.parseInt(compared.group(2))).isGreaterThanOrEqualTo(70);
+    }
+
+    @Test
     void dns() throws IOException {
         Path folder = Captures.shared().resolve("dns");
         for (Path oracle : oracles(folder)) {

@@ -35,6 +35,8 @@ class ProtocolSamplesTest {
         "pop3, command=15 listed=12 login=2 mail=3 mail_content=3 response=17",
         "ftp, command=21 data_port=5 login=1 response=26 transfer=5 transfer_begins=4",
         "http, body=9 message=9 request=8 response=9 trailers=2",
+        "mqtt, acknowledgment=13 connection=3 content=11 farewell=2 publication=11 subscription=1 unsubscription=1",
+        "mqtt5, acknowledgment=13 connection=3 content=11 farewell=2 publication=11 subscription=1 unsubscription=1",
         "tls12, certificate=1 client_hello=1 encrypted=2 handshake=6 server_hello=1",
         "tls13, client_hello=1 encrypted=2 handshake=2 server_hello=1",
     })
@@ -83,6 +85,6 @@ class ProtocolSamplesTest {
 
     @Test
     void noSampleIsForgotten() throws IOException {
-        assertThat(Captures.in(folder())).hasSize(7);
+        assertThat(Captures.in(folder())).hasSize(9);
     }
 }

@@ -26,7 +26,7 @@ class ProtocolCutsTest {
     private final List<String> differences = new ArrayList<>();
 
     @ParameterizedTest
-    @ValueSource(strings = {"http", "ftp", "pop3", "imap", "tls", "tls_handshake"})
+    @ValueSource(strings = {"http", "ftp", "pop3", "imap", "mqtt", "tls", "tls_handshake"})
     void ownSamples(String protocol) throws IOException {
         all(protocol, Captures.in(Captures.samples().resolve("protocols")));
     }
