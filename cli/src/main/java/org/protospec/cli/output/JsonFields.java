@@ -12,28 +12,45 @@ import org.protospec.runtime.parse.FieldVisitor;
  */
 final class JsonFields implements FieldVisitor {
     /** What a line about an event has of its own. */
-    static final Set<String> EVENT_KEYS =
+    private static final Set<String> EVENT_KEYS =
             Set.of("event", "ts", "packet", "flow", "protocol", "after_capture", "encoding");
 
     /** What a line about a stream has of its own. */
-    static final Set<String> STREAM_KEYS = Stream.concat(
+    private static final Set<String> STREAM_KEYS = Stream.concat(
                     EVENT_KEYS.stream(), Stream.of("complete", "decoded", "raw_bytes", "raw_sha256", "bytes", "sha256"))
             .collect(Collectors.toUnmodifiableSet());
 
+    /** What a line is about, on which its own members depend. */
+    enum Line {
+        EVENT,
+        STREAM
+    }
+
     private final JsonWriter json;
+    private final WrittenTexts ofEvents;
+    private final WrittenTexts ofStreams;
     private JsonWriter.Encoding encoding = JsonWriter.Encoding.UTF_8;
-    private Set<String> taken = EVENT_KEYS;
+    /** The names of parameters. */
+    private WrittenTexts parameters;
     private boolean encoded = true;
     private int depth;
 
     JsonFields(JsonWriter json) {
         this.json = json;
+        ofEvents = new WrittenTexts(name -> written(name, EVENT_KEYS));
+        ofStreams = new WrittenTexts(name -> written(name, STREAM_KEYS));
+        parameters = ofEvents;
     }
 
-    /** Begins an event whose texts are written in {@code encoding}; a parameter named like one of {@code keys} gets a "_" behind. */
-    void begin(JsonWriter.Encoding encoding, Set<String> keys) {
+    private byte[] written(String name, Set<String> taken) {
+        return json.written(taken.contains(name) ? name + "_" : name);
+    }
+
+    /** Begins the event of a name whose texts are written in {@code encoding}; a parameter named like what a line has of its own gets a "_" behind. */
+    void begin(JsonWriter.Encoding encoding, Line line, String event) {
         this.encoding = encoding;
-        taken = keys;
+        parameters = line == Line.STREAM ? ofStreams : ofEvents;
+        parameters.behind(event);
         encoded = true;
         depth = 0;
     }
@@ -47,7 +64,7 @@ final class JsonFields implements FieldVisitor {
         if (name.isEmpty()) {
             return json;
         }
-        return json.name(depth == 0 && taken.contains(name) ? name + "_" : name);
+        return depth == 0 ? json.name(parameters.of(name)) : json.name(name);
     }
 
     @Override

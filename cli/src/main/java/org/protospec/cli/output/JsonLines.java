@@ -105,7 +105,10 @@ public final class JsonLines implements EventWriter, FlowTrace {
         if (event instanceof FlowStartEvent) {
             endpoints(event.flow());
         }
-        fields.begin(encoding, event instanceof StreamEvent ? JsonFields.STREAM_KEYS : JsonFields.EVENT_KEYS);
+        fields.begin(
+                encoding,
+                event instanceof StreamEvent ? JsonFields.Line.STREAM : JsonFields.Line.EVENT,
+                event.type().name());
         event.visit(fields);
         encoding(encoding);
     }

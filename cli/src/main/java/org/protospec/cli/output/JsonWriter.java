@@ -7,8 +7,6 @@ import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
-import java.util.HashMap;
-import java.util.Map;
 import org.protospec.runtime.bytes.Slice;
 
 /**
@@ -36,7 +34,8 @@ final class JsonWriter {
     /** A comma comes before whatever is next. */
     private boolean separate;
 
-    private final Map<String, byte[]> names = new HashMap<>();
+    private final WrittenTexts names = new WrittenTexts(this::written);
+    private final WrittenTexts words = new WrittenTexts(word -> written(word, ""));
 
     JsonWriter(OutputStream out) {
         this.out = out;
@@ -111,7 +110,11 @@ final class JsonWriter {
 
     /** Writes the name of what comes next. */
     JsonWriter name(String name) {
-        byte[] written = written(name);
+        return name(names.of(name));
+    }
+
+    /** The same of a name {@linkplain #written as it is written}. */
+    JsonWriter name(byte[] written) {
         value(written.length);
         System.arraycopy(written, 0, bytes, length, written.length);
         length += written.length;
@@ -119,23 +122,25 @@ final class JsonWriter {
         return this;
     }
 
-    /** A name as it is written, with quotes and colon. There are few of them, which come again in every line. */
-    private byte[] written(String name) {
-        byte[] known = names.get(name);
-        if (known != null) {
-            return known;
-        }
+    /** A name as it is written, with quotes and colon. */
+    byte[] written(String name) {
+        return written(name, ":");
+    }
+
+    /** A text as it is written, with quotes, and what follows. */
+    private byte[] written(String text, String behind) {
         // It is written at the end of the line, and taken back.
         int from = length;
         boolean separated = separate;
         separate = false;
-        string(name);
-        room(1);
-        bytes[length++] = ':';
+        string(text);
+        room(behind.length());
+        for (int i = 0; i < behind.length(); i++) {
+            bytes[length++] = (byte) behind.charAt(i);
+        }
         byte[] written = since(from);
         length = from;
         separate = separated;
-        names.put(name, written);
         return written;
     }
 
@@ -306,12 +311,10 @@ final class JsonWriter {
 
     /** Writes a word that comes again and again. */
     void word(String word) {
-        byte[] written = written(word);
-        // Without the colon.
-        int size = written.length - 1;
-        value(size);
-        System.arraycopy(written, 0, bytes, length, size);
-        length += size;
+        byte[] written = words.of(word);
+        value(written.length);
+        System.arraycopy(written, 0, bytes, length, written.length);
+        length += written.length;
     }
 
     /** Writes a text of the program's own. */
