@@ -32,6 +32,7 @@ final class JsonFields implements FieldVisitor {
     private JsonWriter.Encoding encoding = JsonWriter.Encoding.UTF_8;
     /** The names of parameters. */
     private WrittenTexts parameters;
+
     private boolean encoded = true;
     private int depth;
 

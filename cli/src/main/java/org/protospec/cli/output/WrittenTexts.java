@@ -17,7 +17,9 @@ final class WrittenTexts {
     private static final class Entry {
         final String text;
         final byte[] written;
-        @Nullable Entry next;
+
+        @Nullable
+        Entry next;
 
         Entry(String text, byte[] written) {
             this.text = text;
