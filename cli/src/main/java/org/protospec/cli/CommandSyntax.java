@@ -2,7 +2,6 @@ package org.protospec.cli;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.apache.commons.cli.AmbiguousOptionException;
 import org.apache.commons.cli.DefaultParser;
 import org.apache.commons.cli.MissingArgumentException;
 import org.apache.commons.cli.Option;
@@ -89,9 +88,6 @@ record CommandSyntax(String name, String synopsis, String description, List<Oper
     }
 
     private String message(ParseException e) {
-        if (e instanceof AmbiguousOptionException) {
-            return e.getMessage();
-        }
         if (e instanceof UnrecognizedOptionException unknown) {
             String word = unknown.getOption();
             int equals = word.indexOf('=');
@@ -106,7 +102,8 @@ record CommandSyntax(String name, String synopsis, String description, List<Oper
             return typed(option) + " wants a value: " + typed(option) + (option.hasLongOpt() ? "=" : " ")
                     + option.getArgName();
         }
-        return e.getMessage();
+        String message = e.getMessage();
+        return message == null ? e.toString() : message;
     }
 
     /** An option as it is typed. */
