@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;
 import org.protospec.generator.model.BytesEnd;
+import org.protospec.generator.model.Conversion;
 import org.protospec.generator.model.Field;
 import org.protospec.generator.model.FieldType;
 import org.protospec.generator.model.Item;
@@ -269,7 +270,11 @@ public final class MemoryBounds {
         long read = bytes.end() instanceof BytesEnd.Count count
                 ? Bounds.countedBytes(spec, field, count.count())
                 : plus(field.max().orElse(Bounds.BYTES), delimiter);
-        return bytes.filters().isEmpty() ? read : plus(read, field.max().orElse(Bounds.BYTES));
+        long made = bytes.filters().isEmpty() ? read : field.max().orElse(Bounds.BYTES);
+        long filtered = bytes.filters().isEmpty() ? read : plus(read, made);
+        return field.conversion().orElse(null) instanceof Conversion.ToText
+                ? plus(filtered, times(Conversion.Charset.MOST_BYTES, made))
+                : filtered;
     }
 
     private static long plus(long a, long b) {

@@ -129,7 +129,7 @@ public enum DiagnosticKind {
             206,
             ERROR,
             "there is no conversion \"{0}\"",
-            "The conversions are int, int(radix), u1 to u64, i2 to i64, upper, lower, and the names of enums.",
+            "The conversions are int, int(radix), u1 to u64, i2 to i64, text(charset), upper, lower, and the names of enums.",
             "a: /[a-z]+/ as uper;"),
     UNKNOWN_FILTER(
             207,
@@ -844,7 +844,7 @@ public enum DiagnosticKind {
             ERROR,
             "{0} is not available yet",
             "The language has a place for it, and a later issue of the compiler will have it.",
-            "b: bytes[4] as text(\"utf-8\");");
+            "} extern fn f; message N {");
 
     private final int number;
     private final Severity severity;

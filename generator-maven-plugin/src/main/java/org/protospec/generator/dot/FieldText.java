@@ -166,6 +166,9 @@ final class FieldText {
         if (conversion instanceof Conversion.Scale scale) {
             return "* " + scale.factor();
         }
+        if (conversion instanceof Conversion.ToText text) {
+            return "text(\"" + text.charset().label() + "\")";
+        }
         return conversion instanceof Conversion.Upper ? "upper" : "lower";
     }
 

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 import org.protospec.generator.check.Bounds;
 import org.protospec.generator.ir.Label;
 import org.protospec.generator.ir.MessageIr;
+import org.protospec.generator.model.Conversion;
 import org.protospec.generator.model.Expr;
 import org.protospec.generator.model.Field;
 import org.protospec.generator.model.MessageDef;
@@ -78,7 +79,11 @@ abstract class StepCode {
         } else if (storage == Storage.DECODED) {
             String name = field.name().orElse("part") + "_filter";
             CodeBlock filter = filter(field, name, CodeBlock.of("new $T()", InflationPool.class));
-            long most = Math.min(field.max().orElse(Bounds.BYTES), Integer.MAX_VALUE / 4);
+            long read = Math.min(Bounds.limit(context.spec, field), Integer.MAX_VALUE / 4);
+            // A character set makes no more than it may of what was read, or of what filters may make of that.
+            long most = field.conversion().orElse(null) instanceof Conversion.ToText
+                    ? Math.min(read * Conversion.Charset.MOST_BYTES, Integer.MAX_VALUE / 4)
+                    : Math.min(field.max().orElse(Bounds.BYTES), Integer.MAX_VALUE / 4);
             unless("decoded($L, in, message.$L, $L, $L)", number, field(field), filter, most);
         }
     }

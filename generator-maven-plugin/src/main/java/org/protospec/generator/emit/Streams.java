@@ -10,9 +10,11 @@ import javax.lang.model.element.Modifier;
 import org.protospec.generator.check.Containment;
 import org.protospec.generator.ir.MessageIr;
 import org.protospec.generator.ir.Step;
+import org.protospec.generator.model.Conversion;
 import org.protospec.generator.model.Field;
 import org.protospec.generator.model.FieldType.Filter;
 import org.protospec.runtime.parse.Base64Decoding;
+import org.protospec.runtime.parse.CharsetDecoding;
 import org.protospec.runtime.parse.CountedReader;
 import org.protospec.runtime.parse.DotUnstuffing;
 import org.protospec.runtime.parse.FilterChain;
@@ -145,10 +147,13 @@ final class Streams {
 
     /** What decodes the content of a field. */
     CodeBlock filter(Field field, CodeBlock inflations) {
-        List<CodeBlock> all = field.filters().stream()
-                .map(each -> filter(each.filter(), inflations))
-                .toList();
-        boolean bounded = field.max().isPresent() && !all.isEmpty();
+        List<CodeBlock> all = new ArrayList<>();
+        field.filters().forEach(each -> all.add(filter(each.filter(), inflations)));
+        if (field.conversion().orElse(null) instanceof Conversion.ToText text) {
+            all.add(CodeBlock.of(
+                    "new $1T($1T.Charset.$2L)", CharsetDecoding.class, text.charset().name()));
+        }
+        boolean bounded = field.max().isPresent() && !field.filters().isEmpty();
         boolean conditional =
                 field.filters().stream().anyMatch(each -> each.condition().isPresent());
         if (all.isEmpty()) {

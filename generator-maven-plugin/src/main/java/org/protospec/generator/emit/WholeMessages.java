@@ -21,12 +21,12 @@ final class WholeMessages {
 
     private boolean isPlain(MessageIr message, Step step) {
         if (step instanceof Step.ReadToken token) {
-            return context.wholeTokens.has(token.token());
+            return context.wholeTokens.has(token.token()) && !Storage.isDecoded(token.field());
         } else if (step instanceof Step.LookAhead ahead) {
             return context.wholeTokens.has(ahead.token());
         } else if (step instanceof Step.ReadUntil until) {
             return Storage.of(message, until.field()) != Storage.CONTENT
-                    && until.field().filters().isEmpty()
+                    && !Storage.isDecoded(until.field())
                     && !until.until().atLineStart()
                     && until.until().answered().isEmpty();
         } else if (step instanceof Step.Compute compute) {
@@ -44,7 +44,7 @@ final class WholeMessages {
         }
         return step instanceof Step.ReadRun
                 || step instanceof Step.ReadBytes bytes
-                        && bytes.field().filters().isEmpty()
+                        && !Storage.isDecoded(bytes.field())
                 || step instanceof Step.CheckConstant
                 || step instanceof Step.Check
                 || step instanceof Step.Branch

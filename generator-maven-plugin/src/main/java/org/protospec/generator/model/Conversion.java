@@ -19,6 +19,35 @@ public sealed interface Conversion {
     /** ASCII letters to lower case. */
     record Lower() implements Conversion {}
 
+    /** Text in a character set to UTF-8; what is no character there becomes U+FFFD. */
+    record ToText(Charset charset) implements Conversion {}
+
+    /** The character sets that are known. */
+    enum Charset {
+        US_ASCII("us-ascii"),
+        ISO_8859_1("iso-8859-1"),
+        ISO_8859_15("iso-8859-15"),
+        WINDOWS_1252("windows-1252"),
+        UTF_8("utf-8"),
+        UTF_16("utf-16"),
+        UTF_16LE("utf-16le"),
+        UTF_16BE("utf-16be");
+
+        /** Most bytes of UTF-8 that one byte can become: those of U+FFFD. */
+        public static final int MOST_BYTES = 3;
+
+        private final String label;
+
+        Charset(String label) {
+            this.label = label;
+        }
+
+        /** Its name in specs, which is that of the IANA registry in lower case. */
+        public String label() {
+            return label;
+        }
+    }
+
     /** An integer times a constant, as in a length that counts words of four bytes. */
     record Scale(BigInteger factor, Type.IntType type) implements Conversion {}
 

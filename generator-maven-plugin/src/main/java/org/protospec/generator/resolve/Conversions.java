@@ -2,9 +2,11 @@ package org.protospec.generator.resolve;
 
 import java.math.BigInteger;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.stream.Collectors;
 import org.protospec.generator.ast.ModifierNode;
 import org.protospec.generator.ast.Name;
 import org.protospec.generator.diagnostic.Diagnostic;
@@ -101,17 +103,48 @@ final class Conversions {
         return switch (name.text()) {
             case "upper" -> Optional.of(new Conversion.Upper());
             case "lower" -> Optional.of(new Conversion.Lower());
-            case "text" -> {
-                symbols.report(DiagnosticKind.NOT_YET, node.span(), "a conversion to another character set");
-                yield Optional.empty();
-            }
+            case "text" -> text(node, arguments);
             default -> {
-                List<String> known = new ArrayList<>(List.of("int", "upper", "lower", "u8", "u16", "u32", "u64"));
+                List<String> known = new ArrayList<>(List.of("int", "text", "upper", "lower", "u8", "u16", "u32", "u64"));
                 known.addAll(symbols.enums.keySet());
                 symbols.unknown(DiagnosticKind.UNKNOWN_CONVERSION, name, known, name.text());
                 yield Optional.empty();
             }
         };
+    }
+
+    private Optional<Conversion> text(ModifierNode.AsModifier node, List<Expr> arguments) {
+        if (!Arguments.counted(symbols, node.span(), "text", 1, arguments.size())) {
+            return Optional.empty();
+        }
+        Expr given = expressions.fit(arguments.get(0), Types.TEXT, "a character set");
+        if (Types.isError(given)) {
+            return Optional.empty();
+        }
+        if (!(given instanceof Expr.TextLiteral name)) {
+            symbols.report(DiagnosticKind.NOT_CONSTANT, given.span(), "a character set");
+            return Optional.empty();
+        }
+        for (Conversion.Charset charset : Conversion.Charset.values()) {
+            if (charset.label().equalsIgnoreCase(name.value())) {
+                return Optional.of(new Conversion.ToText(charset));
+            }
+        }
+        List<String> known = Arrays.stream(Conversion.Charset.values())
+                .map(Conversion.Charset::label)
+                .toList();
+        String last = known.get(known.size() - 1);
+        String words = known.subList(0, known.size() - 1).stream()
+                .map(each -> "\"" + each + "\"")
+                .collect(Collectors.joining(", "));
+        symbols.unknown(
+                DiagnosticKind.UNKNOWN_WORD,
+                new Name(name.span(), name.value()),
+                known,
+                "a character set",
+                words + " and \"" + last + "\"",
+                name.value());
+        return Optional.empty();
     }
 
     private Optional<Conversion> integer(ModifierNode.AsModifier node, List<Expr> arguments) {
