@@ -80,8 +80,7 @@ final class CountedMachine {
     }
 
     private boolean fits(Transition transition, TransitionCounts.Step step) {
-        String kind = transition.trigger().kind().name().toLowerCase(Locale.ROOT);
-        return kind.equals(step.on())
+        return machine.word(transition.trigger()).equals(step.on())
                 && transition.target().map(this::name).orElse("").equals(step.to());
     }
 

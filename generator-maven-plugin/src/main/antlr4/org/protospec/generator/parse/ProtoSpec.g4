@@ -114,8 +114,9 @@ filterUse : name ('if' expression)? ;
 
 // ------------------------------------------------------------------------------------------------ machines
 
-machineDecl : 'machine' name '{' machineMember* '}' ;
-machineMember : varDecl | state ;
+machineDecl : 'machine' name ('over' origin=name)? '{' machineMember* '}' ;
+machineMember : varDecl | inputDecl | state ;
+inputDecl : 'event' name ('(' parameters? ')')? ';' ;
 varDecl : 'var' name ':' valueType ('=' expression)? ';' ;
 state : ('any' 'state' | stateFlag* 'state' name ('over' layers+=name (',' layers+=name)*)?) '{' stateMember* '}' ;
 stateFlag : 'initial' | 'midstream' ;

@@ -97,12 +97,19 @@ public sealed interface Declaration extends Node {
             Span span, Name name, Optional<Name> element, boolean list, boolean optional, Optional<ExprNode> max)
             implements Node {}
 
-    /** {@code machine N { vars; states }}. */
+    /** {@code machine N { vars; states }}, {@code machine N over events { events; vars; states }}. */
     record MachineDecl(
-            Span span, String doc, Name name, List<MachineNode.VarNode> vars, List<MachineNode.StateNode> states)
+            Span span,
+            String doc,
+            Name name,
+            Optional<Name> origin,
+            List<MachineNode.VarNode> vars,
+            List<MachineNode.InputNode> inputs,
+            List<MachineNode.StateNode> states)
             implements Declaration {
         public MachineDecl {
             vars = List.copyOf(vars);
+            inputs = List.copyOf(inputs);
             states = List.copyOf(states);
         }
     }

@@ -11,6 +11,14 @@ public sealed interface MachineNode extends Node {
     record VarNode(Span span, String doc, Name name, Declaration.ValueTypeNode type, Optional<ExprNode> initial)
             implements MachineNode {}
 
+    /** {@code event N(params);}: what happens to the machine. */
+    record InputNode(Span span, String doc, Name name, List<Declaration.ParameterNode> parameters)
+            implements MachineNode {
+        public InputNode {
+            parameters = List.copyOf(parameters);
+        }
+    }
+
     /**
      * {@code initial midstream state N { }}, or {@code any state { }}, which has no name.
      *

@@ -24,6 +24,7 @@ public final class Checks {
             new JoinCheck(),
             new ResyncCheck(),
             new HandOverCheck(),
+            new OverEventsCheck(),
             new StreamCheck(),
             new SignatureCheck());
 

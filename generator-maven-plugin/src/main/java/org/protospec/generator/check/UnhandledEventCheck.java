@@ -16,7 +16,7 @@ final class UnhandledEventCheck implements Check {
 
     @Override
     public void check(CheckContext context) {
-        context.machine().ifPresent(machine -> {
+        context.machine().filter(machine -> !machine.isOverEvents()).ifPresent(machine -> {
             for (Direction direction : Direction.values()) {
                 machine.states().forEach(state -> messages(context, machine, state, direction));
                 direction(context, machine, direction);

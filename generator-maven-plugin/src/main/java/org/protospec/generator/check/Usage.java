@@ -120,7 +120,7 @@ final class Usage {
     }
 
     private void reachMessages(Spec spec) {
-        if (spec.machine().isEmpty()) {
+        if (spec.machine().filter(machine -> !machine.isOverEvents()).isEmpty()) {
             messages.set(0, spec.messages().size());
             return;
         }

@@ -707,6 +707,19 @@ public enum DiagnosticKind {
             "It lets go of bytes from an error or a gap on, and takes up the direction in which that was. Without either there "
                     + "is no such direction.",
             "on up(x) { resync after \"\\n\"; };"),
+    OVER_EVENTS(
+            555,
+            ERROR,
+            "{0}",
+            "A machine over events has no flow's directions: nothing is read, waits or is handed over, and no flow is found for it. What"
+                    + " happens to it are the events that it declares, and who drives it is written in Java.",
+            "machine m { event e; initial state s { on init -> finish; } }"),
+    UNUSED_INPUT(
+            709,
+            WARNING,
+            "event \"{0}\" of the machine leads to nothing",
+            "No transition is on it.",
+            "protocol p; machine m over events { event a; event b; initial state s { on a -> finish; } }"),
     DECODE_ERROR_LEADS(
             551,
             ERROR,

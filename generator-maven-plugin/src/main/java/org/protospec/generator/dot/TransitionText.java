@@ -26,7 +26,7 @@ final class TransitionText {
 
     /** The event, with its time or its variable. */
     String event(Transition transition) {
-        String kind = transition.trigger().kind().name().toLowerCase(Locale.ROOT);
+        String kind = machine.word(transition.trigger());
         if (transition.trigger().kind() == Transition.Kind.TIMEOUT) {
             return kind + " " + duration(transition.trigger().timeoutMillis());
         }

@@ -60,7 +60,10 @@ final class DissectorEmitter {
     TypeSpec dissector() {
         TypeSpec.Builder type = TypeSpec.classBuilder(names.dissector())
                 .addJavadoc("Dissects the flows of $L on one thread.\n", Docs.escape(spec.name()))
-                .addModifiers(Modifier.FINAL)
+                .addModifiers(
+                        machine.isOverEvents()
+                                ? new Modifier[] {Modifier.PUBLIC, Modifier.FINAL}
+                                : new Modifier[] {Modifier.FINAL})
                 .superclass(Dissector.class)
                 .addField(names.events(), "events", Modifier.FINAL);
         MethodSpec.Builder constructor = MethodSpec.constructorBuilder()
@@ -142,8 +145,12 @@ final class DissectorEmitter {
         MethodSpec.Builder open = MessageEmitter.override("open")
                 .addModifiers(Modifier.PUBLIC)
                 .addParameter(Flow.class, "flow")
-                .returns(ClassName.get(Machine.class)
-                        .annotated(AnnotationSpec.builder(Nullable.class).build()));
+                .returns(
+                        machine.isOverEvents()
+                                ? names.machine()
+                                : ClassName.get(Machine.class)
+                                        .annotated(AnnotationSpec.builder(Nullable.class)
+                                                .build()));
         if (startsInMidstream()) {
             return open.addStatement(begun(machine.initial())).build();
         }
@@ -163,7 +170,8 @@ final class DissectorEmitter {
 
     /** Whether flows begin in the same state whatever was captured of them. */
     private boolean startsInMidstream() {
-        return machine.midstream().isPresent()
+        return machine.isOverEvents()
+                || machine.midstream().isPresent()
                 && machine.midstream().getAsInt() == machine.initial()
                 && machine.starts().isEmpty();
     }
@@ -289,7 +297,7 @@ final class DissectorEmitter {
                 .addMethod(MessageEmitter.override("dissector")
                         .addModifiers(Modifier.PUBLIC)
                         .addParameter(Rules.class, "rules")
-                        .returns(Dissector.class)
+                        .returns(machine.isOverEvents() ? names.dissector() : ClassName.get(Dissector.class))
                         .addStatement("return new $T(rules)", names.dissector())
                         .build())
                 .build();

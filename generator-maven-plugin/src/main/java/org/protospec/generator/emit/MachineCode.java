@@ -48,6 +48,9 @@ final class MachineCode {
     /** The name of the event's variable in the transition that is being written. */
     private List<String> eventVariables = List.of();
 
+    /** The names in Java of what the event that happens brings, by its names in the spec. */
+    private Map<String, String> parameters = Map.of();
+
     private int scratches;
 
     MachineCode(Spec spec, SpecNames names, MachineDef machine, TextConstants texts, Streams streams, Names methods) {
@@ -300,6 +303,14 @@ final class MachineCode {
         return code.build();
     }
 
+    /** The same on an event that the machine declares; its parameters by their names in the spec. */
+    CodeBlock transitions(List<Transition> transitions, Map<String, String> given) {
+        parameters = given;
+        CodeBlock code = transitions(transitions, "", "true", "false", (transition, actions) -> actions);
+        parameters = Map.of();
+        return code;
+    }
+
     private CodeBlock body(Transition transition, Expressions expressions) {
         CodeBlock.Builder code = CodeBlock.builder();
         transition.actions().forEach(action -> code.add(action(action, expressions)));
@@ -484,7 +495,7 @@ final class MachineCode {
 
         @Override
         public Value eventVariable(Expr.EventVarRef reference) {
-            return Value.of("$L", variables.get(0));
+            return Value.of("$L", parameters.getOrDefault(reference.name(), variables.get(0)));
         }
 
         @Override

@@ -86,6 +86,15 @@ final class MachineEmitter {
                         "isRepeatable",
                         "expired",
                         "scheduled",
+                        "happens",
+                        "happened",
+                        "inRange",
+                        "datagrams",
+                        "overlap",
+                        "last",
+                        "undecodable",
+                        "lost",
+                        "takenUp",
                         "alert",
                         "drop",
                         "packet",
@@ -109,8 +118,11 @@ final class MachineEmitter {
                         Docs.file(machine.span().file().name()),
                         machine.span().line()))
                 .addJavadoc("\n<pre>\n$L</pre>\n", Docs.escape(MachineText.of(machine)))
-                .addModifiers(Modifier.FINAL)
                 .superclass(Machine.class);
+        if (machine.isOverEvents()) {
+            type.addModifiers(Modifier.PUBLIC);
+        }
+        type.addModifiers(Modifier.FINAL);
         new MachineShape(spec, names, machine, messages, streams, code).addTo(type);
         messageHandlers(Kind.UP, Direction.UP, "onUp");
         messageHandlers(Kind.DOWN, Direction.DOWN, "onDown");
@@ -126,6 +138,7 @@ final class MachineEmitter {
         byState(Kind.ENTER, "onEnter");
         byState(Kind.LEAVE, "onLeave");
         timeouts();
+        new InputEmitter(names, machine, code, methods).addTo(type);
         code.finders().forEach(type::addMethod);
         texts.fields().forEach(type::addField);
         return type.build();

@@ -15,8 +15,11 @@ final class MachineText {
         StringBuilder text = new StringBuilder();
         for (State state : machine.states()) {
             text.append(state.name()).append(start(machine, state.id()));
-            text.append("  up: ").append(expected(state.up()));
-            text.append("  down: ").append(expected(state.down())).append('\n');
+            if (!machine.isOverEvents()) {
+                text.append("  up: ").append(expected(state.up()));
+                text.append("  down: ").append(expected(state.down()));
+            }
+            text.append('\n');
             state.transitions().forEach(each -> transition(machine, each, text));
         }
         if (!machine.shared().isEmpty()) {
@@ -52,7 +55,7 @@ final class MachineText {
     }
 
     private static void transition(MachineDef machine, Transition transition, StringBuilder text) {
-        text.append("  ").append(transition.trigger().kind().name().toLowerCase(Locale.ROOT));
+        text.append("  ").append(machine.word(transition.trigger()));
         if (transition.trigger().timeoutMillis() > 0) {
             text.append(' ').append(transition.trigger().timeoutMillis()).append(" ms");
         }

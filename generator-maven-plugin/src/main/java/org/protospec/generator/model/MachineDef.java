@@ -1,6 +1,7 @@
 package org.protospec.generator.model;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
@@ -13,12 +14,16 @@ import org.protospec.generator.source.Span;
  * @param initial id of the state in which a flow starts
  * @param midstream id of the state in which a flow starts whose beginning was not captured
  * @param starts where flows over some layers begin instead
+ * @param source where what happens comes from
+ * @param inputs the events that it declares
  * @param shared the transitions of {@code any state}, tried after those of the state itself
  */
 public record MachineDef(
         String name,
         String doc,
         Span span,
+        Source source,
+        List<Input> inputs,
         List<Var> vars,
         List<State> states,
         int initial,
@@ -27,10 +32,42 @@ public record MachineDef(
         List<Transition> shared) {
 
     public MachineDef {
+        inputs = List.copyOf(inputs);
         vars = List.copyOf(vars);
         states = List.copyOf(states);
         starts = List.copyOf(starts);
         shared = List.copyOf(shared);
+    }
+
+    /** Where what happens to a machine comes from. */
+    public enum Source {
+        /** From the two directions of a flow. */
+        DIRECTIONS,
+        /** From whoever drives it. */
+        EVENTS
+    }
+
+    /**
+     * An event that happens to the machine.
+     *
+     * @param id index in {@link MachineDef#inputs()}
+     */
+    public record Input(int id, String name, String doc, Span span, List<Param> params) {
+        public Input {
+            params = List.copyOf(params);
+        }
+    }
+
+    /** Whether it is driven by events alone. */
+    public boolean isOverEvents() {
+        return source == Source.EVENTS;
+    }
+
+    /** What happens, in the words of specs. */
+    public String word(Transition.Trigger trigger) {
+        return trigger.input().isPresent()
+                ? inputs.get(trigger.input().getAsInt()).name()
+                : trigger.kind().name().toLowerCase(Locale.ROOT);
     }
 
     /**

@@ -2,6 +2,7 @@ package org.protospec.generator.model;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import org.protospec.generator.source.Span;
 
 /**
@@ -28,8 +29,9 @@ public record Transition(
      * What happens.
      *
      * @param timeoutMillis for {@link Kind#TIMEOUT} the time, else 0
+     * @param input for {@link Kind#EVENT} which of the machine's events
      */
-    public record Trigger(Kind kind, long timeoutMillis) {}
+    public record Trigger(Kind kind, long timeoutMillis, OptionalInt input) {}
 
     /** The kinds of things that happen to a state. */
     public enum Kind {
@@ -42,6 +44,8 @@ public record Transition(
         ONE_SIDED,
         DECODE_ERROR,
         TIMEOUT,
+        /** One that the machine declares. */
+        EVENT,
         INIT,
         ENTER,
         LEAVE,

@@ -103,6 +103,9 @@ public sealed interface Type {
     /** What is known of content that could not be decoded. */
     record DecodeErrorType() implements Type {}
 
+    /** What happens to a machine over events: the variable of {@code on} one of them. */
+    record InputType(int input) implements Type {}
+
     /** The type of {@code none}, which every optional type takes. */
     record NoneType() implements Type {}
 

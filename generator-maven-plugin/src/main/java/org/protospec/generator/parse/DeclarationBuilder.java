@@ -105,7 +105,7 @@ final class DeclarationBuilder {
                     span,
                     doc,
                     source.name(c.name()),
-                    parameters(c.parameters()),
+                    items.types().parameters(c.parameters()),
                     max(c.INT()),
                     items.block(c.block())));
         } else if (context.bitsDecl() != null) {
@@ -117,7 +117,7 @@ final class DeclarationBuilder {
                     doc,
                     source.name(c.name()),
                     c.T_STREAM() == null ? Declaration.EventForm.WHOLE : Declaration.EventForm.STREAM,
-                    parameters(c.parameters())));
+                    items.types().parameters(c.parameters())));
         } else if (context.machineDecl() != null) {
             return Optional.of(machines.machine(doc, context.machineDecl()));
         } else if (context.importDecl() != null) {
@@ -187,15 +187,5 @@ final class DeclarationBuilder {
                 source.name(context.name()),
                 items.types().pattern(context.pattern()),
                 max(context.INT()));
-    }
-
-    private List<Declaration.ParameterNode> parameters(ProtoSpecParser.@Nullable ParametersContext context) {
-        if (context == null) {
-            return List.of();
-        }
-        return context.parameter().stream()
-                .map(p -> new Declaration.ParameterNode(
-                        source.span(p), source.name(p.name()), items.types().valueType(p.valueType())))
-                .toList();
     }
 }

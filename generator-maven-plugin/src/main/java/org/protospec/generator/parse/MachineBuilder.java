@@ -33,15 +33,33 @@ final class MachineBuilder {
 
     Declaration.MachineDecl machine(String doc, ProtoSpecParser.MachineDeclContext context) {
         List<MachineNode.VarNode> vars = new ArrayList<>();
+        List<MachineNode.InputNode> inputs = new ArrayList<>();
         List<MachineNode.StateNode> states = new ArrayList<>();
         for (ProtoSpecParser.MachineMemberContext member : context.machineMember()) {
             if (member.varDecl() != null) {
                 vars.add(variable(member.varDecl()));
+            } else if (member.inputDecl() != null) {
+                inputs.add(input(member.inputDecl()));
             } else {
                 states.add(state(member.state()));
             }
         }
-        return new Declaration.MachineDecl(source.span(context), doc, source.name(context.name()), vars, states);
+        return new Declaration.MachineDecl(
+                source.span(context),
+                doc,
+                source.name(context.name(0)),
+                Optional.ofNullable(context.origin).map(source::name),
+                vars,
+                inputs,
+                states);
+    }
+
+    private MachineNode.InputNode input(ProtoSpecParser.InputDeclContext context) {
+        return new MachineNode.InputNode(
+                source.span(context),
+                docs.before(context),
+                source.name(context.name()),
+                types.parameters(context.parameters()));
     }
 
     private MachineNode.VarNode variable(ProtoSpecParser.VarDeclContext context) {

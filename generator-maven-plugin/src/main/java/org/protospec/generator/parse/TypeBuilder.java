@@ -7,6 +7,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import org.antlr.v4.runtime.Token;
+import org.jspecify.annotations.Nullable;
 import org.protospec.generator.ast.Declaration;
 import org.protospec.generator.ast.PatternNode;
 import org.protospec.generator.ast.ResyncPlace;
@@ -123,6 +124,16 @@ final class TypeBuilder {
         return context.pattern() != null
                 ? new TypeNode.PatternDelimiter(span, pattern(context.pattern()))
                 : new TypeNode.NamedDelimiter(span, source.name(Objects.requireNonNull(context.plainName())));
+    }
+
+    List<Declaration.ParameterNode> parameters(ProtoSpecParser.@Nullable ParametersContext context) {
+        if (context == null) {
+            return List.of();
+        }
+        return context.parameter().stream()
+                .map(p -> new Declaration.ParameterNode(
+                        source.span(p), source.name(p.name()), valueType(p.valueType())))
+                .toList();
     }
 
     Declaration.ValueTypeNode valueType(ProtoSpecParser.ValueTypeContext context) {

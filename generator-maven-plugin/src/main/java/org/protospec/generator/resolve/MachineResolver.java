@@ -28,6 +28,8 @@ final class MachineResolver {
     /** Stands for a message that is not known; what depends on it is not reported again. */
     static final int UNKNOWN_MESSAGE = -1;
 
+    private static final String EVENTS = "events";
+
     private static final Expectation NOTHING = new Expectation.Nothing();
 
     private final Symbols symbols;
@@ -45,13 +47,14 @@ final class MachineResolver {
     /** The machine of a protocol that is found over some layers. */
     MachineDef resolve(MachineDecl node, List<String> layers) {
         List<MachineDef.Var> vars = vars(node.vars());
+        List<MachineDef.Input> inputs = inputs(node);
         MachineScope scope = MachineScope.of(symbols, vars);
         List<StateNode> named =
                 node.states().stream().filter(s -> s.name().isPresent()).toList();
         List<StateNode> shared =
                 node.states().stream().filter(s -> s.name().isEmpty()).toList();
         Map<String, Integer> ids = ids(named);
-        TransitionResolver transitions = new TransitionResolver(symbols, expressions, scope, ids);
+        TransitionResolver transitions = new TransitionResolver(symbols, expressions, scope, ids, source(node), inputs);
         List<Expectation> ups = new ArrayList<>();
         List<Expectation> downs = new ArrayList<>();
         List<MachineDef.State> states = new ArrayList<>();
@@ -79,12 +82,51 @@ final class MachineResolver {
                 node.name().text(),
                 node.doc(),
                 node.name().span(),
+                source(node),
+                inputs,
                 vars,
                 states,
                 starts.initial(node, named),
                 starts.marked(named, StartResolver.MIDSTREAM),
                 starts.ofLayers(named, layers),
                 all);
+    }
+
+    private MachineDef.Source source(MachineDecl node) {
+        return node.origin().isPresent() ? MachineDef.Source.EVENTS : MachineDef.Source.DIRECTIONS;
+    }
+
+    private List<MachineDef.Input> inputs(MachineDecl node) {
+        node.origin().filter(origin -> !origin.text().equals(EVENTS)).ifPresent(origin -> symbols.unknown(
+                DiagnosticKind.UNKNOWN_WORD,
+                origin,
+                List.of(EVENTS),
+                "what a machine is over, if not the directions of a flow,",
+                "\"" + EVENTS + "\"",
+                origin.text()));
+        List<MachineDef.Input> inputs = new ArrayList<>();
+        Map<String, Span> declared = new LinkedHashMap<>();
+        for (MachineNode.InputNode input : node.inputs()) {
+            Name name = input.name();
+            if (node.origin().isEmpty()) {
+                symbols.report(Diagnostic.of(
+                                DiagnosticKind.OVER_EVENTS, name.span(), "only a machine over events declares events")
+                        .help("declare what it tells outside of the machine; or write: machine " + node.name().text()
+                                + " over events"));
+            }
+            if (TransitionResolver.isBuiltIn(name.text())) {
+                symbols.report(DiagnosticKind.BUILT_IN, name.span(), name.text());
+            }
+            symbols.declare(name, declared);
+            inputs.add(new MachineDef.Input(
+                    inputs.size(),
+                    name.text(),
+                    input.doc(),
+                    name.span(),
+                    valueTypes.params(input.parameters(), ValueTypes.Use.MACHINE_PARAMETER)));
+        }
+        symbols.inputs.addAll(inputs);
+        return inputs;
     }
 
     private static List<Transition> transitions(

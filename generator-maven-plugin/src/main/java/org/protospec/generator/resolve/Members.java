@@ -54,6 +54,11 @@ final class Members {
             found = ofStream(node.span(), target, name);
         } else if (type instanceof Type.ParseErrorType || type instanceof Type.GapType) {
             found = ofEvent(node.span(), target, name);
+        } else if (type instanceof Type.InputType happened) {
+            found = symbols.inputs.get(happened.input()).params().stream()
+                    .filter(param -> param.name().equals(name))
+                    .<Expr>map(param -> new Expr.EventVarRef(node.span(), param.type(), param.name()))
+                    .findFirst();
         } else if (type instanceof Type.DecodeErrorType) {
             found = ofDecodeError(node.span(), target, name);
         }
@@ -195,6 +200,8 @@ final class Members {
             names.addAll(List.of("offset", "path", "expected", "direction"));
         } else if (type instanceof Type.GapType) {
             names.addAll(List.of("offset", "bytes", "direction"));
+        } else if (type instanceof Type.InputType happened) {
+            symbols.inputs.get(happened.input()).params().forEach(param -> names.add(param.name()));
         } else if (type instanceof Type.DecodeErrorType) {
             names.addAll(List.of("stream", "filter", "reason", "bytes"));
         }

@@ -58,6 +58,7 @@ final class StreamResolver {
         }
         decode.filter(m -> stream.isEmpty())
                 .flatMap(m -> FieldResolver.modifier(node, ModifierNode.AsModifier.class))
+                .filter(m -> !m.conversion().text().equals("text"))
                 .ifPresent(m -> misfit(m.span(), "as", "what is decoded"));
         return new Encoding(
                 new FieldType.BytesField(bytes.end(), target, filters),

@@ -20,6 +20,7 @@ import org.protospec.generator.model.EnumDef;
 import org.protospec.generator.model.EventDef;
 import org.protospec.generator.model.Expr;
 import org.protospec.generator.model.FieldType.AddressKind;
+import org.protospec.generator.model.MachineDef;
 import org.protospec.generator.model.Resync;
 import org.protospec.generator.model.TokenDef;
 import org.protospec.generator.model.Type;
@@ -31,6 +32,9 @@ final class Symbols {
     final TokenTable tokens = new TokenTable();
     final Map<String, EnumDef> enums = new LinkedHashMap<>();
     final Map<String, EventDef> events = new LinkedHashMap<>();
+    /** What happens to the machine, if that is declared. */
+    final List<MachineDef.Input> inputs = new ArrayList<>();
+
     final Map<String, Integer> messageIds = new LinkedHashMap<>();
     final List<MessageDraft> messages = new ArrayList<>();
     final Map<String, Expr> constants = new LinkedHashMap<>();
@@ -122,6 +126,8 @@ final class Symbols {
             return "a gap";
         } else if (type instanceof Type.DecodeErrorType) {
             return "content that cannot be decoded";
+        } else if (type instanceof Type.InputType) {
+            return "an event";
         }
         return type instanceof Type.NoneType ? "nothing" : "unknown";
     }

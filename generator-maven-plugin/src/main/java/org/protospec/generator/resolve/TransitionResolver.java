@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 import org.protospec.generator.ast.MachineNode.TransitionNode;
 import org.protospec.generator.ast.Name;
@@ -14,6 +15,7 @@ import org.protospec.generator.diagnostic.Diagnostic;
 import org.protospec.generator.diagnostic.DiagnosticKind;
 import org.protospec.generator.model.Direction;
 import org.protospec.generator.model.Expr;
+import org.protospec.generator.model.MachineDef;
 import org.protospec.generator.model.MachineDef.Expectation;
 import org.protospec.generator.model.Transition;
 import org.protospec.generator.model.Transition.Kind;
@@ -29,14 +31,23 @@ final class TransitionResolver {
     private final ActionResolver actions;
     private final MachineScope scope;
     private final Map<String, Integer> states;
+    private final MachineDef.Source source;
+    private final List<MachineDef.Input> inputs;
 
     TransitionResolver(
-            Symbols symbols, ExpressionResolver expressions, MachineScope scope, Map<String, Integer> states) {
+            Symbols symbols,
+            ExpressionResolver expressions,
+            MachineScope scope,
+            Map<String, Integer> states,
+            MachineDef.Source source,
+            List<MachineDef.Input> inputs) {
         this.symbols = symbols;
         this.expressions = expressions;
         this.actions = new ActionResolver(symbols, expressions);
         this.scope = scope;
         this.states = states;
+        this.source = source;
+        this.inputs = inputs;
     }
 
     /**
@@ -68,7 +79,7 @@ final class TransitionResolver {
         return Optional.of(new Transition(
                 node.span(),
                 node.doc(),
-                new Transition.Trigger(kind.get(), kind.get() == Kind.TIMEOUT ? millis : 0),
+                new Transition.Trigger(kind.get(), kind.get() == Kind.TIMEOUT ? millis : 0, input(node.event())),
                 variable,
                 guard,
                 actions.resolve(node.actions(), guard.map(inner::given).orElse(inner)),
@@ -83,13 +94,41 @@ final class TransitionResolver {
         return kind == Kind.UP ? Direction.UP : Direction.DOWN;
     }
 
+    /** Whether something of this name happens to machines without being declared. */
+    static boolean isBuiltIn(String name) {
+        return Arrays.stream(Kind.values()).anyMatch(kind -> kind != Kind.EVENT && word(kind).equals(name));
+    }
+
+    /** Whether it happens to this machine: to one over events, nothing that comes of the directions of a flow. */
+    private boolean happens(Kind kind) {
+        return switch (kind) {
+            case EVENT -> false;
+            case TIMEOUT, INIT, ENTER, LEAVE, FAIL, FINISH -> true;
+            default -> source == MachineDef.Source.DIRECTIONS;
+        };
+    }
+
+    private OptionalInt input(Name event) {
+        return inputs.stream()
+                .filter(each -> each.name().equals(event.text()))
+                .mapToInt(MachineDef.Input::id)
+                .findFirst();
+    }
+
     private Optional<Kind> kind(Name event) {
+        if (input(event).isPresent()) {
+            return Optional.of(Kind.EVENT);
+        }
         Optional<Kind> kind = Arrays.stream(Kind.values())
-                .filter(k -> word(k).equals(event.text()))
+                .filter(k -> happens(k) && word(k).equals(event.text()))
                 .findFirst();
         if (kind.isEmpty()) {
-            List<String> known =
-                    Arrays.stream(Kind.values()).map(TransitionResolver::word).toList();
+            List<String> known = new ArrayList<>();
+            inputs.forEach(each -> known.add(each.name()));
+            Arrays.stream(Kind.values())
+                    .filter(this::happens)
+                    .map(TransitionResolver::word)
+                    .forEach(known::add);
             symbols.unknown(DiagnosticKind.UNKNOWN_TRIGGER, event, known, event.text());
         }
         return kind;
@@ -114,6 +153,7 @@ final class TransitionResolver {
             case PARSE_ERROR -> new Type.ParseErrorType();
             case GAP -> new Type.GapType();
             case DECODE_ERROR -> new Type.DecodeErrorType();
+            case EVENT -> new Type.InputType(input(node.event()).orElseThrow());
             case MISSING_GRAMMAR, CLOSED, ONE_SIDED -> Types.TEXT;
             default -> Types.ERROR;
         };
@@ -151,10 +191,12 @@ final class TransitionResolver {
         Name name = node.variable().get();
         boolean none = switch (kind) {
             case TIMEOUT, INIT, ENTER, LEAVE, FAIL, FINISH -> true;
+            case EVENT ->
+                inputs.get(input(node.event()).orElseThrow()).params().isEmpty();
             default -> false;
         };
         if (none) {
-            symbols.report(DiagnosticKind.NO_VARIABLE, name.span(), word(kind));
+            symbols.report(DiagnosticKind.NO_VARIABLE, name.span(), node.event().text());
         }
         scope.variable(name.text()).ifPresent(v -> {
             Span first = v.span();

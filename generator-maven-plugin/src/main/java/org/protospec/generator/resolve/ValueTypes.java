@@ -25,6 +25,7 @@ final class ValueTypes {
         MESSAGE_PARAMETER("a parameter of a message"),
         EVENT_PARAMETER("a parameter of an event"),
         STREAM_PARAMETER("a parameter of a stream event"),
+        MACHINE_PARAMETER("a parameter of a machine's event"),
         VARIABLE("a variable"),
         LET("a computed value");
 
@@ -116,15 +117,15 @@ final class ValueTypes {
         String wrong = "";
         if (use == Use.LET && (message || node.list())) {
             wrong = message ? "a message" : "a list";
-        } else if (message && (use == Use.STREAM_PARAMETER || use == Use.MESSAGE_PARAMETER)) {
+        } else if (message && isPlain(use)) {
             wrong = "a message";
-        } else if (node.list() && (use == Use.STREAM_PARAMETER || use == Use.MESSAGE_PARAMETER)) {
+        } else if (node.list() && isPlain(use)) {
             wrong = "a list";
         } else if (node.list() && message) {
             wrong = "a list of messages";
         } else if (node.list() && node.optional()) {
             wrong = "a list that may be absent";
-        } else if (node.optional() && use == Use.MESSAGE_PARAMETER) {
+        } else if (node.optional() && (use == Use.MESSAGE_PARAMETER || use == Use.MACHINE_PARAMETER)) {
             wrong = "absent";
         }
         if (!wrong.isEmpty()) {
@@ -133,6 +134,10 @@ final class ValueTypes {
         }
         Type type = node.list() ? new Type.ListType(element, 0) : element;
         return node.optional() ? type.optional() : type;
+    }
+
+    private static boolean isPlain(Use use) {
+        return use == Use.STREAM_PARAMETER || use == Use.MESSAGE_PARAMETER || use == Use.MACHINE_PARAMETER;
     }
 
     private Type queue(Declaration.ValueTypeNode node, Name of, Use use) {

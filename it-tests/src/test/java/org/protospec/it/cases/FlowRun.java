@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.protospec.cli.protocol.Protocols;
@@ -151,6 +152,9 @@ final class FlowRun implements FlowHandler {
             } else if (step instanceof Step.Time passing) {
                 time += passing.nanoseconds();
                 tracker.advance(time);
+            } else if (step instanceof Step.Happens event) {
+                packet();
+                Driver.happens(Objects.requireNonNull(machine), event);
             } else if (step instanceof Step.End) {
                 tracker.end();
             }

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.protospec.runtime.bytes.Slice;
 import org.protospec.runtime.flow.Direction;
 
 /**
@@ -20,6 +21,9 @@ sealed interface Step {
 
     /** {@code message NAME "..."}: one message by itself, of a spec without a machine. */
     record Whole(String message, byte[] bytes) implements Step {}
+
+    /** {@code event opened 25 "x" true}: something that a machine over events declares happens. */
+    record Happens(String event, List<Object> arguments) implements Step {}
 
     /** {@code gap up 100}: bytes that were not captured. */
     record Missing(Direction direction, int bytes) implements Step {}
@@ -64,6 +68,7 @@ sealed interface Step {
             case "up" -> new Bytes(Direction.UP, bytes(line.substring(2)));
             case "down" -> new Bytes(Direction.DOWN, bytes(line.substring(4)));
             case "message" -> new Whole(words[1], bytes(words.length < 3 ? "" : words[2]));
+            case "event" -> new Happens(words[1], arguments(words.length < 3 ? "" : words[2]));
             case "gap" -> new Missing(direction(words[1]), Integer.parseInt(words[2]));
             case "close" -> new Close(direction(words[1]));
             case "time" -> new Time(duration(words[1]));
@@ -75,6 +80,25 @@ sealed interface Step {
             case "end" -> new End();
             default -> throw new IllegalArgumentException("no such step: " + line);
         };
+    }
+
+    /** Numbers, flags and texts. */
+    private static List<Object> arguments(String text) {
+        Matcher parts = Pattern.compile("\\s*(\"(?:[^\"\\\\]|\\\\.)*\"|true|false|-?\\d+)").matcher(text);
+        List<Object> arguments = new ArrayList<>();
+        int end = 0;
+        while (parts.find() && parts.start() == end) {
+            end = parts.end();
+            String part = parts.group(1);
+            arguments.add(
+                    part.startsWith("\"")
+                            ? Slice.of(unescaped(part.substring(1, part.length() - 1)))
+                            : part.endsWith("e") ? (Object) Boolean.valueOf(part) : Long.valueOf(part));
+        }
+        if (!text.substring(end).isBlank()) {
+            throw new IllegalArgumentException("no arguments: " + text);
+        }
+        return arguments;
     }
 
     private static Direction direction(String word) {

@@ -44,6 +44,36 @@ public abstract class Machine extends MachineDirect implements FlowConsumer {
         }
     }
 
+    /**
+     * An event happens that the spec declares; false where the conversation is over. Else {@link #happened} follows.
+     *
+     * @throws IllegalStateException where it happens while another one is told: whoever drives a machine waits for its end
+     */
+    protected final boolean happens(String event) {
+        if (is(RUNNING)) {
+            throw new IllegalStateException("\"" + event + "\" happens while another event of the machine is told");
+        }
+        if (ended()) {
+            return false;
+        }
+        now().trigger = event;
+        set(RUNNING);
+        return true;
+    }
+
+    /** All was done that the event leads to. */
+    protected final void happened() {
+        clear(RUNNING);
+        settle();
+    }
+
+    /** Checks what an event brings: whoever drives a machine keeps to the types of its spec. */
+    protected static void inRange(String name, long value, long least, long most) {
+        if (value < least || value > most) {
+            throw new IllegalArgumentException(name + " is from " + least + " to " + most + ", not " + value);
+        }
+    }
+
     /** The machine that has the flow now: this one, or the last one that it was handed over to. */
     public final Machine last() {
         Machine next = successor;
