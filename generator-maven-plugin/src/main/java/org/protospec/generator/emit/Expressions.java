@@ -70,6 +70,8 @@ final class Expressions {
             return scope.variable(variable);
         } else if (expr instanceof Expr.Transport) {
             return Value.of("$T.of(flow().transport().label())", Slice.class);
+        } else if (expr instanceof Expr.InputRef input) {
+            return scope.input(input);
         } else if (expr instanceof Expr.EventVarRef variable) {
             return variable.type() instanceof Type.TextType
                     ? Value.of(

@@ -77,6 +77,7 @@ final class GuardOrder {
             return !let.conditional() && !let.type().isOptional() && isThere(member.target());
         }
         return expr instanceof Expr.EventVarRef && !expr.type().isOptional()
+                || expr instanceof Expr.InputRef
                 || expr instanceof Expr.IntLiteral
                 || expr instanceof Expr.FlagLiteral
                 || expr instanceof Expr.EnumItem;

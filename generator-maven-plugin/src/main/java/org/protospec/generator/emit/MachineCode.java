@@ -495,7 +495,12 @@ final class MachineCode {
 
         @Override
         public Value eventVariable(Expr.EventVarRef reference) {
-            return Value.of("$L", parameters.getOrDefault(reference.name(), variables.get(0)));
+            return Value.of("$L", variables.get(0));
+        }
+
+        @Override
+        public Value input(Expr.InputRef reference) {
+            return Value.of("$L", parameters.get(reference.name()));
         }
 
         @Override

@@ -126,6 +126,14 @@ final class MachineShape {
     }
 
     private MethodSpec reads() {
+        MethodSpec.Builder reads = MessageEmitter.override("reads")
+                .addModifiers(Modifier.PROTECTED)
+                .addParameter(TypeName.INT, "state")
+                .addParameter(MachineEmitter.DIRECTION, "direction")
+                .returns(TypeName.INT);
+        if (machine.isOverEvents()) {
+            return reads.addStatement("return NOTHING").build();
+        }
         CodeBlock.Builder body = CodeBlock.builder()
                 .addStatement("boolean up = direction == $T.UP", MachineEmitter.DIRECTION)
                 .add("return switch (state) {\n")
@@ -134,12 +142,7 @@ final class MachineShape {
                 .forEach(state -> body.add(
                         "case $L -> up ? $L : $L;\n", names.state(state.id()), reads(state.up()), reads(state.down())));
         body.add("default -> NOTHING;\n");
-        return MessageEmitter.override("reads")
-                .addModifiers(Modifier.PROTECTED)
-                .addParameter(TypeName.INT, "state")
-                .addParameter(MachineEmitter.DIRECTION, "direction")
-                .returns(TypeName.INT)
-                .addCode(body.unindent().add("};\n").build())
+        return reads.addCode(body.unindent().add("};\n").build())
                 .build();
     }
 
@@ -174,9 +177,29 @@ final class MachineShape {
         }
     }
 
+    private static final TypeName ANY_PARSER = com.palantir.javapoet.ParameterizedTypeName.get(
+            ClassName.get(MessageParser.class), com.palantir.javapoet.WildcardTypeName.subtypeOf(Object.class));
+
+    private void noParsers() {
+        type.addMethod(MessageEmitter.override("parser")
+                .addModifiers(Modifier.PROTECTED)
+                .addParameter(TypeName.INT, "grammar")
+                .addParameter(MachineEmitter.DIRECTION, "direction")
+                .returns(ANY_PARSER)
+                .addStatement("throw new $T($S + grammar)", IllegalArgumentException.class, "no message ")
+                .build());
+        type.addMethod(MessageEmitter.override("give")
+                .addModifiers(Modifier.PROTECTED)
+                .addParameter(TypeName.INT, "grammar")
+                .addParameter(ANY_PARSER, "parser")
+                .build());
+    }
+
     private void parsers() {
-        TypeName any = com.palantir.javapoet.ParameterizedTypeName.get(
-                ClassName.get(MessageParser.class), com.palantir.javapoet.WildcardTypeName.subtypeOf(Object.class));
+        if (machine.isOverEvents()) {
+            noParsers();
+            return;
+        }
         CodeBlock.Builder take = CodeBlock.builder().beginControlFlow("switch (grammar)");
         CodeBlock.Builder give = CodeBlock.builder().beginControlFlow("switch (grammar)");
         for (MessageIr message : messages) {
@@ -210,13 +233,13 @@ final class MachineShape {
                 .addModifiers(Modifier.PROTECTED)
                 .addParameter(TypeName.INT, "grammar")
                 .addParameter(MachineEmitter.DIRECTION, "direction")
-                .returns(any)
+                .returns(ANY_PARSER)
                 .addCode(take.endControlFlow().build())
                 .build());
         type.addMethod(MessageEmitter.override("give")
                 .addModifiers(Modifier.PROTECTED)
                 .addParameter(TypeName.INT, "grammar")
-                .addParameter(any, "parser")
+                .addParameter(ANY_PARSER, "parser")
                 .addCode(give.endControlFlow().build())
                 .build());
     }

@@ -9,6 +9,7 @@ import com.palantir.javapoet.ParameterizedTypeName;
 import com.palantir.javapoet.TypeName;
 import com.palantir.javapoet.TypeSpec;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
@@ -107,13 +108,15 @@ final class ParserEmitter {
                                 Attempt.class, "attempt" + attempt.attempt(), Modifier.PRIVATE, Modifier.FINAL)
                         .initializer("new $T($L)", Attempt.class, attempt.attempt())
                         .build());
-            } else if (step instanceof Step.TakeUp up) {
-                type.addField(recovery(up));
-                if (up.lost() == Step.Lost.PART) {
-                    forgotten.add(up.attempt());
-                }
+            } else if (step instanceof Step.Recover part) {
+                forgotten.add(part.attempt());
             }
         }
+        context.ir.steps().stream()
+                .filter(Step.TakeUp.class::isInstance)
+                .map(Step.TakeUp.class::cast)
+                .sorted(Comparator.comparingInt(Step.TakeUp::attempt))
+                .forEach(up -> type.addField(recovery(up)));
         if (!forgotten.isEmpty()) {
             forget(type, forgotten);
         }

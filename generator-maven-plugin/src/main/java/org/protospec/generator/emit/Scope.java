@@ -26,6 +26,11 @@ interface Scope {
     /** The variable of a transition's event. */
     Value eventVariable(Expr.EventVarRef reference);
 
+    /** A parameter of an event that the machine declares. */
+    default Value input(Expr.InputRef reference) {
+        throw new IllegalStateException("nothing but the bytes happens here");
+    }
+
     /** The message of a queue for which a condition holds; null if there is none. */
     default CodeBlock find(Expr.QueueFind find) {
         throw new IllegalStateException("there is no queue here");

@@ -52,7 +52,7 @@ final class StepComments {
             return "resync " + place + step.info().expected();
         }
         if (step instanceof Step.Recover) {
-            return "up to resync";
+            return step.info().expected();
         }
         if (step instanceof Step.Jump) {
             return "end of the branch";

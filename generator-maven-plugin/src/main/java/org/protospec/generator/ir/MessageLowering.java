@@ -124,7 +124,7 @@ final class MessageLowering {
     }
 
     private void resync(Item.ResyncItem part) {
-        Step.Info info = info(part.resync());
+        Step.Info info = info(part.span(), "", "what may be left");
         Label otherwise = new Label();
         Label behind = new Label();
         int number = attempts++;
@@ -133,7 +133,8 @@ final class MessageLowering {
         steps.add(new Step.Settle(info));
         steps.add(new Step.Jump(info, behind));
         place(otherwise);
-        steps.add(new Step.TakeUp(info, number, part.resync(), Step.Lost.PART, Bounds.readsAgain(spec)));
+        steps.add(new Step.TakeUp(
+                info(part.resync()), number, part.resync(), Step.Lost.PART, Bounds.readsAgain(spec)));
         place(behind);
     }
 

@@ -70,6 +70,9 @@ public sealed interface Expr {
     /** The variable of a transition's event. */
     record EventVarRef(Span span, Type type, String name) implements Expr {}
 
+    /** A parameter of an event that the machine declares, as in {@code e.port}. */
+    record InputRef(Span span, Type type, String name) implements Expr {}
+
     /** A field of a message value; of an optional {@code target} it is absent when the target is. */
     record FieldMember(Span span, Type type, Expr target, int message, int field) implements Expr {}
 

@@ -57,7 +57,7 @@ final class Members {
         } else if (type instanceof Type.InputType happened) {
             found = symbols.inputs.get(happened.input()).params().stream()
                     .filter(param -> param.name().equals(name))
-                    .<Expr>map(param -> new Expr.EventVarRef(node.span(), param.type(), param.name()))
+                    .<Expr>map(param -> new Expr.InputRef(node.span(), param.type(), param.name()))
                     .findFirst();
         } else if (type instanceof Type.DecodeErrorType) {
             found = ofDecodeError(node.span(), target, name);
