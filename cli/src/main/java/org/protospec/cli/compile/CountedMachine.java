@@ -1,7 +1,6 @@
 package org.protospec.cli.compile;
 
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import org.protospec.generator.dot.Counts;

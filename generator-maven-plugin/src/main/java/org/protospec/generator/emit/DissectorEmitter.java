@@ -172,8 +172,8 @@ final class DissectorEmitter {
     private boolean startsInMidstream() {
         return machine.isOverEvents()
                 || machine.midstream().isPresent()
-                && machine.midstream().getAsInt() == machine.initial()
-                && machine.starts().isEmpty();
+                        && machine.midstream().getAsInt() == machine.initial()
+                        && machine.starts().isEmpty();
     }
 
     private MethodSpec begin() {

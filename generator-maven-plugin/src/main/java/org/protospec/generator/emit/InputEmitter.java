@@ -100,7 +100,8 @@ final class InputEmitter {
             some = true;
             String handler = handler(type, state.name(), input, own, given);
             cases.add("case $L:\n", names.state(state.id())).indent();
-            boolean falls = !any.isEmpty() && own.stream().allMatch(each -> each.guard().isPresent());
+            boolean falls =
+                    !any.isEmpty() && own.stream().allMatch(each -> each.guard().isPresent());
             if (falls) {
                 cases.beginControlFlow("if (!$L($L))", handler, arguments)
                         .addStatement("$L($L)", any, arguments)

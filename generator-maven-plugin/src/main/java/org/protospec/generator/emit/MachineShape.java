@@ -142,8 +142,7 @@ final class MachineShape {
                 .forEach(state -> body.add(
                         "case $L -> up ? $L : $L;\n", names.state(state.id()), reads(state.up()), reads(state.down())));
         body.add("default -> NOTHING;\n");
-        return reads.addCode(body.unindent().add("};\n").build())
-                .build();
+        return reads.addCode(body.unindent().add("};\n").build()).build();
     }
 
     private String reads(Expectation expectation) {

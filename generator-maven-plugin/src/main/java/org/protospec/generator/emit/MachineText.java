@@ -1,6 +1,5 @@
 package org.protospec.generator.emit;
 
-import java.util.Locale;
 import java.util.stream.Collectors;
 import org.protospec.generator.model.MachineDef;
 import org.protospec.generator.model.MachineDef.Expectation;

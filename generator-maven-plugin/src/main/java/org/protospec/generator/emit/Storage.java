@@ -55,7 +55,9 @@ enum Storage {
     /** Whether the value of a field has bytes of its own: those that filters or a character set make. */
     static boolean isDecoded(Field field) {
         return !field.filters().isEmpty()
-                || field.conversion().filter(Conversion.ToText.class::isInstance).isPresent();
+                || field.conversion()
+                        .filter(Conversion.ToText.class::isInstance)
+                        .isPresent();
     }
 
     /** Whether a nested message may contain the one that it is in, and its object is made when it is first needed. */

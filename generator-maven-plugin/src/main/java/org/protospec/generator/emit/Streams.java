@@ -151,7 +151,9 @@ final class Streams {
         field.filters().forEach(each -> all.add(filter(each.filter(), inflations)));
         if (field.conversion().orElse(null) instanceof Conversion.ToText text) {
             all.add(CodeBlock.of(
-                    "new $1T($1T.Charset.$2L)", CharsetDecoding.class, text.charset().name()));
+                    "new $1T($1T.Charset.$2L)",
+                    CharsetDecoding.class,
+                    text.charset().name()));
         }
         boolean bounded = field.max().isPresent() && !field.filters().isEmpty();
         boolean conditional =

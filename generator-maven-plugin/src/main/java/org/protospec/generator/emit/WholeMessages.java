@@ -43,8 +43,7 @@ final class WholeMessages {
             return counted && nested.arguments().isEmpty() && isPlain(message, nested.message());
         }
         return step instanceof Step.ReadRun
-                || step instanceof Step.ReadBytes bytes
-                        && !Storage.isDecoded(bytes.field())
+                || step instanceof Step.ReadBytes bytes && !Storage.isDecoded(bytes.field())
                 || step instanceof Step.CheckConstant
                 || step instanceof Step.Check
                 || step instanceof Step.Branch

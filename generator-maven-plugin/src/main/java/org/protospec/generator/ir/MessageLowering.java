@@ -133,8 +133,7 @@ final class MessageLowering {
         steps.add(new Step.Settle(info));
         steps.add(new Step.Jump(info, behind));
         place(otherwise);
-        steps.add(new Step.TakeUp(
-                info(part.resync()), number, part.resync(), Step.Lost.PART, Bounds.readsAgain(spec)));
+        steps.add(new Step.TakeUp(info(part.resync()), number, part.resync(), Step.Lost.PART, Bounds.readsAgain(spec)));
         place(behind);
     }
 

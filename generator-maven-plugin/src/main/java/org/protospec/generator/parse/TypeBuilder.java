@@ -131,8 +131,8 @@ final class TypeBuilder {
             return List.of();
         }
         return context.parameter().stream()
-                .map(p -> new Declaration.ParameterNode(
-                        source.span(p), source.name(p.name()), valueType(p.valueType())))
+                .map(p ->
+                        new Declaration.ParameterNode(source.span(p), source.name(p.name()), valueType(p.valueType())))
                 .toList();
     }
 

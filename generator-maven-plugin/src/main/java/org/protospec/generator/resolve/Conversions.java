@@ -105,7 +105,8 @@ final class Conversions {
             case "lower" -> Optional.of(new Conversion.Lower());
             case "text" -> text(node, arguments);
             default -> {
-                List<String> known = new ArrayList<>(List.of("int", "text", "upper", "lower", "u8", "u16", "u32", "u64"));
+                List<String> known =
+                        new ArrayList<>(List.of("int", "text", "upper", "lower", "u8", "u16", "u32", "u64"));
                 known.addAll(symbols.enums.keySet());
                 symbols.unknown(DiagnosticKind.UNKNOWN_CONVERSION, name, known, name.text());
                 yield Optional.empty();

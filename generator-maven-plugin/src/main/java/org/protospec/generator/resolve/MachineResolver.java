@@ -97,13 +97,15 @@ final class MachineResolver {
     }
 
     private List<MachineDef.Input> inputs(MachineDecl node) {
-        node.origin().filter(origin -> !origin.text().equals(EVENTS)).ifPresent(origin -> symbols.unknown(
-                DiagnosticKind.UNKNOWN_WORD,
-                origin,
-                List.of(EVENTS),
-                "what a machine is over, if not the directions of a flow,",
-                "\"" + EVENTS + "\"",
-                origin.text()));
+        node.origin()
+                .filter(origin -> !origin.text().equals(EVENTS))
+                .ifPresent(origin -> symbols.unknown(
+                        DiagnosticKind.UNKNOWN_WORD,
+                        origin,
+                        List.of(EVENTS),
+                        "what a machine is over, if not the directions of a flow,",
+                        "\"" + EVENTS + "\"",
+                        origin.text()));
         List<MachineDef.Input> inputs = new ArrayList<>();
         Map<String, Span> declared = new LinkedHashMap<>();
         for (MachineNode.InputNode input : node.inputs()) {
@@ -111,8 +113,8 @@ final class MachineResolver {
             if (node.origin().isEmpty()) {
                 symbols.report(Diagnostic.of(
                                 DiagnosticKind.OVER_EVENTS, name.span(), "only a machine over events declares events")
-                        .help("declare what it tells outside of the machine; or write: machine " + node.name().text()
-                                + " over events"));
+                        .help("declare what it tells outside of the machine; or write: machine "
+                                + node.name().text() + " over events"));
             }
             if (TransitionResolver.isBuiltIn(name.text())) {
                 symbols.report(DiagnosticKind.BUILT_IN, name.span(), name.text());

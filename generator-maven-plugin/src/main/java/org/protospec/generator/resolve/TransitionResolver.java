@@ -96,7 +96,8 @@ final class TransitionResolver {
 
     /** Whether something of this name happens to machines without being declared. */
     static boolean isBuiltIn(String name) {
-        return Arrays.stream(Kind.values()).anyMatch(kind -> kind != Kind.EVENT && word(kind).equals(name));
+        return Arrays.stream(Kind.values())
+                .anyMatch(kind -> kind != Kind.EVENT && word(kind).equals(name));
     }
 
     /** Whether it happens to this machine: to one over events, nothing that comes of the directions of a flow. */
@@ -191,8 +192,7 @@ final class TransitionResolver {
         Name name = node.variable().get();
         boolean none = switch (kind) {
             case TIMEOUT, INIT, ENTER, LEAVE, FAIL, FINISH -> true;
-            case EVENT ->
-                inputs.get(input(node.event()).orElseThrow()).params().isEmpty();
+            case EVENT -> inputs.get(input(node.event()).orElseThrow()).params().isEmpty();
             default -> false;
         };
         if (none) {

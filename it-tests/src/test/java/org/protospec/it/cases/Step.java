@@ -84,7 +84,8 @@ sealed interface Step {
 
     /** Numbers, flags and texts. */
     private static List<Object> arguments(String text) {
-        Matcher parts = Pattern.compile("\\s*(\"(?:[^\"\\\\]|\\\\.)*\"|true|false|-?\\d+)").matcher(text);
+        Matcher parts = Pattern.compile("\\s*(\"(?:[^\"\\\\]|\\\\.)*\"|true|false|-?\\d+)")
+                .matcher(text);
         List<Object> arguments = new ArrayList<>();
         int end = 0;
         while (parts.find() && parts.start() == end) {
