@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import javax.lang.model.element.Modifier;
 import org.protospec.generator.model.MachineDef;
 import org.protospec.generator.model.MachineDef.State;
@@ -49,7 +50,7 @@ final class InputEmitter {
                         input.span().line()))
                 .addModifiers(Modifier.PUBLIC);
         input.params().forEach(param -> method.addParameter(parameter(param, given)));
-        input.params().forEach(param -> method.addCode(range(param, given.get(param.name()))));
+        input.params().forEach(param -> method.addCode(range(param, name(param, given))));
         method.beginControlFlow("if (happens($S))", input.name());
         method.addCode(states(type, input, given));
         return method.addStatement("happened()").endControlFlow().build();
@@ -65,8 +66,12 @@ final class InputEmitter {
         return given;
     }
 
+    private static String name(Param param, Map<String, String> given) {
+        return Objects.requireNonNull(given.get(param.name()));
+    }
+
     private ParameterSpec parameter(Param param, Map<String, String> given) {
-        return ParameterSpec.builder(types.of(param.type()), given.get(param.name()))
+        return ParameterSpec.builder(types.of(param.type()), name(param, given))
                 .build();
     }
 

@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.BiFunction;
 import javax.lang.model.element.Modifier;
@@ -485,7 +486,7 @@ final class MachineCode {
                 // The guard has seen to it that it is there.
                 return types.isPrimitive(each.type())
                         ? Value.of("$L", name)
-                        : Value.of("$T.requireNonNull($L)", java.util.Objects.class, name);
+                        : Value.of("$T.requireNonNull($L)", Objects.class, name);
             }
             CodeBlock present = types.isPrimitive(each.type())
                     ? CodeBlock.of("$L", names.variableFlag(each.index()))
@@ -500,7 +501,7 @@ final class MachineCode {
 
         @Override
         public Value input(Expr.InputRef reference) {
-            return Value.of("$L", parameters.get(reference.name()));
+            return Value.of("$L", Objects.requireNonNull(parameters.get(reference.name())));
         }
 
         @Override

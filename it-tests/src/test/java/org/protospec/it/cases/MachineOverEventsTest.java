@@ -8,6 +8,7 @@ import java.util.BitSet;
 import java.util.List;
 import java.util.function.BiFunction;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.protospec.cli.compile.JavaCompilation;
@@ -157,7 +158,7 @@ class MachineOverEventsTest {
     /** Flows that nobody dissects: a machine over events needs only to know whose it is. */
     private final class Nobody implements FlowHandler {
         @Override
-        public FlowConsumer open(Flow flow) {
+        public @Nullable FlowConsumer open(Flow flow) {
             flows.add(flow);
             return null;
         }
