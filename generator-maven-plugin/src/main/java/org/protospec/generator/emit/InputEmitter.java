@@ -71,8 +71,7 @@ final class InputEmitter {
     }
 
     private ParameterSpec parameter(Param param, Map<String, String> given) {
-        return ParameterSpec.builder(types.of(param.type()), name(param, given))
-                .build();
+        return ParameterSpec.builder(types.of(param.type()), name(param, given)).build();
     }
 
     /** Whoever drives the machine keeps to the types of the spec, which say more than Java's. */
