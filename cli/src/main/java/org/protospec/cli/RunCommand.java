@@ -15,6 +15,7 @@ import org.protospec.cli.rules.RuleFiles;
 import org.protospec.runtime.alert.Severity;
 import org.protospec.runtime.event.RuleSet;
 import org.protospec.runtime.limit.Limits;
+import org.protospec.runtime.machine.MissingExternsException;
 import org.protospec.runtime.tcp.OverlapPolicy;
 
 /** {@code protospec run}: dissects captures. */
@@ -61,14 +62,27 @@ final class RunCommand implements Subcommand {
         try (RunOutput output = RunOutput.open(console, options, captures)) {
             // What rules of one's own print belongs between the lines of the events, and not between those of JSON.
             PrintStream standard = System.out;
+            ClassLoader loader = Thread.currentThread().getContextClassLoader();
             System.setOut(output.forRules());
             try {
-                return new Run(console, options, loaded.protocols(), ruleSets(arguments, loaded, output), output)
-                        .over(captures);
+                return over(captures, arguments, loaded, options, output);
+            } catch (MissingExternsException e) {
+                throw Failure.usage(e.getMessage() + "; or give a file that has one by --rules");
             } finally {
                 System.setOut(standard);
+                Thread.currentThread().setContextClassLoader(loader);
             }
         }
+    }
+
+    private int over(
+            List<String> captures, Arguments arguments, LoadedProtocol loaded, RunOptions options, RunOutput output)
+            throws Failure {
+        RuleFiles files = new RuleFiles(loaded.classes());
+        List<RuleSet> sets = ruleSets(arguments, files, output);
+        // There is looked for what specs leave to Java.
+        Thread.currentThread().setContextClassLoader(files.loader());
+        return new Run(console, options, loaded.protocols(), sets, output).over(captures);
     }
 
     private LoadedProtocol load(String word, Arguments arguments) throws Failure {
@@ -160,7 +174,7 @@ final class RunCommand implements Subcommand {
         throw Failure.usage("unknown " + what + " \"" + word + "\"" + Nearest.hint(word, known));
     }
 
-    private static List<RuleSet> ruleSets(Arguments arguments, LoadedProtocol loaded, RunOutput output) throws Failure {
+    private static List<RuleSet> ruleSets(Arguments arguments, RuleFiles files, RunOutput output) throws Failure {
         List<RuleSet> sets = new ArrayList<>();
         if (arguments.has(RunSyntax.RULE)) {
             BuiltInRules builtIn = BuiltInRules.installed();
@@ -169,7 +183,6 @@ final class RunCommand implements Subcommand {
             }
         }
         if (arguments.has(RunSyntax.RULES)) {
-            RuleFiles files = new RuleFiles(loaded.classes());
             for (String file : arguments.values(RunSyntax.RULES)) {
                 sets.addAll(files.load(Path.of(file)));
             }

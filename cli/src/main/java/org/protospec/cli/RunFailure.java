@@ -1,6 +1,7 @@
 package org.protospec.cli;
 
 import java.util.Locale;
+import org.protospec.runtime.machine.MissingExternsException;
 
 /** A rule, or the program itself, failed in the middle of a run. */
 final class RunFailure extends RuntimeException {
@@ -15,6 +16,9 @@ final class RunFailure extends RuntimeException {
     /** What failed, where, for people: the innermost place outside of the Java platform. */
     String text() {
         Throwable cause = getCause();
+        if (cause instanceof MissingExternsException) {
+            return String.valueOf(cause.getMessage());
+        }
         StackTraceElement place = null;
         for (StackTraceElement each : cause == null ? new StackTraceElement[0] : cause.getStackTrace()) {
             if (each.getModuleName() == null) {

@@ -17,8 +17,8 @@ final class RunSyntax {
     static final Option RULES = CommandSyntax.valued(
             "rules",
             "FILE",
-            "Use security rules of your own: a .java file, compiled in memory, or a .jar. The events of a "
-                    + "spec file are in the package that has the protocol's name.");
+            "Use security rules of your own, or what a spec leaves to Java: a .java file, compiled in memory, or a .jar. "
+                    + "The events of a spec file are in the package that has the protocol's name.");
 
     static final Option PASS =
             CommandSyntax.valued("pass", "FILE", "Write the packets that no rule dropped to a new capture.");

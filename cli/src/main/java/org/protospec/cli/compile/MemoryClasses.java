@@ -1,7 +1,9 @@
 package org.protospec.cli.compile;
 
+import java.net.URL;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Enumeration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -9,6 +11,7 @@ import java.util.Map;
 /** Classes that were compiled while the program runs and never were files: a class loader over byte arrays. */
 public final class MemoryClasses extends ClassLoader {
     private final Map<String, byte[]> classes = new LinkedHashMap<>();
+    private final ServiceEntries services = new ServiceEntries();
 
     public MemoryClasses(ClassLoader parent) {
         super(parent);
@@ -26,6 +29,16 @@ public final class MemoryClasses extends ClassLoader {
     /** The classes' bytes by binary name, in the order in which they were compiled. */
     public Map<String, byte[]> classes() {
         return Collections.unmodifiableMap(classes);
+    }
+
+    /** Names a class as one that implements an interface, so that it is found as a service of this loader. */
+    public void addService(String service, String implementation) {
+        services.add(service, implementation);
+    }
+
+    @Override
+    protected Enumeration<URL> findResources(String name) {
+        return services.resources(name);
     }
 
     @Override

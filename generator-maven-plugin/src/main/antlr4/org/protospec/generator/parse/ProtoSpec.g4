@@ -9,7 +9,7 @@ spec : declaration* EOF ;
 
 declaration
     : protocolDecl | looksLikeDecl | byteOrderDecl | bitOrderDecl | constDecl | enumDecl | tokenDecl | messageDecl | bitsDecl | eventDecl | machineDecl
-    | importDecl | reservedDecl
+    | importDecl | externDecl
     ;
 
 protocolDecl : 'protocol' name ('over' binding (',' binding)*)? ';' ;
@@ -33,8 +33,9 @@ parameters : parameter (',' parameter)* ;
 parameter : name ':' valueType ;
 valueType : name ('<' element=name '>')? ('[' ']')? '?'? ('max' expression)? ;
 
-reservedDecl
-    : word='extern' ~';'* ';'
+externDecl
+    : 'extern' 'fn' name '(' parameters? ')' ('->' valueType)? ';' # externFunction
+    | 'extern' 'filter' name ';'                                   # externFilter
     ;
 
 // ------------------------------------------------------------------------------------------------ messages
@@ -177,6 +178,7 @@ primary
     | 'false'        # falsePrimary
     | 'none'         # nonePrimary
     | 'it'           # itPrimary
+    | name '(' arguments? ')' # functionPrimary
     | name           # namePrimary
     | '(' expression ')' # parenthesized
     ;
@@ -189,7 +191,7 @@ plainName
     : NAME
     | 'after' | 'alert' | 'align' | 'answered' | 'any' | 'as' | 'at' | 'be' | 'before' | 'bitorder' | 'bits'
     | 'byteorder' | 'choice' | 'const' | 'decode' | 'defer' | 'down' | 'drop' | 'emit' | 'end' | 'enum' | 'event'
-    | 'extern' | 'from' | 'hand' | 'ignorecase' | 'import' | 'inclusive' | 'initial' | 'le' | 'line_start' | 'looks_like' | 'machine' | 'max'
+    | 'extern' | 'filter' | 'fn' | 'from' | 'hand' | 'ignorecase' | 'import' | 'inclusive' | 'initial' | 'le' | 'line_start' | 'looks_like' | 'machine' | 'max'
     | 'message' | 'midstream' | 'on' | 'opaque' | 'optional' | 'or' | 'over' | 'pop' | 'protocol' | 'resync' | 'size' | 'skip'
     | 'state' | 'stream' | 'to' | 'token' | 'try' | 'union' | 'until' | 'up' | 'var' | 'when' | 'while'
     ;
@@ -219,6 +221,8 @@ T_BRACKET_CLOSE : ']' ;
 T_QUESTION : '?' ;
 T_IMPORT : 'import' ;
 T_EXTERN : 'extern' ;
+T_FN : 'fn' ;
+T_FILTER : 'filter' ;
 T_BITORDER : 'bitorder' ;
 T_RESYNC : 'resync' ;
 T_BITS : 'bits' ;

@@ -38,6 +38,13 @@ public sealed interface ActionNode extends Node {
     /** {@code xs += e;}. */
     record AppendNode(Span span, Name variable, ExprNode value) implements ActionNode {}
 
+    /** {@code f(args);}. */
+    record CallActionNode(Span span, Name name, List<ExprNode> arguments) implements ActionNode {
+        public CallActionNode {
+            arguments = List.copyOf(arguments);
+        }
+    }
+
     /** {@code if e { } else { }}. */
     record IfActionNode(Span span, ExprNode condition, List<ActionNode> then, List<ActionNode> otherwise)
             implements ActionNode {

@@ -76,6 +76,32 @@ public sealed interface Declaration extends Node {
         }
     }
 
+    /**
+     * {@code extern fn N(params) -> type;} or {@code extern filter N;}.
+     *
+     * @param result the type of a function's value, if it has one
+     */
+    record ExternDecl(
+            Span span,
+            String doc,
+            Name name,
+            ExternForm form,
+            List<ParameterNode> parameters,
+            Optional<ValueTypeNode> result)
+            implements Declaration {
+        public ExternDecl {
+            parameters = List.copyOf(parameters);
+        }
+    }
+
+    /** What is left to Java. */
+    enum ExternForm {
+        /** What expressions and transitions call. */
+        FUNCTION,
+        /** What decodes content. */
+        FILTER
+    }
+
     /** How an event is delivered. */
     enum EventForm {
         /** At once, with its arguments. */

@@ -42,6 +42,13 @@ public sealed interface ExprNode extends Node {
         }
     }
 
+    /** {@code f(args)}. */
+    record FunctionNode(Span span, Name name, List<ExprNode> arguments) implements ExprNode {
+        public FunctionNode {
+            arguments = List.copyOf(arguments);
+        }
+    }
+
     /** {@code e[i]}. */
     record IndexNode(Span span, ExprNode target, ExprNode index) implements ExprNode {}
 

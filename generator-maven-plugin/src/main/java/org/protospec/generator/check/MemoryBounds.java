@@ -106,7 +106,7 @@ public final class MemoryBounds {
         for (MessageDef message : spec.messages()) {
             for (Field field : Walk.fields(message)) {
                 String place = message.name() + "."
-                        + field.name().orElse("(line " + field.span().line() + ")") + ": ";
+                        + field.label().orElse("(line " + field.span().line() + ")") + ": ";
                 if (Bounds.hasDefaultBytes(spec, tokens, field)) {
                     lines.add(place + number(Bounds.BYTES));
                 } else if (Bounds.hasDefaultElements(field)) {

@@ -3,6 +3,7 @@ package org.protospec.generator.check;
 import org.protospec.generator.diagnostic.Diagnostic;
 import org.protospec.generator.diagnostic.DiagnosticKind;
 import org.protospec.generator.model.EnumDef;
+import org.protospec.generator.model.ExternDef;
 import org.protospec.generator.model.MessageDef;
 import org.protospec.generator.model.Param;
 import org.protospec.generator.model.TokenDef;
@@ -22,6 +23,11 @@ final class UnusedDeclarationCheck implements Check {
         for (EnumDef named : context.spec().enums()) {
             if (!usage.enums.get(named.id())) {
                 context.report(DiagnosticKind.UNUSED_ENUM, named.span(), named.name());
+            }
+        }
+        for (ExternDef extern : context.spec().externs()) {
+            if (!usage.externs.get(extern.id())) {
+                context.report(DiagnosticKind.UNUSED_EXTERN, extern.span(), extern.name());
             }
         }
         for (MessageDef message : context.spec().messages()) {

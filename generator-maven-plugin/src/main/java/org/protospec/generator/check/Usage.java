@@ -10,6 +10,7 @@ import org.protospec.generator.model.Action;
 import org.protospec.generator.model.BytesEnd;
 import org.protospec.generator.model.Conversion;
 import org.protospec.generator.model.Expr;
+import org.protospec.generator.model.ExternDef;
 import org.protospec.generator.model.Field;
 import org.protospec.generator.model.FieldType;
 import org.protospec.generator.model.MachineDef;
@@ -36,6 +37,7 @@ final class Usage {
     final BitSet varsRead = new BitSet();
     final BitSet varsWritten = new BitSet();
     final Set<ParamUse> params = new LinkedHashSet<>();
+    final BitSet externs = new BitSet();
 
     private Usage() {}
 
@@ -43,6 +45,7 @@ final class Usage {
         Usage usage = new Usage();
         spec.messages().forEach(usage::ofMessage);
         spec.events().forEach(event -> event.params().forEach(param -> usage.ofType(param.type())));
+        spec.externs().forEach(usage::ofExtern);
         spec.machine().ifPresent(usage::ofMachine);
         Walk.resyncs(spec).forEach(resync -> usage.tokens.set(resync.token()));
         Walk.expressions(spec, usage::ofExpression);
@@ -61,11 +64,20 @@ final class Usage {
         for (Field field : Walk.fields(message)) {
             if (field.conversion().orElse(null) instanceof Conversion.ToEnum named) {
                 enums.set(named.enumId());
+            } else if (field.conversion().orElse(null) instanceof Conversion.Call call) {
+                ofExpression(message.lets().get(call.let()).value());
             }
+            field.filters().forEach(this::ofFilter);
             field.stream().ifPresent(stream -> stream.event().ifPresent(streamed::set));
             for (FieldType type : Walk.types(field.encoding())) {
                 ofFieldType(type, message.id());
             }
+        }
+    }
+
+    private void ofFilter(FieldType.FilterUse use) {
+        if (use.decoder() instanceof FieldType.Decoder.Extern filter) {
+            externs.set(filter.extern());
         }
     }
 
@@ -82,6 +94,11 @@ final class Usage {
                 until.whenAnswered().ifPresent(tokens::set);
             }
         }
+    }
+
+    private void ofExtern(ExternDef extern) {
+        extern.params().forEach(param -> ofType(param.type()));
+        extern.result().ifPresent(this::ofType);
     }
 
     private void ofType(Type type) {
@@ -106,6 +123,8 @@ final class Usage {
             varsWritten.set(assign.variable());
         } else if (action instanceof Action.Append append) {
             varsWritten.set(append.variable());
+        } else if (action instanceof Action.Call call) {
+            externs.set(call.extern());
         }
     }
 
@@ -114,6 +133,8 @@ final class Usage {
             varsRead.set(variable.variable());
         } else if (expression instanceof Expr.EnumItem item) {
             enums.set(item.enumId());
+        } else if (expression instanceof Expr.ExternCall call) {
+            externs.set(call.extern());
         } else if (expression instanceof Expr.ParamRef param) {
             params.add(new ParamUse(param.message(), param.param()));
         }

@@ -135,7 +135,7 @@ public final class Walk {
     }
 
     /** All expressions of a message with all their parts. */
-    static void expressions(MessageDef message, Consumer<Expr> visitor) {
+    public static void expressions(MessageDef message, Consumer<Expr> visitor) {
         items(message.items()).forEach(item -> ofItem(item, visitor));
     }
 
@@ -215,6 +215,8 @@ public final class Walk {
             expression(assign.value(), visitor);
         } else if (action instanceof Action.Append append) {
             expression(append.value(), visitor);
+        } else if (action instanceof Action.Call call) {
+            expressions(call.arguments(), visitor);
         } else if (action instanceof Action.Pop pop) {
             pop.condition().ifPresent(condition -> expression(condition, visitor));
         } else if (action instanceof Action.IfAction branch) {

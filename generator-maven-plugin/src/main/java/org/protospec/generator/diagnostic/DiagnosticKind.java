@@ -6,7 +6,7 @@ import static org.protospec.generator.diagnostic.Severity.WARNING;
 /**
  * The numbered things that the compiler can say. A code never changes its meaning; one that is given up is not given
  * again. 01xx: syntax, 02xx: names, 03xx: types, 04xx: messages, 05xx: machines, 06xx: regular expressions, 07xx:
- * things unused, 09xx: parts of the language that are still to come.
+ * things unused. 0901 was for parts of the language that were still to come.
  */
 public enum DiagnosticKind {
     UNEXPECTED(
@@ -129,13 +129,14 @@ public enum DiagnosticKind {
             206,
             ERROR,
             "there is no conversion \"{0}\"",
-            "The conversions are int, int(radix), u1 to u64, i2 to i64, text(charset), upper, lower, and the names of enums.",
+            "The conversions are int, int(radix), u1 to u64, i2 to i64, text(charset), upper, lower, the names of enums, and those of"
+                    + " functions of one parameter (extern fn).",
             "a: /[a-z]+/ as uper;"),
     UNKNOWN_FILTER(
             207,
             ERROR,
             "there is no filter \"{0}\"",
-            "The filters are dot_unstuff, base64, quoted_printable, gzip and deflate.",
+            "The filters are dot_unstuff, base64, quoted_printable, gzip and deflate, and those that are declared (extern filter).",
             "a: bytes to end decode dots;"),
     UNKNOWN_WORD(
             208,
@@ -846,18 +847,18 @@ public enum DiagnosticKind {
             "variable \"{0}\" is never read",
             "No guard, action or argument uses its value.",
             "var n: u8; initial state s { up: A; on up { n = 1; } -> finish; }"),
+    UNUSED_EXTERN(
+            710,
+            WARNING,
+            "extern \"{0}\" is never used",
+            "No expression, transition or field uses the function or filter that Java has to supply.",
+            "extern fn f(n: u8) -> u8;"),
     UNUSED_PARAMETER(
             708,
             WARNING,
             "parameter \"{0}\" of message \"{1}\" is never used",
             "Nothing in the message depends on what it is given.",
-            "message M(n: u8) { a: u8; }"),
-    NOT_YET(
-            901,
-            ERROR,
-            "{0} is not available yet",
-            "The language has a place for it, and a later issue of the compiler will have it.",
-            "} extern fn f; message N {");
+            "message M(n: u8) { a: u8; }");
 
     private final int number;
     private final Severity severity;

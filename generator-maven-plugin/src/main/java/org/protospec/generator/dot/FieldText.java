@@ -111,7 +111,7 @@ final class FieldText {
 
     private static String filter(FieldType.FilterUse use) {
         String condition = use.condition().map(each -> " if " + source(each)).orElse("");
-        return use.filter().name().toLowerCase(Locale.ROOT) + condition;
+        return use.decoder().word() + condition;
     }
 
     /** Parameters in parentheses, empty without any. */
@@ -162,6 +162,9 @@ final class FieldText {
             return type(number.type()) + (number.radix() == 10 ? "" : " (base " + number.radix() + ")");
         } else if (conversion instanceof Conversion.ToEnum named) {
             return spec.enums().get(named.enumId()).name();
+        }
+        if (conversion instanceof Conversion.Call call) {
+            return call.function();
         }
         if (conversion instanceof Conversion.Scale scale) {
             return "* " + scale.factor();

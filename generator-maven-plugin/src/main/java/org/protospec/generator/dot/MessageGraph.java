@@ -204,8 +204,8 @@ final class MessageGraph {
     private String box(Field field, List<End> before) {
         Label label = Label.centred();
         List<String> type = DotText.wrap(texts.type(field.encoding()), WIDTH);
-        if (field.name().isPresent()) {
-            label.markup("<b>" + DotText.html(field.name().get()) + "</b>: " + DotText.html(type.get(0)));
+        if (field.label().isPresent()) {
+            label.markup("<b>" + DotText.html(field.label().get()) + "</b>: " + DotText.html(type.get(0)));
         } else {
             label.plain(type.get(0));
         }
@@ -213,7 +213,7 @@ final class MessageGraph {
         List<String> details = new ArrayList<>(texts.pattern(field.encoding()));
         details.addAll(texts.modifiers(field));
         details.forEach(detail -> DotText.wrap(detail, WIDTH).forEach(label::small));
-        String look = field.name().isPresent() ? "" : ", style=\"filled,dashed\"";
+        String look = field.label().isPresent() ? "" : ", style=\"filled,dashed\"";
         String node = node("label=" + label.attribute() + look);
         join(before, node);
         links(field.encoding(), node);

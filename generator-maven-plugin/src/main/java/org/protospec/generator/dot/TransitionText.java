@@ -83,6 +83,8 @@ final class TransitionText {
         } else if (action instanceof Action.Assign assign) {
             return brief(variable(assign.variable()) + " = "
                     + DotText.source(assign.value().span()));
+        } else if (action instanceof Action.Call call) {
+            return brief(DotText.source(call.span()));
         } else if (action instanceof Action.Append append) {
             return brief(variable(append.variable()) + " += "
                     + DotText.source(append.value().span()));

@@ -11,9 +11,11 @@ import com.palantir.javapoet.TypeSpec;
 import com.palantir.javapoet.WildcardTypeName;
 import java.util.List;
 import java.util.TreeSet;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import javax.lang.model.element.Modifier;
 import org.jspecify.annotations.Nullable;
+import org.protospec.generator.model.ExternDef;
 import org.protospec.generator.model.MachineDef;
 import org.protospec.generator.model.MachineDef.Expectation;
 import org.protospec.generator.model.Spec;
@@ -25,6 +27,7 @@ import org.protospec.runtime.event.Rules;
 import org.protospec.runtime.flow.Flow;
 import org.protospec.runtime.machine.Binding;
 import org.protospec.runtime.machine.Dissector;
+import org.protospec.runtime.machine.InstalledExterns;
 import org.protospec.runtime.machine.KeptText;
 import org.protospec.runtime.machine.KeptTexts;
 import org.protospec.runtime.machine.Machine;
@@ -32,6 +35,7 @@ import org.protospec.runtime.machine.MessagePool;
 import org.protospec.runtime.machine.ParserPool;
 import org.protospec.runtime.machine.Protocol;
 import org.protospec.runtime.machine.QueuePool;
+import org.protospec.runtime.parse.JoinedText;
 
 /** Writes what flows of a protocol share on a thread, and the protocol itself as others find it. */
 final class DissectorEmitter {
@@ -66,10 +70,20 @@ final class DissectorEmitter {
                                 : new Modifier[] {Modifier.FINAL})
                 .superclass(Dissector.class)
                 .addField(names.events(), "events", Modifier.FINAL);
-        MethodSpec.Builder constructor = MethodSpec.constructorBuilder()
-                .addParameter(Rules.class, "rules")
-                .addStatement("super(new $T(), rules)", names.protocol())
-                .addStatement(
+        boolean externs = !spec.externs().isEmpty();
+        MethodSpec.Builder constructor = MethodSpec.constructorBuilder();
+        if (externs) {
+            type.addField(names.externCalls(), "externs", Modifier.FINAL);
+            constructor
+                    .addParameter(names.protocol(), "protocol")
+                    .addParameter(Rules.class, "rules")
+                    .addParameter(names.externs(), "implementation")
+                    .addStatement("super(protocol, rules)")
+                    .addStatement("externs = new $T(implementation)", names.externCalls());
+        } else {
+            constructor.addParameter(Rules.class, "rules").addStatement("super(new $T(), rules)", names.protocol());
+        }
+        constructor.addStatement(
                         streams.inflate() ? "events = new $T(rules, inflations())" : "events = new $T(rules)",
                         names.events());
         for (int message : new TreeSet<>(readMessages())) {
@@ -79,11 +93,14 @@ final class DissectorEmitter {
                             pool(names, message),
                             Modifier.FINAL)
                     .build());
+            CodeBlock given = streams.given(message);
             constructor.addStatement(
-                    streams.in(message) ? "$L = new $T<>(() -> new $T(events))" : "$L = new $T<>($T::new)",
+                    "$L = new $T<>($L)",
                     pool(names, message),
                     ParserPool.class,
-                    parser);
+                    given.isEmpty()
+                            ? CodeBlock.of("$T::new", parser)
+                            : CodeBlock.of("() -> new $T($L)", parser, given));
         }
         for (int message : new TreeSet<>(rememberedMessages())) {
             ClassName remembered = names.message(message);
@@ -217,6 +234,13 @@ final class DissectorEmitter {
                 .returns(Slice.class)
                 .addStatement("return scratch(index)")
                 .build());
+        if (spec.externs().stream().anyMatch(ExternDef::givesText)) {
+            type.addMethod(MethodSpec.methodBuilder("resultText")
+                    .addParameter(TypeName.INT, "index")
+                    .returns(JoinedText.class)
+                    .addStatement("return result(index)")
+                    .build());
+        }
     }
 
     private boolean remembers(Class<? extends Type> kind) {
@@ -280,8 +304,11 @@ final class DissectorEmitter {
                         Docs.file(spec.span().file().name()),
                         spec.span().line()))
                 .addModifiers(Modifier.PUBLIC, Modifier.FINAL)
-                .addSuperinterface(Protocol.class)
-                .addMethod(constant("name", String.class, CodeBlock.of("$S", spec.name())))
+                .addSuperinterface(Protocol.class);
+        if (!spec.externs().isEmpty()) {
+            supplied(type);
+        }
+        type.addMethod(constant("name", String.class, CodeBlock.of("$S", spec.name())))
                 .addMethod(constant("description", String.class, CodeBlock.of("$S", description)))
                 .addMethod(constant(
                         "bindings",
@@ -298,9 +325,38 @@ final class DissectorEmitter {
                         .addModifiers(Modifier.PUBLIC)
                         .addParameter(Rules.class, "rules")
                         .returns(machine.isOverEvents() ? names.dissector() : ClassName.get(Dissector.class))
-                        .addStatement("return new $T(rules)", names.dissector())
+                        .addStatement(
+                                spec.externs().isEmpty()
+                                        ? "return new $T(rules)"
+                                        : "return new $T(this, rules, externs.get())",
+                                names.dissector())
                         .build())
                 .build();
+    }
+
+    /** Where the implementation of what the spec leaves to Java comes from. */
+    private void supplied(TypeSpec.Builder type) {
+        TypeName supplier =
+                ParameterizedTypeName.get(ClassName.get(Supplier.class), WildcardTypeName.subtypeOf(names.externs()));
+        type.addField(supplier, "externs", Modifier.PRIVATE, Modifier.FINAL)
+                .addMethod(MethodSpec.constructorBuilder()
+                        .addJavadoc(
+                                "The protocol with the implementation of {@link $T} that is named in {@code META-INF/services}.\n",
+                                names.externs())
+                        .addModifiers(Modifier.PUBLIC)
+                        .addStatement("this(new $T<>($S, $T.class))", InstalledExterns.class, spec.name(), names.externs())
+                        .build())
+                .addMethod(MethodSpec.constructorBuilder()
+                        .addJavadoc(
+                                "The protocol with an implementation of what its spec leaves to Java.\n\n@param externs asked for one for each thread that dissects\n")
+                        .addModifiers(Modifier.PUBLIC)
+                        .addParameter(supplier, "externs")
+                        .addStatement("this.externs = externs")
+                        .build())
+                .addMethod(MessageEmitter.override("requireExterns")
+                        .addModifiers(Modifier.PUBLIC)
+                        .addStatement("$T.require(externs)", InstalledExterns.class)
+                        .build());
     }
 
     private static MethodSpec constant(String name, java.lang.reflect.Type type, CodeBlock value) {

@@ -72,6 +72,11 @@ public final class Emitter {
         if (!spec.events().isEmpty() || spec.machine().isPresent()) {
             add(events.events(streams.inflate()));
         }
+        if (!spec.externs().isEmpty()) {
+            ExternEmitter externs = new ExternEmitter(spec, names);
+            add(externs.contract());
+            add(externs.calls());
+        }
         machine.ifPresent(this::add);
         spec.machine().ifPresent(each -> dissector(each, streams));
         files.add(PackageInfo.of(spec, names.packageName(), header()));

@@ -10,7 +10,9 @@ import org.protospec.generator.ast.BinaryOperator;
 import org.protospec.generator.ast.UnaryOperator;
 import org.protospec.generator.ir.Origins;
 import org.protospec.generator.model.Expr;
+import org.protospec.generator.model.ExternDef;
 import org.protospec.generator.model.Field;
+import org.protospec.generator.model.Param;
 import org.protospec.generator.model.Spec;
 import org.protospec.generator.model.Type;
 import org.protospec.runtime.bytes.Slice;
@@ -122,6 +124,8 @@ final class Expressions {
                     : List.of(CodeBlock.of("($L || $L)", value.presence(), other.presence()));
             return new Value(
                     CodeBlock.of("$L ? $L : $L", value.presence(), value.operand(), other.operand()), present, false);
+        } else if (expr instanceof Expr.ExternCall call) {
+            return extern(call);
         } else if (expr instanceof Expr.TextCall call) {
             return texts.call(call);
         } else if (expr instanceof Expr.Position position) {
@@ -158,6 +162,40 @@ final class Expressions {
             return texts.interpolation(interpolation);
         }
         throw new IllegalStateException("no code for " + expr);
+    }
+
+    private Value extern(Expr.ExternCall call) {
+        ExternDef function = spec.externs().get(call.extern());
+        CodeBlock arguments = externArguments(call.extern(), call.arguments());
+        if (!function.givesText()) {
+            return Value.of("$L.$L($L)", scope.externs(), names.extern(function.id()), arguments);
+        }
+        CodeBlock place = scope.result();
+        CodeBlock made = externText(call, place);
+        // What was made to see whether it is there has a place of its own.
+        return call.type().isOptional()
+                ? new Value(CodeBlock.of("$L.text()", place), List.of(CodeBlock.of("$L != null", made)), true)
+                : new Value(made, List.of(), true);
+    }
+
+    /** The call of a function that gives a text, which is put into a place. */
+    CodeBlock externText(Expr.ExternCall call, CodeBlock place) {
+        List<CodeBlock> arguments = new ArrayList<>();
+        if (!call.arguments().isEmpty()) {
+            arguments.add(externArguments(call.extern(), call.arguments()));
+        }
+        arguments.add(place);
+        return CodeBlock.of(
+                "$L.$L($L)", scope.externs(), names.extern(call.extern()), CodeBlock.join(arguments, ", "));
+    }
+
+    /** What a function in Java is given. */
+    CodeBlock externArguments(int extern, List<Expr> given) {
+        List<CodeBlock> arguments = new ArrayList<>();
+        for (Param param : spec.externs().get(extern).params()) {
+            arguments.add(Arguments.passed(types, this, param.type(), given.get(param.index())));
+        }
+        return CodeBlock.join(arguments, ", ");
     }
 
     /** A field of a message; whether it is there is asked only where the expression's type says that it may not be. */

@@ -53,6 +53,7 @@ final class MachineCode {
     private Map<String, String> parameters = Map.of();
 
     private int scratches;
+    private int results;
 
     MachineCode(Spec spec, SpecNames names, MachineDef machine, TextConstants texts, Streams streams, Names methods) {
         this.methods = methods;
@@ -260,6 +261,7 @@ final class MachineCode {
     /** Expressions where {@code variables} are the names of the event's variable in the spec and in Java. */
     Expressions expressions(List<String> variables) {
         scratches = 0;
+        results = 0;
         eventVariables = variables;
         return new Expressions(spec, names, new MachineScope(variables, ""));
     }
@@ -352,6 +354,9 @@ final class MachineCode {
                     : append(append, expressions);
         } else if (action instanceof Action.Pop pop) {
             return pop(pop, expressions);
+        } else if (action instanceof Action.Call call) {
+            CodeBlock arguments = expressions.externArguments(call.extern(), call.arguments());
+            return CodeBlock.of("dissector.externs.$L($L);\n", names.extern(call.extern()), arguments);
         }
         Action.IfAction choice = (Action.IfAction) action;
         CodeBlock.Builder code = CodeBlock.builder();
@@ -507,6 +512,16 @@ final class MachineCode {
         @Override
         public CodeBlock text(String text) {
             return texts.constant(text);
+        }
+
+        @Override
+        public CodeBlock externs() {
+            return CodeBlock.of("dissector.externs");
+        }
+
+        @Override
+        public CodeBlock result() {
+            return CodeBlock.of("dissector.resultText($L)", results++);
         }
 
         @Override

@@ -109,12 +109,7 @@ final class MessageEmitter {
         shown.values().forEach(visits::add);
         constructors();
         if (standalone) {
-            type.addMethod(MethodSpec.methodBuilder("parser")
-                    .addJavadoc("A parser for messages of this kind, for one thread.\n")
-                    .addModifiers(Modifier.PUBLIC, Modifier.STATIC)
-                    .returns(names.parser(def.id()))
-                    .addStatement("return new $T()", names.parser(def.id()))
-                    .build());
+            type.addMethod(parser());
         }
         forgets();
         copies();
@@ -133,6 +128,19 @@ final class MessageEmitter {
                 .addCode(clears.code("clear", null, ""))
                 .build());
         return type.build();
+    }
+
+    private MethodSpec parser() {
+        MethodSpec.Builder parser = MethodSpec.methodBuilder("parser")
+                .addJavadoc("A parser for messages of this kind, for one thread.\n")
+                .addModifiers(Modifier.PUBLIC, Modifier.STATIC)
+                .returns(names.parser(def.id()));
+        return streams.callsJava(def.id())
+                ? parser.addJavadoc("\n@param externs what its spec leaves to Java\n")
+                        .addParameter(names.externs(), "externs")
+                        .addStatement("return new $T(new $T(externs))", names.parser(def.id()), names.externCalls())
+                        .build()
+                : parser.addStatement("return new $T()", names.parser(def.id())).build();
     }
 
     /** What one field adds to the methods about all of them. */
@@ -230,6 +238,9 @@ final class MessageEmitter {
         } else if (item instanceof Item.FieldItem read) {
             Field field = read.field();
             code.add(fieldClears.get(field.index()));
+            if (field.conversion().orElse(null) instanceof Conversion.Call call) {
+                code.add(letClears.get(call.let()));
+            }
             ir.place(field)
                     .filter(place -> place.slot()
                             .equals(ir.runs().get(place.run()).slots().get(0)))
@@ -659,7 +670,7 @@ final class MessageEmitter {
                 let.doc(), "The computed value " + let.name() + ".", let.span().line());
         // Texts and addresses are views.
         boolean text = types.of(let.type()).equals(ClassName.get(Slice.class));
-        boolean joined = let.value() instanceof Expr.Join;
+        boolean joined = Storage.isOwn(let);
         if (joined) {
             type.addField(FieldSpec.builder(JoinedText.class, name, Modifier.FINAL)
                     .initializer("new $T()", JoinedText.class)

@@ -1,6 +1,7 @@
 package org.protospec.generator.emit;
 
 import java.util.HashSet;
+import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import javax.lang.model.SourceVersion;
@@ -183,6 +184,11 @@ final class Names {
         Names names = new Names();
         CLASSES.forEach(each -> names.taken.add(each.toLowerCase(Locale.ROOT)));
         return names;
+    }
+
+    /** Takes names that are not to be given to anything of the spec. */
+    void reserve(List<String> names) {
+        names.forEach(each -> taken.add(each.toLowerCase(Locale.ROOT)));
     }
 
     /** A free class name made of a spec's name, with a suffix where it has to be another. */

@@ -42,6 +42,7 @@ final class ParserContext {
     final WholeTokens wholeTokens;
     final TextConstants texts;
     private int scratches;
+    private int results;
 
     /**
      * A parser that reads a part of the message.
@@ -99,7 +100,20 @@ final class ParserContext {
                         "it",
                         "field")
                 .forEach(members::member);
+        if (callsJava()) {
+            members.member("externs");
+        }
         this.texts = new TextConstants(members);
+    }
+
+    /** Whether the message, or one in it, is read with the help of what is written in Java. */
+    boolean callsJava() {
+        return streams.callsJava(def.id());
+    }
+
+    /** Another place for the text of a function in Java. */
+    int nextResult() {
+        return results++;
     }
 
     /** Another slice for the result of a text's method. */

@@ -94,6 +94,7 @@ final class ParserEmitter {
                 type,
                 "expected",
                 context.ir.steps().stream().map(step -> step.info().expected()).toList());
+        conversions(type);
         parts(type);
         return type.build();
     }
@@ -167,7 +168,16 @@ final class ParserEmitter {
         if (context.streams.in(context.def.id())) {
             constructor.addParameter(context.names.events(), "events");
         }
+        if (context.callsJava()) {
+            constructor.addParameter(context.names.externCalls(), "externs");
+        }
         constructor.addStatement("super(new $T())", message);
+        boolean later = context.nestedParsers.stream()
+                .anyMatch(each -> each.lazy() && context.streams.callsJava(each.message()));
+        if (later || context.streams.callsJavaItself(context.def.id())) {
+            type.addField(context.names.externCalls(), "externs", Modifier.PRIVATE, Modifier.FINAL);
+            constructor.addStatement("this.externs = externs");
+        }
         if (context.streams.in(context.def.id())) {
             type.addField(context.names.events(), "events", Modifier.PRIVATE, Modifier.FINAL);
             constructor.addStatement("this.events = events");
@@ -185,11 +195,11 @@ final class ParserEmitter {
             joined(type);
         }
         context.nestedParsers.stream().filter(nested -> !nested.lazy()).forEach(nested -> {
-            if (context.streams.in(nested.message())) {
-                constructor.addStatement("$L = new $T(events)", nested.name(), context.names.parser(nested.message()));
-            } else {
-                constructor.addStatement("$L = new $T()", nested.name(), context.names.parser(nested.message()));
-            }
+            constructor.addStatement(
+                    "$L = new $T($L)",
+                    nested.name(),
+                    context.names.parser(nested.message()),
+                    context.streams.given(nested.message()));
         });
         type.addMethod(constructor.addCode(context.construct.build()).build());
     }
@@ -372,7 +382,8 @@ final class ParserEmitter {
         code.add("case $L: // $L\n", i, Docs.comment(StepComments.of(step)));
         code.indent();
         CodeBlock body = new StepEmitter(context, i).step(step);
-        if (body.toString().contains("Checked.")) {
+        if (body.toString().contains("Checked.")
+                || context.callsJava() && body.toString().contains("externs.")) {
             // Where an expression has no value, the error names this step.
             body = CodeBlock.builder().addStatement("step = $L", i).add(body).build();
         }
@@ -459,6 +470,24 @@ final class ParserEmitter {
         }
         code.add("default -> $S;\n", "").unindent().add("};\n");
         return method.addCode(code.build()).build();
+    }
+
+    /** Which steps make a value of what was read: an error of theirs is one of those bytes. */
+    private void conversions(TypeSpec.Builder type) {
+        List<CodeBlock> steps = new ArrayList<>();
+        for (int i = 0; i < context.ir.steps().size(); i++) {
+            if (context.ir.steps().get(i) instanceof Step.Convert) {
+                steps.add(CodeBlock.of("step == $L", i));
+            }
+        }
+        if (!steps.isEmpty()) {
+            type.addMethod(MessageEmitter.override("converts")
+                    .addModifiers(Modifier.PROTECTED)
+                    .addParameter(TypeName.INT, "step")
+                    .returns(TypeName.BOOLEAN)
+                    .addStatement("return $L", CodeBlock.join(steps, " || "))
+                    .build());
+        }
     }
 
     private void parts(TypeSpec.Builder type) {

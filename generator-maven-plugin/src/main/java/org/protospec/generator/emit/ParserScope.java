@@ -67,6 +67,16 @@ final class ParserScope implements Scope {
     }
 
     @Override
+    public CodeBlock externs() {
+        return CodeBlock.of("externs");
+    }
+
+    @Override
+    public CodeBlock result() {
+        return CodeBlock.of("result($L)", context.nextResult());
+    }
+
+    @Override
     public CodeBlock scratch() {
         return CodeBlock.of("scratch($L)", context.nextScratch());
     }

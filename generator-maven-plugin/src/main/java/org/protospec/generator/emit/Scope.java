@@ -44,6 +44,12 @@ interface Scope {
     /** A constant that holds a text. */
     CodeBlock text(String text);
 
+    /** What calls the functions that are left to Java. */
+    CodeBlock externs();
+
+    /** A place for the text that such a function gives. */
+    CodeBlock result();
+
     /** A slice for the result of a text's method. */
     CodeBlock scratch();
 }

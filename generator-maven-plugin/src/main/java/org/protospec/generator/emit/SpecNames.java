@@ -25,6 +25,9 @@ final class SpecNames {
     private final ClassName tokens;
     private final ClassName session;
     private final ClassName signatures;
+    private final ClassName externs;
+    private final ClassName externCalls;
+    private final List<String> externMethods = new ArrayList<>();
     private final List<ClassName> messages = new ArrayList<>();
     private final List<ClassName> parsers = new ArrayList<>();
     private final List<ClassName> enums = new ArrayList<>();
@@ -54,12 +57,22 @@ final class SpecNames {
     SpecNames(Spec spec, String packageName) {
         this.packageName = packageName;
         String base = Names.pascal(spec.name());
+        if (!spec.externs().isEmpty()) {
+            classes.reserve(List.of("ExternCall", "ExternFilter", "Externs", "InstalledExterns", "Supplier"));
+        }
         protocol = type(base, "Protocol");
         dissector = type(base + "Dissector", "");
         events = type(base + "Events", "");
         tokens = type(base + "Tokens", "");
         session = type(base + "Machine", "");
         signatures = type(base + "Signatures", "");
+        externs = ClassName.get(packageName, base + "Externs");
+        externCalls = ClassName.get(packageName, base + "ExternCalls");
+        if (!spec.externs().isEmpty()) {
+            classes.reserve(List.of(externs.simpleName(), externCalls.simpleName()));
+        }
+        Names functions = Names.members();
+        spec.externs().forEach(each -> externMethods.add(functions.member(each.name())));
         for (MessageDef message : spec.messages()) {
             messages.add(type(message.name(), "Message"));
             members.add(membersOf(message));
@@ -127,7 +140,8 @@ final class SpecNames {
         Members members = new Members();
         Names names = Names.ofMessage();
         for (Field field : message.fields()) {
-            members.fields.add(names.member(java(field.name().orElse("unnamed_" + field.index()))));
+            String raw = field.label().map(label -> "raw_" + label).orElse("unnamed_" + field.index());
+            members.fields.add(names.member(java(field.name().orElse(raw))));
         }
         message.lets().forEach(let -> members.lets.add(names.member(java(let.name()))));
         message.fields()
@@ -182,6 +196,21 @@ final class SpecNames {
 
     ClassName machine() {
         return session;
+    }
+
+    /** The interface of what the spec leaves to Java. */
+    ClassName externs() {
+        return externs;
+    }
+
+    /** The class that calls it. */
+    ClassName externCalls() {
+        return externCalls;
+    }
+
+    /** The method for a function or filter that is left to Java. */
+    String extern(int id) {
+        return externMethods.get(id);
     }
 
     ClassName message(int id) {

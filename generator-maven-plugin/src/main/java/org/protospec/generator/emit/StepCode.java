@@ -16,6 +16,7 @@ import org.protospec.generator.ir.MessageIr;
 import org.protospec.generator.model.Conversion;
 import org.protospec.generator.model.Expr;
 import org.protospec.generator.model.Field;
+import org.protospec.generator.model.FieldType;
 import org.protospec.generator.model.MessageDef;
 import org.protospec.generator.model.Type;
 import org.protospec.runtime.bytes.Checked;
@@ -92,13 +93,14 @@ abstract class StepCode {
     final CodeBlock filter(Field field, String wanted, CodeBlock inflations) {
         String name = context.members.member(wanted);
         boolean inflates =
-                field.filters().stream().anyMatch(each -> each.filter().inflates());
+                field.filters().stream().anyMatch(each -> each.decoder().inflates());
         boolean conditional =
                 field.filters().stream().anyMatch(each -> each.condition().isPresent());
         CodeBlock made = context.streams.filter(field, inflations);
         TypeName type = ClassName.get(conditional ? FilterChain.class : Filter.class);
         FieldSpec.Builder declared = FieldSpec.builder(type, name, Modifier.PRIVATE, Modifier.FINAL);
-        if (inflates) {
+        boolean extern = field.filters().stream().anyMatch(each -> each.decoder() instanceof FieldType.Decoder.Extern);
+        if (inflates || extern) {
             context.construct.addStatement("$L = $L", name, made);
         } else {
             declared.initializer(made);
@@ -161,7 +163,7 @@ abstract class StepCode {
         context.fields.add(FieldSpec.builder(type, parser, Modifier.PRIVATE)
                 .addAnnotation(Nullable.class)
                 .build());
-        CodeBlock made = streams ? CodeBlock.of("new $T(events)", type) : CodeBlock.of("new $T()", type);
+        CodeBlock made = CodeBlock.of("new $T($L)", type, context.streams.given(message));
         MessageDef nested = context.spec.messages().get(message);
         // What has no name of its own always lies in something that has one.
         CodeBlock most = nested.parent().isEmpty()

@@ -1,6 +1,7 @@
 package org.protospec.generator.emit;
 
 import org.protospec.generator.ir.Step;
+import org.protospec.generator.model.Conversion;
 import org.protospec.generator.model.Resync;
 
 /** What stands behind the number of a step in a parser: for readers of the code. */
@@ -12,6 +13,13 @@ final class StepComments {
         String label = step.info().label();
         if (step instanceof Step.Compute) {
             return "let " + label;
+        }
+        if (step instanceof Step.Convert convert) {
+            return label + " as "
+                    + convert.field()
+                            .conversion()
+                            .map(each -> ((Conversion.Call) each).function())
+                            .orElse("");
         }
         if (step instanceof Step.CheckConstant) {
             return label + " = " + step.info().expected();

@@ -119,6 +119,9 @@ final class StepEmitter extends StepCode {
             unless("require($L, in, $L, $L)", number, expressions.condition(check.condition()), text);
         } else if (step instanceof Step.KeepGroups groups) {
             keep(groups);
+        } else if (step instanceof Step.Convert convert) {
+            placed(convert.field());
+            assign(convert.let(), convert.let().value(), expressions());
         } else if (step instanceof Step.Compute compute) {
             compute(compute.let());
         } else if (step instanceof Step.Branch branch) {
@@ -184,7 +187,9 @@ final class StepEmitter extends StepCode {
     }
 
     private CodeBlock itOf(Field field) {
-        return CodeBlock.of("message.$L()", field(field));
+        return field.conversion().orElse(null) instanceof Conversion.Call call
+                ? CodeBlock.of("message.$L()", accessors.lets.get(call.let()))
+                : CodeBlock.of("message.$L()", field(field));
     }
 
     /** The opposite of what {@link #step} checks. */
@@ -338,6 +343,10 @@ final class StepEmitter extends StepCode {
 
     private void found(MessageDef.Let let, Value value) {
         String name = accessors.lets.get(let.index());
+        if (Storage.isOwn(let)) {
+            own(let, value.code());
+            return;
+        }
         if (context.types.of(let.type()).equals(ClassName.get(Slice.class))) {
             code.addStatement("message.$L.show($L)", name, value.code());
             return;
@@ -346,8 +355,41 @@ final class StepEmitter extends StepCode {
         code.addStatement("message.$L = true", accessors.hasLets.get(let.index()));
     }
 
+    /** A text that a function in Java has made is copied, as the function may use its bytes again. */
+    private void made(MessageDef.Let let, Expr computed, Expressions scope) {
+        if (computed instanceof Expr.ExternCall call) {
+            CodeBlock place = CodeBlock.of("message.$L", accessors.lets.get(let.index()));
+            code.addStatement("$L", scope.externText(call, place));
+            return;
+        }
+        Value value = scope.value(computed);
+        if (!value.always()) {
+            code.beginControlFlow("if ($L)", value.presence());
+        }
+        own(let, value.code());
+        if (!value.always()) {
+            code.endControlFlow();
+        }
+    }
+
+    private void own(MessageDef.Let let, CodeBlock text) {
+        String name = accessors.lets.get(let.index());
+        code.addStatement("message.$L.begin()", name);
+        unless(
+                "join($L, in, message.$L, $L, $S, $L)",
+                number,
+                name,
+                text,
+                "",
+                let.max().orElse(Bounds.VARIABLE_BYTES));
+    }
+
     private void assign(MessageDef.Let let, Expr computed, Expressions scope) {
         String name = accessors.lets.get(let.index());
+        if (Storage.isOwn(let)) {
+            made(let, computed, scope);
+            return;
+        }
         Value value = scope.value(computed);
         if (context.types.of(let.type()).equals(ClassName.get(Slice.class))) {
             if (value.always()) {

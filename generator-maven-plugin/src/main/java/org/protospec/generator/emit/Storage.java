@@ -2,10 +2,13 @@ package org.protospec.generator.emit;
 
 import org.protospec.generator.ir.MessageIr;
 import org.protospec.generator.model.Conversion;
+import org.protospec.generator.model.Expr;
 import org.protospec.generator.model.Field;
 import org.protospec.generator.model.FieldType;
 import org.protospec.generator.model.FieldType.ArrayField;
 import org.protospec.generator.model.FieldType.MessageField;
+import org.protospec.generator.model.MessageDef;
+import org.protospec.generator.model.Type;
 
 /** How a generated message keeps a field. */
 enum Storage {
@@ -32,9 +35,9 @@ enum Storage {
 
     static Storage of(MessageIr message, Field field) {
         FieldType type = field.encoding();
-        boolean wanted = field.name().isPresent()
-                || field.constant().isPresent()
-                || field.requirement().isPresent();
+        boolean wanted = field.constant().isPresent()
+                || field.requirement().isPresent()
+                || field.label().isPresent();
         if (field.stream().isPresent()) {
             return CONTENT;
         } else if (type instanceof MessageField) {
@@ -66,6 +69,16 @@ enum Storage {
                 && field.encoding() instanceof MessageField nested
                 && streams.containment()
                         .contains(nested.message(), message.def().id());
+    }
+
+    /** Whether a computed text has bytes of its own: it is put together, or a function in Java has made it. */
+    static boolean isOwn(MessageDef.Let let) {
+        return let.value() instanceof Expr.Join
+                || let.type().present() instanceof Type.TextType && org.protospec.generator.model.Expressions.any(let.value(), Storage::makesText);
+    }
+
+    private static boolean makesText(Expr expr) {
+        return expr instanceof Expr.ExternCall && expr.type().present() instanceof Type.TextType;
     }
 
     private static Storage ofArray(ArrayField array) {

@@ -6,17 +6,21 @@ import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
 import java.util.function.BiPredicate;
+import java.util.function.Predicate;
 import javax.lang.model.element.Modifier;
 import org.protospec.generator.check.Containment;
+import org.protospec.generator.check.Walk;
 import org.protospec.generator.ir.MessageIr;
 import org.protospec.generator.ir.Step;
 import org.protospec.generator.model.Conversion;
+import org.protospec.generator.model.Expr;
 import org.protospec.generator.model.Field;
-import org.protospec.generator.model.FieldType.Filter;
+import org.protospec.generator.model.FieldType;
 import org.protospec.runtime.parse.Base64Decoding;
 import org.protospec.runtime.parse.CharsetDecoding;
 import org.protospec.runtime.parse.CountedReader;
 import org.protospec.runtime.parse.DotUnstuffing;
+import org.protospec.runtime.parse.ExternFilter;
 import org.protospec.runtime.parse.FilterChain;
 import org.protospec.runtime.parse.Inflating;
 import org.protospec.runtime.parse.QuotedPrintableDecoding;
@@ -32,6 +36,7 @@ final class Streams {
     private final boolean[] streaming;
     private final boolean[] lettingGo;
     private final boolean[] recovering;
+    private final boolean[] calling;
 
     Streams(Containment containment, BitSet parts, List<MessageIr> messages, SpecNames names, Delimiters delimiters) {
         this.messages = messages;
@@ -39,9 +44,10 @@ final class Streams {
         this.delimiters = delimiters;
         this.containment = containment;
         this.parts = parts;
-        this.streaming = anyIn(Streams::streams);
-        this.lettingGo = anyIn(Streams::letsGo);
-        this.recovering = anyIn((message, step) -> step instanceof Step.TakeUp);
+        this.streaming = anyStepIn(Streams::streams);
+        this.lettingGo = anyStepIn(Streams::letsGo);
+        this.recovering = anyStepIn((message, step) -> step instanceof Step.TakeUp);
+        this.calling = anyIn(Streams::callsJava);
     }
 
     /** The message with an id. */
@@ -74,16 +80,53 @@ final class Streams {
         return recovering[id];
     }
 
-    private boolean[] anyIn(BiPredicate<MessageIr, Step> kind) {
+    /** Whether a message, or one nested in it, is read with the help of what is written in Java. */
+    boolean callsJava(int id) {
+        return calling[id];
+    }
+
+    /** What the constructor of a message's parser is given. */
+    CodeBlock given(int id) {
+        List<CodeBlock> given = new ArrayList<>();
+        if (in(id)) {
+            given.add(CodeBlock.of("events"));
+        }
+        if (callsJava(id)) {
+            given.add(CodeBlock.of("externs"));
+        }
+        return CodeBlock.join(given, ", ");
+    }
+
+    /** Whether that is true of what the message itself says. */
+    boolean callsJavaItself(int id) {
+        return callsJava(messages.get(id));
+    }
+
+    private static boolean callsJava(MessageIr message) {
+        boolean[] calls = {message.def().fields().stream().anyMatch(Streams::callsJava)};
+        Walk.expressions(message.def(), part -> calls[0] |= part instanceof Expr.ExternCall);
+        return calls[0];
+    }
+
+    private static boolean callsJava(Field field) {
+        return field.conversion().orElse(null) instanceof Conversion.Call
+                || field.filters().stream().anyMatch(each -> each.decoder() instanceof FieldType.Decoder.Extern);
+    }
+
+    private boolean[] anyIn(Predicate<MessageIr> kind) {
         boolean[] any = new boolean[messages.size()];
         for (int id = 0; id < any.length; id++) {
             int outer = id;
             any[id] = messages.stream()
                     .filter(each -> each.def().id() == outer
                             || containment.contains(outer, each.def().id()))
-                    .anyMatch(each -> each.steps().stream().anyMatch(step -> kind.test(each, step)));
+                    .anyMatch(kind);
         }
         return any;
+    }
+
+    private boolean[] anyStepIn(BiPredicate<MessageIr, Step> kind) {
+        return anyIn(each -> each.steps().stream().anyMatch(step -> kind.test(each, step)));
     }
 
     private static boolean streams(MessageIr message, Step step) {
@@ -148,7 +191,7 @@ final class Streams {
     /** What decodes the content of a field. */
     CodeBlock filter(Field field, CodeBlock inflations) {
         List<CodeBlock> all = new ArrayList<>();
-        field.filters().forEach(each -> all.add(filter(each.filter(), inflations)));
+        field.filters().forEach(each -> all.add(filter(each.decoder(), inflations)));
         if (field.conversion().orElse(null) instanceof Conversion.ToText text) {
             all.add(CodeBlock.of(
                     "new $1T($1T.Charset.$2L)",
@@ -167,7 +210,12 @@ final class Streams {
         return CodeBlock.of("new $T($L, $L)", FilterChain.class, most, CodeBlock.join(all, ", "));
     }
 
-    private static CodeBlock filter(Filter filter, CodeBlock inflations) {
+    private CodeBlock filter(FieldType.Decoder decoder, CodeBlock inflations) {
+        if (decoder instanceof FieldType.Decoder.Extern extern) {
+            return CodeBlock.of(
+                    "new $T($S, externs::$L)", ExternFilter.class, extern.name(), names.extern(extern.extern()));
+        }
+        FieldType.Filter filter = ((FieldType.Decoder.BuiltIn) decoder).filter();
         return switch (filter) {
             case DOT_UNSTUFF -> CodeBlock.of("new $T()", DotUnstuffing.class);
             case BASE64 -> CodeBlock.of("new $T()", Base64Decoding.class);
@@ -183,6 +231,6 @@ final class Streams {
                 .flatMap(each -> each.def().fields().stream())
                 .filter(each -> each.stream().isPresent())
                 .flatMap(each -> each.filters().stream())
-                .anyMatch(each -> each.filter().inflates());
+                .anyMatch(each -> each.decoder().inflates());
     }
 }

@@ -16,7 +16,8 @@ final class WholeMessages {
 
     /** Whether all steps of a message have such a way, those of the messages in it included. */
     boolean isPlain(MessageIr message) {
-        return message.steps().stream().allMatch(step -> isPlain(message, step));
+        return !context.streams.callsJava(message.def().id())
+                && message.steps().stream().allMatch(step -> isPlain(message, step));
     }
 
     private boolean isPlain(MessageIr message, Step step) {

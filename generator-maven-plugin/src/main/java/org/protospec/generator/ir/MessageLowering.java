@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import org.protospec.generator.check.Bounds;
 import org.protospec.generator.model.BytesEnd;
+import org.protospec.generator.model.Conversion;
 import org.protospec.generator.model.Expr;
 import org.protospec.generator.model.Field;
 import org.protospec.generator.model.FieldType;
@@ -305,7 +306,7 @@ final class MessageLowering {
                 .ifPresent(condition -> steps.add(new Step.Branch(
                         info(
                                 condition.span(),
-                                field.name().orElse(""),
+                                field.label().orElse(""),
                                 "if " + condition.span().text()),
                         condition,
                         absent)));
@@ -315,7 +316,7 @@ final class MessageLowering {
             steps.add(new Step.OpenWindow(
                     info(
                             size.span(),
-                            field.name().orElse(""),
+                            field.label().orElse(""),
                             "size " + size.span().text()),
                     window,
                     size));
@@ -330,7 +331,7 @@ final class MessageLowering {
                 .ifPresent(size -> steps.add(new Step.CloseWindow(
                         info(
                                 size.span(),
-                                field.name().orElse(""),
+                                field.label().orElse(""),
                                 "size " + size.span().text()),
                         window)));
         place(absent);
@@ -374,7 +375,7 @@ final class MessageLowering {
                 .toList();
         if (!groups.isEmpty()) {
             steps.add(new Step.KeepGroups(
-                    info(field.span(), field.name().orElse(""), "groups"), field, token.token(), groups));
+                    info(field.span(), field.label().orElse(""), "groups"), field, token.token(), groups));
         }
         checks(field);
     }
@@ -440,14 +441,20 @@ final class MessageLowering {
     }
 
     private void checks(Field field) {
+        if (field.conversion().orElse(null) instanceof Conversion.Call call) {
+            steps.add(new Step.Convert(
+                    info(field.span(), call.name(), "a value for " + call.name()),
+                    field,
+                    def.lets().get(call.let())));
+        }
         field.constant()
                 .ifPresent(value -> steps.add(new Step.CheckConstant(
-                        info(field.span(), field.name().orElse(""), value.span().text()), field, value)));
+                        info(field.span(), field.label().orElse(""), value.span().text()), field, value)));
         field.requirement()
                 .ifPresent(requirement -> steps.add(new Step.Check(
                         info(
                                 field.span(),
-                                field.name().orElse(""),
+                                field.label().orElse(""),
                                 requirement.condition().span().text()),
                         Optional.of(field),
                         requirement.condition(),
@@ -460,7 +467,7 @@ final class MessageLowering {
     }
 
     private Step.Info info(Field field) {
-        return info(field.span(), field.name().orElse(""), Wording.of(spec, field.encoding()));
+        return info(field.span(), field.label().orElse(""), Wording.of(spec, field.encoding()));
     }
 
     private static Step.Info info(Span span, String label, String expected) {

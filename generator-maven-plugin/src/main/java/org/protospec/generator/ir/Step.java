@@ -113,6 +113,9 @@ public sealed interface Step {
     /** Computes a value. */
     record Compute(Info info, MessageDef.Let let) implements Step {}
 
+    /** Computes a field's value of what was read, by a function that is written in Java. */
+    record Convert(Info info, Field field, MessageDef.Let let) implements Step {}
+
     /** Goes on if a condition holds, or else elsewhere. */
     record Branch(Info info, Expr condition, Label otherwise) implements Step {}
 

@@ -41,6 +41,13 @@ public sealed interface Action {
     /** Takes the oldest message out of a queue: of those for which the condition holds, in which it is {@link Expr.ItRef}. */
     record Pop(Span span, int variable, Optional<Expr> condition) implements Action {}
 
+    /** Calls a function that is written in Java and gives no value. */
+    record Call(Span span, int extern, List<Expr> arguments) implements Action {
+        public Call {
+            arguments = List.copyOf(arguments);
+        }
+    }
+
     /** Does one or the other. */
     record IfAction(Span span, Expr condition, List<Action> then, List<Action> otherwise) implements Action {
         public IfAction {

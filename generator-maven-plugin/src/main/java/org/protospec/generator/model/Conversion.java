@@ -51,6 +51,16 @@ public sealed interface Conversion {
     /** An integer times a constant, as in a length that counts words of four bytes. */
     record Scale(BigInteger factor, Type.IntType type) implements Conversion {}
 
+    /**
+     * What was read to the value of a function that is written in Java. The field itself has no name then: what its name stands for is
+     * the computed value.
+     *
+     * @param function its name
+     * @param name the name that the field was given
+     * @param let index in {@link MessageDef#lets()} of the value
+     */
+    record Call(String function, String name, int let) implements Conversion {}
+
     /** An integer to an enum. */
     record ToEnum(int enumId) implements Conversion {}
 }

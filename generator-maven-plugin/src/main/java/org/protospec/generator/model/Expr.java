@@ -123,6 +123,13 @@ public sealed interface Expr {
     /** {@code value}, or {@code fallback} where it is absent. */
     record Default(Span span, Type type, Expr value, Expr fallback) implements Expr {}
 
+    /** The value of a function that is written in Java; it answers the same for the same arguments. */
+    record ExternCall(Span span, Type type, int extern, List<Expr> arguments) implements Expr {
+        public ExternCall {
+            arguments = List.copyOf(arguments);
+        }
+    }
+
     /** A method of a text; of an optional {@code target} the result is absent when the target is. */
     record TextCall(Span span, Type type, Expr target, TextMethod method, List<Expr> arguments) implements Expr {
         public TextCall {

@@ -3,6 +3,7 @@ package org.protospec.generator.model;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 
 /** Walks through expressions. */
 public final class Expressions {
@@ -12,6 +13,11 @@ public final class Expressions {
     public static void walk(Expr expr, Consumer<Expr> visitor) {
         visitor.accept(expr);
         parts(expr).forEach(part -> walk(part, visitor));
+    }
+
+    /** Whether an expression, or one in it, is of a kind. */
+    public static boolean any(Expr expr, Predicate<Expr> kind) {
+        return kind.test(expr) || parts(expr).stream().anyMatch(part -> any(part, kind));
     }
 
     /** The expressions that an expression is made of directly. */
@@ -36,6 +42,8 @@ public final class Expressions {
             List<Expr> parts = new ArrayList<>(call.arguments());
             parts.add(0, call.target());
             return parts;
+        } else if (expr instanceof Expr.ExternCall call) {
+            return call.arguments();
         } else if (expr instanceof Expr.Join join) {
             return List.of(join.target(), join.element());
         } else if (expr instanceof Expr.QueueFirst queue) {

@@ -65,6 +65,11 @@ public record Field(
     /** A condition on what was read; without it the message is a parse error, with {@code text} if there is one. */
     public record Requirement(Span span, Expr condition, Optional<Expr> text) {}
 
+    /** What people know the field by: its name, or that of the value that a function makes of it. */
+    public Optional<String> label() {
+        return conversion.orElse(null) instanceof Conversion.Call call ? Optional.of(call.name()) : name;
+    }
+
     /** What is handed on of a field: by itself, or by the fields within it. */
     public Optional<StreamTarget> stream() {
         return encoding instanceof FieldType.BytesField bytes ? bytes.stream() : parts.map(Parts::stream);

@@ -1,6 +1,7 @@
 package org.protospec.generator.model;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalInt;
 
@@ -98,9 +99,30 @@ public sealed interface FieldType {
     }
 
     /** A filter of a field; with a condition it is used for those contents for which that holds. */
-    record FilterUse(Filter filter, Optional<Expr> condition) {}
+    record FilterUse(Decoder decoder, Optional<Expr> condition) {}
 
     /** What decodes bytes on their way to the value. */
+    sealed interface Decoder {
+        /** A filter of the language. */
+        record BuiltIn(Filter filter) implements Decoder {}
+
+        /** A filter that is written in Java, by its id. */
+        record Extern(int extern, String name) implements Decoder {}
+
+        /** Its name in specs. */
+        default String word() {
+            return this instanceof Extern extern
+                    ? extern.name()
+                    : ((BuiltIn) this).filter().word();
+        }
+
+        /** Whether it needs what inflates. */
+        default boolean inflates() {
+            return this instanceof BuiltIn known && known.filter().inflates();
+        }
+    }
+
+    /** The filters of the language. */
     enum Filter {
         /** A leading dot of a line is dropped (RFC 5321, section 4.5.2). */
         DOT_UNSTUFF,
@@ -108,6 +130,11 @@ public sealed interface FieldType {
         QUOTED_PRINTABLE,
         GZIP,
         DEFLATE;
+
+        /** Its name in specs. */
+        public String word() {
+            return name().toLowerCase(Locale.ROOT);
+        }
 
         /** Whether it needs what inflates. */
         public boolean inflates() {

@@ -8,7 +8,7 @@ import org.protospec.generator.source.Span;
 /**
  * A resolved protocol: everything that a spec file says, with names replaced by ids.
  *
- * <p>The id of a token, message, enum or event is its index in the list here. Constants ({@code const}) are folded
+ * <p>The id of a token, message, enum, event or extern is its index in the list here. Constants ({@code const}) are folded
  * into the expressions that use them and do not appear.
  *
  * @param span the {@code protocol} declaration; its file is the spec file
@@ -27,6 +27,7 @@ public record Spec(
         List<MessageDef> messages,
         List<EnumDef> enums,
         List<EventDef> events,
+        List<ExternDef> externs,
         Optional<MachineDef> machine) {
 
     public Spec {
@@ -36,6 +37,7 @@ public record Spec(
         messages = List.copyOf(messages);
         enums = List.copyOf(enums);
         events = List.copyOf(events);
+        externs = List.copyOf(externs);
     }
 
     /** A way in which a flow may begin: in every direction named, the first bytes match. */

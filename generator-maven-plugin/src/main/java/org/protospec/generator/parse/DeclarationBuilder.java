@@ -125,11 +125,22 @@ final class DeclarationBuilder {
             return Optional.of(new Declaration.ImportDecl(
                     span, c.names.stream().map(source::name).toList(), source.name(c.origin)));
         }
-        source.report(
-                DiagnosticKind.NOT_YET,
-                source.span(context.reservedDecl().word),
-                "\"" + context.reservedDecl().word.getText() + "\"");
-        return Optional.empty();
+        return Optional.of(extern(span, doc, context.externDecl()));
+    }
+
+    private Declaration extern(Span span, String doc, ProtoSpecParser.ExternDeclContext context) {
+        if (context instanceof ProtoSpecParser.ExternFunctionContext c) {
+            return new Declaration.ExternDecl(
+                    span,
+                    doc,
+                    source.name(c.name()),
+                    Declaration.ExternForm.FUNCTION,
+                    parameters(c.parameters()),
+                    Optional.ofNullable(c.valueType()).map(items.types()::valueType));
+        }
+        ProtoSpecParser.ExternFilterContext c = (ProtoSpecParser.ExternFilterContext) context;
+        return new Declaration.ExternDecl(
+                span, doc, source.name(c.name()), Declaration.ExternForm.FILTER, List.of(), Optional.empty());
     }
 
     /** A message that is a block of bits and nothing else. */

@@ -24,6 +24,7 @@ final class Expected {
             Map.entry(ProtoSpecParser.RULE_tokenDecl, "token"),
             Map.entry(ProtoSpecParser.RULE_messageDecl, "message"),
             Map.entry(ProtoSpecParser.RULE_eventDecl, "event"),
+            Map.entry(ProtoSpecParser.RULE_externDecl, "extern"),
             Map.entry(ProtoSpecParser.RULE_parameter, "parameter"),
             Map.entry(ProtoSpecParser.RULE_field, "field"),
             Map.entry(ProtoSpecParser.RULE_letItem, "let"),

@@ -98,6 +98,8 @@ final class ExpressionBuilder {
             return new ExprNode.NoneNode(span);
         } else if (context instanceof ProtoSpecParser.ItPrimaryContext) {
             return new ExprNode.ItNode(span);
+        } else if (context instanceof ProtoSpecParser.FunctionPrimaryContext c) {
+            return new ExprNode.FunctionNode(span, source.name(c.name()), arguments(c.arguments()));
         } else if (context instanceof ProtoSpecParser.NamePrimaryContext c) {
             return new ExprNode.NameNode(span, source.name(c.name()));
         } else if (context instanceof ProtoSpecParser.ParenthesizedContext c) {

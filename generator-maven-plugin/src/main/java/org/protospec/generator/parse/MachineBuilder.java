@@ -10,7 +10,6 @@ import org.protospec.generator.ast.ExprNode;
 import org.protospec.generator.ast.MachineNode;
 import org.protospec.generator.ast.MachineNode.Direction;
 import org.protospec.generator.ast.TypeNode;
-import org.protospec.generator.diagnostic.Diagnostic;
 import org.protospec.generator.diagnostic.DiagnosticKind;
 import org.protospec.generator.source.Span;
 
@@ -130,43 +129,41 @@ final class MachineBuilder {
     private List<ActionNode> actions(ProtoSpecParser.@Nullable ActionBlockContext context) {
         List<ActionNode> actions = new ArrayList<>();
         if (context != null) {
-            context.action().forEach(action -> action(action).ifPresent(actions::add));
+            context.action().forEach(action -> actions.add(action(action)));
         }
         return actions;
     }
 
-    private Optional<ActionNode> action(ProtoSpecParser.ActionContext context) {
+    private ActionNode action(ProtoSpecParser.ActionContext context) {
         Span span = source.span(context);
         if (context instanceof ProtoSpecParser.EmitActionContext c) {
-            return Optional.of(new ActionNode.EmitNode(span, source.name(c.name()), expressions.told(c.arguments())));
+            return new ActionNode.EmitNode(span, source.name(c.name()), expressions.told(c.arguments()));
         } else if (context instanceof ProtoSpecParser.AlertActionContext c) {
-            return Optional.of(new ActionNode.AlertNode(
-                    span, source.name(c.name()), expressions.shownText(c.expression(), "what an alert says")));
+            return new ActionNode.AlertNode(
+                    span, source.name(c.name()), expressions.shownText(c.expression(), "what an alert says"));
         } else if (context instanceof ProtoSpecParser.DropActionContext) {
-            return Optional.of(new ActionNode.DropNode(span));
+            return new ActionNode.DropNode(span);
         } else if (context instanceof ProtoSpecParser.OpaqueActionContext c) {
             Optional<Direction> up = c.T_UP() == null ? Optional.empty() : Optional.of(Direction.UP);
-            return Optional.of(new ActionNode.OpaqueNode(span, c.T_DOWN() == null ? up : Optional.of(Direction.DOWN)));
+            return new ActionNode.OpaqueNode(span, c.T_DOWN() == null ? up : Optional.of(Direction.DOWN));
         } else if (context instanceof ProtoSpecParser.ResyncActionContext c) {
-            return Optional.of(new ActionNode.ResyncNode(span, types.resyncPlace(c.resyncPlace())));
+            return new ActionNode.ResyncNode(span, types.resyncPlace(c.resyncPlace()));
         } else if (context instanceof ProtoSpecParser.AssignActionContext c) {
-            return Optional.of(
-                    new ActionNode.AssignNode(span, source.name(c.name()), expressions.told(c.expression())));
+            return new ActionNode.AssignNode(span, source.name(c.name()), expressions.told(c.expression()));
         } else if (context instanceof ProtoSpecParser.AppendActionContext c) {
-            return Optional.of(
-                    new ActionNode.AppendNode(span, source.name(c.name()), expressions.told(c.expression())));
+            return new ActionNode.AppendNode(span, source.name(c.name()), expressions.told(c.expression()));
         } else if (context instanceof ProtoSpecParser.IfActionContext c) {
-            return Optional.of(ifAction(c, 0));
+            return ifAction(c, 0);
         } else if (context instanceof ProtoSpecParser.HandOverActionContext c) {
-            return Optional.of(new ActionNode.HandOverNode(span, source.name(c.name())));
+            return new ActionNode.HandOverNode(span, source.name(c.name()));
         } else if (context instanceof ProtoSpecParser.PopActionContext c) {
-            return Optional.of(new ActionNode.PopNode(
+            return new ActionNode.PopNode(
                     span,
                     source.name(c.name()),
-                    Optional.ofNullable(c.expression()).map(expressions::expression)));
+                    Optional.ofNullable(c.expression()).map(expressions::expression));
         }
-        source.report(Diagnostic.of(DiagnosticKind.NOT_YET, span, "a call of a function"));
-        return Optional.empty();
+        ProtoSpecParser.CallActionContext c = (ProtoSpecParser.CallActionContext) context;
+        return new ActionNode.CallActionNode(span, source.name(c.name()), expressions.told(c.arguments()));
     }
 
     private ActionNode ifAction(ProtoSpecParser.IfActionContext context, int index) {

@@ -21,10 +21,12 @@ final class ActionResolver {
 
     private final Symbols symbols;
     private final ExpressionResolver expressions;
+    private final Functions functions;
 
     ActionResolver(Symbols symbols, ExpressionResolver expressions) {
         this.symbols = symbols;
         this.expressions = expressions;
+        this.functions = new Functions(symbols, expressions);
     }
 
     List<Action> resolve(List<ActionNode> nodes, MachineScope scope) {
@@ -52,6 +54,8 @@ final class ActionResolver {
             return assign(n, scope);
         } else if (node instanceof ActionNode.AppendNode n) {
             return append(n, scope);
+        } else if (node instanceof ActionNode.CallActionNode n) {
+            return functions.action(n, expressions.arguments(n.arguments(), scope));
         }
         ActionNode.IfActionNode n = (ActionNode.IfActionNode) node;
         Expr condition = expressions.flag(n.condition(), scope, "the condition of \"if\"");

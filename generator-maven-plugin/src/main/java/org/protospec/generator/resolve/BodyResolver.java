@@ -18,6 +18,7 @@ import org.protospec.generator.diagnostic.DiagnosticKind;
 import org.protospec.generator.model.ByteOrder;
 import org.protospec.generator.model.EnumDef;
 import org.protospec.generator.model.Expr;
+import org.protospec.generator.model.ExternDef;
 import org.protospec.generator.model.Field;
 import org.protospec.generator.model.FieldType;
 import org.protospec.generator.model.Item;
@@ -78,6 +79,9 @@ final class BodyResolver {
                     scope.announce(groups.name(n, group));
                     message.announceLet(groups.name(n, group).text(), Optional.empty(), conditional);
                 });
+                if (fields.function(n).isPresent()) {
+                    n.name().ifPresent(name -> message.announceLet(name.text(), Optional.empty(), conditional));
+                }
             } else if (node instanceof ItemNode.LetNode n) {
                 scope.announce(n.name());
                 Optional<Type> type = n.type().map(t -> new ValueTypes(symbols).type(t, ValueTypes.Use.LET));
@@ -255,15 +259,43 @@ final class BodyResolver {
         BitOrder order = bitOrder == BitOrder.LSB && bits != 0 ? BitOrder.ALL_LSB : bitOrder;
         Field field = fields.resolve(node, scope, message, order);
         message.fields.add(field);
-        node.name().ifPresent(name -> {
-            if (scope.declare(name)) {
-                scope.add(name.text(), field);
-            }
-        });
+        Optional<ExternDef> function = fields.function(node);
+        boolean known = node.name().filter(scope::declare).isPresent();
+        if (known && function.isEmpty()) {
+            scope.add(node.name().orElseThrow().text(), field);
+        }
         boolean ordered = node.modifiers().stream().anyMatch(ModifierNode.OrderModifier.class::isInstance);
         place(field, ordered);
         groups.keep(node, field, message, scope);
+        if (function.isPresent() && node.name().isPresent()) {
+            MessageDef.Let value = converted(node, field, function.get());
+            message.lets.add(value);
+            if (known) {
+                scope.add(value);
+            }
+        }
         return new Item.FieldItem(node.span(), field);
+    }
+
+    /** What a function makes of a field: the field's name stands for it. */
+    private MessageDef.Let converted(ItemNode.FieldNode node, Field field, ExternDef function) {
+        Name name = node.name().orElseThrow();
+        Type type = field.conversion().isEmpty()
+                ? Types.ERROR
+                : function.result().orElse(Types.ERROR);
+        Expr read = new Expr.FieldRef(name.span(), field.type(), 0, message.id, field.index());
+        boolean maybe = field.condition().isPresent();
+        return new MessageDef.Let(
+                message.lets.size(),
+                name.text(),
+                node.doc(),
+                name.span(),
+                maybe ? type.optional() : type,
+                function.max(),
+                Types.isError(type)
+                        ? ExpressionResolver.error(name.span())
+                        : new Expr.ExternCall(name.span(), type, function.id(), List.of(read)),
+                scope.inBranch() || maybe);
     }
 
     /** Follows the bits: only what is read bit by bit may start within a byte. */
@@ -272,7 +304,7 @@ final class BodyResolver {
         int width = types.bits(type);
         boolean little = (type instanceof FieldType.IntField i && i.order() == ByteOrder.LITTLE)
                 || (type instanceof FieldType.EnumField e && e.order() == ByteOrder.LITTLE);
-        String what = field.name().map(n -> "\"" + n + "\"").orElse("this field");
+        String what = field.label().map(n -> "\"" + n + "\"").orElse("this field");
         if (type instanceof FieldType.ErrorField) {
             bits = 0;
             return;

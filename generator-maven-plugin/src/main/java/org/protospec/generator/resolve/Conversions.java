@@ -14,6 +14,7 @@ import org.protospec.generator.diagnostic.DiagnosticKind;
 import org.protospec.generator.model.Conversion;
 import org.protospec.generator.model.EnumDef;
 import org.protospec.generator.model.Expr;
+import org.protospec.generator.model.ExternDef;
 import org.protospec.generator.model.FieldType;
 import org.protospec.generator.model.Type;
 import org.protospec.generator.model.Type.IntType;
@@ -108,6 +109,7 @@ final class Conversions {
                 List<String> known =
                         new ArrayList<>(List.of("int", "text", "upper", "lower", "u8", "u16", "u32", "u64"));
                 known.addAll(symbols.enums.keySet());
+                known.addAll(symbols.externNames(ExternDef.Form.FUNCTION));
                 symbols.unknown(DiagnosticKind.UNKNOWN_CONVERSION, name, known, name.text());
                 yield Optional.empty();
             }

@@ -12,6 +12,7 @@ import org.protospec.generator.diagnostic.Diagnostic;
 import org.protospec.generator.diagnostic.DiagnosticKind;
 import org.protospec.generator.model.EnumDef;
 import org.protospec.generator.model.Expr;
+import org.protospec.generator.model.ExternDef;
 import org.protospec.generator.model.Type;
 import org.protospec.generator.model.Type.IntType;
 import org.protospec.generator.source.Span;
@@ -22,11 +23,13 @@ final class ExpressionResolver {
     private final Symbols symbols;
     private final Operators operators;
     private final Members members;
+    private final Functions functions;
 
     ExpressionResolver(Symbols symbols) {
         this.symbols = symbols;
         this.operators = new Operators(symbols, this);
         this.members = new Members(symbols, this);
+        this.functions = new Functions(symbols, this);
     }
 
     /** The typed expression; every mistake in it is reported once. */
@@ -47,6 +50,8 @@ final class ExpressionResolver {
             return scope.known(member(n, scope));
         } else if (node instanceof ExprNode.CallNode n) {
             return call(n, scope);
+        } else if (node instanceof ExprNode.FunctionNode n) {
+            return functions.call(n, arguments(n.arguments(), scope));
         } else if (node instanceof ExprNode.IndexNode n) {
             return members.index(n, resolve(n.target(), scope), resolve(n.index(), scope));
         } else if (node instanceof ExprNode.UnaryNode n) {
@@ -119,6 +124,9 @@ final class ExpressionResolver {
         if (symbols.enums.containsKey(name.text())) {
             symbols.report(Diagnostic.of(DiagnosticKind.NOT_A_VALUE, name.span(), name.text())
                     .help("write \"" + name.text() + ".\" and one of its items"));
+        } else if (symbols.extern(name, ExternDef.Form.FUNCTION).isPresent()) {
+            symbols.report(Diagnostic.of(DiagnosticKind.NOT_A_VALUE, name.span(), name.text())
+                    .help("call it: " + name.text() + "(...)"));
         } else {
             Set<String> names = new LinkedHashSet<>(scope.names());
             names.addAll(symbols.constants.keySet());

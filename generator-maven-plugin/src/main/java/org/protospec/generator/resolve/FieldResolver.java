@@ -11,6 +11,7 @@ import org.protospec.generator.diagnostic.DiagnosticKind;
 import org.protospec.generator.model.ByteOrder;
 import org.protospec.generator.model.Conversion;
 import org.protospec.generator.model.Expr;
+import org.protospec.generator.model.ExternDef;
 import org.protospec.generator.model.Field;
 import org.protospec.generator.model.FieldType;
 import org.protospec.generator.model.Type;
@@ -25,6 +26,8 @@ final class FieldResolver {
     private final FieldTypes types;
     private final Conversions conversions;
     private final StreamResolver streams;
+    private final Functions functions;
+    private final GroupResolver groups;
 
     FieldResolver(Symbols symbols, ExpressionResolver expressions, FieldTypes types) {
         this.symbols = symbols;
@@ -32,6 +35,8 @@ final class FieldResolver {
         this.types = types;
         this.conversions = new Conversions(symbols, expressions);
         this.streams = new StreamResolver(symbols, expressions);
+        this.functions = new Functions(symbols, expressions);
+        this.groups = new GroupResolver(symbols);
     }
 
     Field resolve(FieldNode node, MessageScope scope, MessageDraft message, BitOrder bits) {
@@ -45,15 +50,22 @@ final class FieldResolver {
         if (parts.isPresent()) {
             encoding = new Encoding(encoding.field(), Types.STREAMED);
         }
-        Optional<Conversion> conversion = conversion(node, encoding);
-        Type type = conversion.isPresent() ? Conversions.result(conversion.get()) : encoding.type();
+        Optional<ExternDef> function = function(node);
+        Optional<Conversion> conversion = function.isPresent()
+                ? call(node, function.get(), encoding, letOf(node, message))
+                : conversion(node, encoding);
+        Type type = conversion.isEmpty()
+                ? encoding.type()
+                : function.flatMap(ExternDef::result).orElseGet(() -> Conversions.result(conversion.get()));
         boolean converts = modifier(node, ModifierNode.AsModifier.class).isPresent()
                 || modifier(node, ModifierNode.ScaleModifier.class).isPresent();
         Type value = converts && conversion.isEmpty() ? Types.ERROR : type;
         Span span = node.name().map(Name::span).orElse(node.type().span());
         return new Field(
                 message.fields.size(),
-                node.name().map(Name::text),
+                conversion.filter(Conversion.Call.class::isInstance).isPresent()
+                        ? Optional.empty()
+                        : node.name().map(Name::text),
                 node.doc(),
                 span,
                 encoding.field(),
@@ -65,8 +77,39 @@ final class FieldResolver {
                 requirement(node, value, scope),
                 parts,
                 modifier(node, ModifierNode.ResyncModifier.class).flatMap(m -> symbols.resync(m.span(), m.place())),
-                value,
+                function.isPresent() ? encoding.type() : value,
                 scope.inBranch() || condition.isPresent());
+    }
+
+    /** The function that makes a field's value of what was read, if one does. */
+    Optional<ExternDef> function(FieldNode node) {
+        return modifier(node, ModifierNode.AsModifier.class)
+                .flatMap(m -> symbols.extern(m.conversion(), ExternDef.Form.FUNCTION));
+    }
+
+    /** The value that a function makes of a field stands behind those of the groups of its token. */
+    private int letOf(FieldNode node, MessageDraft message) {
+        return message.lets.size() + groups.of(node).size();
+    }
+
+    private Optional<Conversion> call(FieldNode node, ExternDef function, Encoding encoding, int let) {
+        ModifierNode.AsModifier modifier =
+                modifier(node, ModifierNode.AsModifier.class).orElseThrow();
+        int given = modifier.arguments().size();
+        if (!Arguments.counted(symbols, modifier.span(), function.name(), 0, given) || encoding.isError()) {
+            return Optional.empty();
+        }
+        boolean view = encoding.field() instanceof FieldType.MessageField
+                || encoding.field() instanceof FieldType.ArrayField
+                || node.name().isEmpty();
+        if (view) {
+            String thing = node.name().isEmpty() ? "a field without a name" : kind(encoding.field());
+            misfit(modifier.span(), "as " + function.name(), thing);
+            return Optional.empty();
+        }
+        return functions.conversion(modifier.conversion(), modifier.span(), encoding.type())
+                .map(each -> new Conversion.Call(
+                        function.name(), node.name().get().text(), let));
     }
 
     static <T extends ModifierNode> Optional<T> modifier(FieldNode node, Class<T> kind) {

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import org.protospec.generator.ast.Declaration.MachineDecl;
+import org.protospec.generator.ast.ExprNode;
 import org.protospec.generator.ast.MachineNode;
 import org.protospec.generator.ast.MachineNode.StateNode;
 import org.protospec.generator.ast.Name;
@@ -16,6 +17,7 @@ import org.protospec.generator.ast.TypeNode;
 import org.protospec.generator.diagnostic.Diagnostic;
 import org.protospec.generator.diagnostic.DiagnosticKind;
 import org.protospec.generator.model.Expr;
+import org.protospec.generator.model.Expressions;
 import org.protospec.generator.model.MachineDef;
 import org.protospec.generator.model.MachineDef.Expectation;
 import org.protospec.generator.model.Transition;
@@ -145,15 +147,22 @@ final class MachineResolver {
             symbols.declare(node.name(), declared);
             Type type = valueTypes.type(node.type(), ValueTypes.Use.VARIABLE);
             OptionalLong max = max(node, type);
-            Optional<Expr> initial = node.initial()
-                    .map(e -> expressions.fit(
-                            expressions.resolve(e, Scope.EMPTY),
-                            type,
-                            "variable \"" + node.name().text() + "\""));
+            Optional<Expr> initial = node.initial().map(e -> initial(node, type, e));
             vars.add(new MachineDef.Var(
                     vars.size(), node.name().text(), node.doc(), node.name().span(), type, max, initial));
         }
         return vars;
+    }
+
+    private Expr initial(MachineNode.VarNode node, Type type, ExprNode written) {
+        String what = "variable \"" + node.name().text() + "\"";
+        Expr value = expressions.fit(expressions.resolve(written, Scope.EMPTY), type, what);
+        Expressions.walk(value, part -> {
+            if (part instanceof Expr.ExternCall) {
+                symbols.report(DiagnosticKind.NOT_CONSTANT, part.span(), "the first value of a variable");
+            }
+        });
+        return value;
     }
 
     private OptionalLong max(MachineNode.VarNode node, Type type) {

@@ -36,6 +36,8 @@ public final class SpecResolver {
     /** The declarations of the messages that have names, by id. */
     private final List<Declaration.MessageDecl> declarations = new ArrayList<>();
 
+    private final List<Declaration.ExternDecl> externs = new ArrayList<>();
+
     private SpecResolver(SpecNode node, Diagnostics diagnostics) {
         this.node = node;
         this.symbols = new Symbols(diagnostics);
@@ -62,6 +64,7 @@ public final class SpecResolver {
         ByteOrder order = byteOrder();
         declareTypes();
         all(Declaration.EventDecl.class).forEach(this::event);
+        new ExternResolver(symbols, expressions, valueTypes).resolve(externs);
         MessageResolver messages = new MessageResolver(symbols, expressions, order, bitOrder());
         for (MessageDraft message : List.copyOf(symbols.messages)) {
             Declaration.MessageDecl declaration = declarations.get(message.id);
@@ -82,6 +85,7 @@ public final class SpecResolver {
                 symbols.messages.stream().map(MessageDraft::finish).toList(),
                 List.copyOf(symbols.enums.values()),
                 List.copyOf(symbols.events.values()),
+                List.copyOf(symbols.externs.values()),
                 machine);
     }
 
@@ -108,6 +112,8 @@ public final class SpecResolver {
     /** Constants and enums in the order of the file, since each may use those before; tokens and messages by name. */
     private void declareTypes() {
         EnumResolver enums = new EnumResolver(symbols, expressions);
+        all(Declaration.ExternDecl.class)
+                .forEach(each -> symbols.announcedExterns.add(each.name().text()));
         for (Declaration declaration : node.declarations()) {
             if (declaration instanceof Declaration.ConstDecl d && declare(d.name())) {
                 symbols.constants.put(d.name().text(), constant(d));
@@ -121,6 +127,10 @@ public final class SpecResolver {
                 declarations.add(d);
                 symbols.messages.add(new MessageDraft(
                         id, d.name().text(), d.doc(), d.name().span(), OptionalInt.empty(), bound(d.max())));
+            } else if (declaration instanceof Declaration.ExternDecl d
+                    && !ExternResolver.isBuiltIn(symbols, d)
+                    && declare(d.name())) {
+                externs.add(d);
             }
         }
     }

@@ -3,7 +3,6 @@ package org.protospec.generator.resolve;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalInt;
 import org.protospec.generator.ast.ItemNode.FieldNode;
@@ -11,8 +10,10 @@ import org.protospec.generator.ast.ModifierNode;
 import org.protospec.generator.ast.Name;
 import org.protospec.generator.diagnostic.Diagnostic;
 import org.protospec.generator.diagnostic.DiagnosticKind;
+import org.protospec.generator.diagnostic.Suggestions;
 import org.protospec.generator.model.EventDef;
 import org.protospec.generator.model.Expr;
+import org.protospec.generator.model.ExternDef;
 import org.protospec.generator.model.Field;
 import org.protospec.generator.model.FieldType;
 import org.protospec.generator.resolve.FieldTypes.Encoding;
@@ -120,20 +121,23 @@ final class StreamResolver {
         return filters;
     }
 
-    private Optional<FieldType.Filter> filter(Name name) {
-        Optional<FieldType.Filter> found = Arrays.stream(FieldType.Filter.values())
-                .filter(each -> word(each).equals(name.text()))
+    private Optional<FieldType.Decoder> filter(Name name) {
+        Optional<FieldType.Decoder> known = Arrays.stream(FieldType.Filter.values())
+                .filter(each -> each.word().equals(name.text()))
+                .map(each -> (FieldType.Decoder) new FieldType.Decoder.BuiltIn(each))
                 .findFirst();
+        Optional<FieldType.Decoder> found = known.or(() -> symbols.extern(name, ExternDef.Form.FILTER)
+                .map(each -> new FieldType.Decoder.Extern(each.id(), each.name())));
         if (found.isEmpty()) {
-            List<String> known = Arrays.stream(FieldType.Filter.values())
-                    .map(StreamResolver::word)
-                    .toList();
-            symbols.unknown(DiagnosticKind.UNKNOWN_FILTER, name, known, name.text());
+            List<String> names = new ArrayList<>(symbols.externNames(ExternDef.Form.FILTER));
+            Arrays.stream(FieldType.Filter.values()).forEach(each -> names.add(each.word()));
+            boolean function = symbols.extern(name, ExternDef.Form.FUNCTION).isPresent();
+            String help = function
+                    ? "it is a function; a filter is declared by \"extern filter NAME;\""
+                    : Suggestions.didYouMean(name.text(), names);
+            symbols.report(Diagnostic.of(DiagnosticKind.UNKNOWN_FILTER, name.span(), name.text())
+                    .help(help));
         }
         return found;
-    }
-
-    private static String word(FieldType.Filter filter) {
-        return filter.name().toLowerCase(Locale.ROOT);
     }
 }

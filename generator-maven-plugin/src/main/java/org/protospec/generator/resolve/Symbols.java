@@ -19,6 +19,7 @@ import org.protospec.generator.diagnostic.Suggestions;
 import org.protospec.generator.model.EnumDef;
 import org.protospec.generator.model.EventDef;
 import org.protospec.generator.model.Expr;
+import org.protospec.generator.model.ExternDef;
 import org.protospec.generator.model.FieldType.AddressKind;
 import org.protospec.generator.model.MachineDef;
 import org.protospec.generator.model.Resync;
@@ -38,6 +39,10 @@ final class Symbols {
     final Map<String, Integer> messageIds = new LinkedHashMap<>();
     final List<MessageDraft> messages = new ArrayList<>();
     final Map<String, Expr> constants = new LinkedHashMap<>();
+    final Map<String, ExternDef> externs = new LinkedHashMap<>();
+
+    /** The names of what is left to Java, which are known before the types are. */
+    final Set<String> announcedExterns = new LinkedHashSet<>();
 
     private final Diagnostics diagnostics;
 
@@ -70,6 +75,19 @@ final class Symbols {
 
     Optional<EnumDef> enumById(int id) {
         return enums.values().stream().filter(e -> e.id() == id).findFirst();
+    }
+
+    /** The names of functions, or of filters, that are written in Java. */
+    List<String> externNames(ExternDef.Form form) {
+        return externs.values().stream()
+                .filter(each -> each.form() == form)
+                .map(ExternDef::name)
+                .toList();
+    }
+
+    /** The function, or the filter, of that name that is written in Java. */
+    Optional<ExternDef> extern(Name name, ExternDef.Form form) {
+        return Optional.ofNullable(externs.get(name.text())).filter(each -> each.form() == form);
     }
 
     MessageDraft message(int id) {

@@ -55,6 +55,17 @@ final class Types {
         return simple && a.equals(b);
     }
 
+    /** Whether a place of one type takes every value of another, neither of them a message or a list. */
+    static boolean takes(Type wanted, Type given) {
+        Type target = wanted.present();
+        if (target instanceof IntType t && given instanceof IntType s) {
+            return t.contains(s);
+        } else if (target instanceof Type.FloatType t && given instanceof Type.FloatType s) {
+            return t.bits() >= s.bits();
+        }
+        return target.equals(given);
+    }
+
     /** The one type of two values that stand for each other, if there is one. */
     static Type union(Type a, Type b) {
         if (isError(a) || isError(b)) {

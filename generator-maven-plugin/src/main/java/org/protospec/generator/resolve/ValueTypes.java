@@ -13,6 +13,7 @@ import org.protospec.generator.ast.Name;
 import org.protospec.generator.diagnostic.Diagnostic;
 import org.protospec.generator.diagnostic.DiagnosticKind;
 import org.protospec.generator.diagnostic.Suggestions;
+import org.protospec.generator.model.FieldType.AddressKind;
 import org.protospec.generator.model.Param;
 import org.protospec.generator.model.Type;
 import org.protospec.generator.source.Span;
@@ -27,7 +28,9 @@ final class ValueTypes {
         STREAM_PARAMETER("a parameter of a stream event"),
         MACHINE_PARAMETER("a parameter of a machine's event"),
         VARIABLE("a variable"),
-        LET("a computed value");
+        LET("a computed value"),
+        EXTERN_PARAMETER("a parameter of a function"),
+        EXTERN_RESULT("the value of a function");
 
         final String words;
 
@@ -109,7 +112,7 @@ final class ValueTypes {
         if (node.element().isPresent()) {
             return queue(node, node.element().get(), use);
         }
-        Type element = element(node.name());
+        Type element = element(node.name(), use);
         if (Types.isError(element)) {
             return element;
         }
@@ -127,6 +130,8 @@ final class ValueTypes {
             wrong = "a list that may be absent";
         } else if (node.optional() && (use == Use.MESSAGE_PARAMETER || use == Use.MACHINE_PARAMETER)) {
             wrong = "absent";
+        } else if (use == Use.EXTERN_PARAMETER || use == Use.EXTERN_RESULT) {
+            wrong = wrongInJava(node, element, use);
         }
         if (!wrong.isEmpty()) {
             symbols.report(DiagnosticKind.NOT_FOR_VALUES, node.span(), use.words, wrong);
@@ -140,6 +145,21 @@ final class ValueTypes {
         return use == Use.STREAM_PARAMETER || use == Use.MESSAGE_PARAMETER || use == Use.MACHINE_PARAMETER;
     }
 
+    /** Why a function in Java is not given, or does not give, such values; empty if it is or does. */
+    private static String wrongInJava(Declaration.ValueTypeNode node, Type element, Use use) {
+        boolean text = element instanceof Type.TextType;
+        if (use == Use.EXTERN_RESULT) {
+            boolean view = element instanceof Type.MessageType || element instanceof Type.AddressType;
+            return view
+                    ? element instanceof Type.MessageType ? "a message" : "an address"
+                    : node.list() ? "a list" : node.optional() && !text ? "absent, unless it is a text" : "";
+        }
+        boolean absent = text || element instanceof Type.MessageType || element instanceof Type.AddressType;
+        return node.list() && !text
+                ? "a list of what is no text"
+                : node.optional() && !absent ? "absent, unless it is a text, an address or a message" : "";
+    }
+
     private Type queue(Declaration.ValueTypeNode node, Name of, Use use) {
         if (!node.name().text().equals("queue")) {
             symbols.unknown(
@@ -151,7 +171,7 @@ final class ValueTypes {
                     node.name().text());
             return Types.ERROR;
         }
-        Type element = element(of);
+        Type element = element(of, use);
         if (Types.isError(element)) {
             return element;
         }
@@ -167,7 +187,7 @@ final class ValueTypes {
         return new Type.QueueType(((Type.MessageType) element).message());
     }
 
-    private Type element(Name name) {
+    private Type element(Name name, Use use) {
         OptionalInt width = width(name.text());
         if (width.isPresent()) {
             Optional<Type.IntType> type = integer(name, width.getAsInt());
@@ -176,11 +196,33 @@ final class ValueTypes {
             return Types.FLAG;
         } else if (name.text().equals("text")) {
             return Types.TEXT;
-        } else if (symbols.enums.containsKey(name.text())) {
+        } else if (use == Use.EXTERN_PARAMETER || use == Use.EXTERN_RESULT) {
+            Optional<Type> more = ofJava(name.text());
+            if (more.isPresent()) {
+                return more.get();
+            }
+        }
+        if (symbols.enums.containsKey(name.text())) {
             return new Type.EnumType(symbols.enums.get(name.text()).id());
         } else if (symbols.messageIds.containsKey(name.text())) {
             return new Type.MessageType(symbols.messageIds.get(name.text()));
         }
+        return noType(name);
+    }
+
+    /** The types of values that only functions in Java are given or give. */
+    private static Optional<Type> ofJava(String name) {
+        return switch (name) {
+            case "f32" -> Optional.of(new Type.FloatType(Float.SIZE));
+            case "f64" -> Optional.of(new Type.FloatType(Double.SIZE));
+            case "ipv4" -> Optional.of(new Type.AddressType(AddressKind.IPV4));
+            case "ipv6" -> Optional.of(new Type.AddressType(AddressKind.IPV6));
+            case "mac" -> Optional.of(new Type.AddressType(AddressKind.MAC));
+            default -> Optional.empty();
+        };
+    }
+
+    private Type noType(Name name) {
         boolean token = symbols.tokens.named(name.text()).isPresent();
         Diagnostic diagnostic = token || isBuiltIn(name.text())
                 ? Diagnostic.of(

@@ -14,7 +14,8 @@ import org.protospec.generator.source.SourceFile;
 
 /**
  * One case of the language or of a built-in protocol: a text file of sections, each begun by a line {@code === name}.
- * Further spec files that are compiled together with the spec are sections {@code === also NAME.proto-spec}.
+ * Further spec files that are compiled together with the spec are sections {@code === also NAME.proto-spec}. What the spec leaves to Java is
+ * a class in a section {@code === java}, in the package of the generated code.
  *
  * @param file where it lies
  * @param name path below the folder of cases, without its ending
@@ -22,6 +23,7 @@ import org.protospec.generator.source.SourceFile;
  * @param spec the spec; empty where a built-in protocol is named
  * @param protocol the name of a built-in protocol; empty where there is a spec
  * @param others further specs
+ * @param java the class of what the spec leaves to Java; empty without one
  * @param input the steps of its input
  * @param events the events expected, empty without an input
  * @param diagnostics the rendered errors and warnings expected
@@ -33,6 +35,7 @@ record CaseFile(
         String spec,
         String protocol,
         List<SourceFile> others,
+        String java,
         List<Step> input,
         String events,
         String diagnostics) {
@@ -42,7 +45,7 @@ record CaseFile(
     static final Path PROTOCOLS = Path.of("src/test/resources/protocols");
 
     private static final Set<String> SECTIONS =
-            new TreeSet<>(Set.of("what", "spec", "protocol", "input", "events", "diagnostics"));
+            new TreeSet<>(Set.of("what", "spec", "protocol", "java", "input", "events", "diagnostics"));
 
     private static final String ALSO = "also ";
 
@@ -93,6 +96,7 @@ record CaseFile(
                 sections.getOrDefault("spec", ""),
                 sections.getOrDefault("protocol", "").strip(),
                 others,
+                sections.getOrDefault("java", ""),
                 Step.parse(sections.getOrDefault("input", "")),
                 sections.getOrDefault("events", "").strip(),
                 sections.getOrDefault("diagnostics", "").strip());

@@ -1,8 +1,8 @@
 package org.protospec.it.cases;
 
-import java.lang.reflect.Constructor;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Supplier;
 import org.protospec.runtime.machine.Protocol;
 
 /** Runs one case: whole, then cut in every way, of which each must show the same. */
@@ -117,9 +117,15 @@ final class CaseRunner {
         List<String> classes = new ArrayList<>(List.of(String.valueOf(compiled.protocolClass())));
         classes.addAll(compiled.otherProtocols());
         List<Protocol> protocols = new ArrayList<>();
+        String externs = compiled.externs();
         for (String each : classes) {
-            Constructor<?> constructor = cases.load(each).getDeclaredConstructor();
-            protocols.add((Protocol) constructor.newInstance());
+            if (externs != null && protocols.isEmpty()) {
+                Supplier<?> supplier = () -> cases.make(externs);
+                protocols.add((Protocol)
+                        cases.load(each).getConstructor(Supplier.class).newInstance(supplier));
+            } else {
+                protocols.add((Protocol) cases.make(each));
+            }
         }
         return protocols;
     }

@@ -21,6 +21,7 @@ import org.protospec.generator.source.SourceFile;
 
 /** The specs of all cases: each compiled by itself into a package of its own, the Java code of all at one go. */
 final class CompiledCases {
+    private static final Pattern CLASS = Pattern.compile("(?m)^public final class (\\w+)");
     private static final Pattern PACKAGE = Pattern.compile("(?m)^(c\\d+)/");
 
     private final Map<String, Compiled> cases = new LinkedHashMap<>();
@@ -33,6 +34,7 @@ final class CompiledCases {
      * @param packageName package of its classes
      * @param protocolClass its {@code Protocol}, if it has a machine
      * @param otherProtocols those of further specs
+     * @param externs the class of what the spec leaves to Java, if there is one
      * @param diagnostics what the compiler said
      * @param sources its generated code by path
      * @param problem what was wrong with it; empty if nothing was
@@ -41,6 +43,7 @@ final class CompiledCases {
             String packageName,
             @Nullable String protocolClass,
             List<String> otherProtocols,
+            @Nullable String externs,
             String diagnostics,
             Map<String, String> sources,
             String problem) {}
@@ -63,9 +66,9 @@ final class CompiledCases {
                 .filter(each -> each.name().equals(name))
                 .findFirst()
                 .map(each -> new Compiled(
-                        each.getClass().getPackageName(), each.getClass().getName(), List.of(), "", Map.of(), ""))
+                        each.getClass().getPackageName(), each.getClass().getName(), List.of(), null, "", Map.of(), ""))
                 .orElseGet(
-                        () -> new Compiled("", null, List.of(), "", Map.of(), "there is no built-in protocol " + name));
+                        () -> new Compiled("", null, List.of(), null, "", Map.of(), "there is no built-in protocol " + name));
     }
 
     private static Compiled compiled(CaseFile file, String base) {
@@ -89,15 +92,27 @@ final class CompiledCases {
             boolean machine = !protocols.isEmpty()
                     && packageOf(protocols.get(0).replace('.', '/')).equals(packageName);
             String protocol = machine ? protocols.remove(0) : null;
+            String externs = externs(file.java(), packageName, sources);
             String diagnostics = DiagnosticRenderer.render(result.diagnostics().sorted());
-            return new Compiled(packageName, protocol, protocols, diagnostics.strip(), sources, "");
+            return new Compiled(packageName, protocol, protocols, externs, diagnostics.strip(), sources, "");
         } catch (RuntimeException e) {
             StringBuilder trace = new StringBuilder(e.toString());
             for (StackTraceElement element : e.getStackTrace()) {
                 trace.append("\n  at ").append(element);
             }
-            return new Compiled(base, null, List.of(), "", Map.of(), "the spec compiler failed: " + trace);
+            return new Compiled(base, null, List.of(), null, "", Map.of(), "the spec compiler failed: " + trace);
         }
+    }
+
+    /** Adds the class of what a spec leaves to Java; returns its name, or null without one. */
+    private static @Nullable String externs(String text, String packageName, Map<String, String> sources) {
+        Matcher name = CLASS.matcher(text);
+        if (!name.find()) {
+            return null;
+        }
+        String path = packageName.replace('.', '/') + "/" + name.group(1) + ".java";
+        sources.put(path, "package " + packageName + ";\n" + text);
+        return packageName + "." + name.group(1);
     }
 
     private static String packageOf(String path) {
@@ -141,7 +156,7 @@ final class CompiledCases {
     }
 
     private static Compiled without(Compiled each, String problem) {
-        return new Compiled(each.packageName(), null, List.of(), each.diagnostics(), each.sources(), problem);
+        return new Compiled(each.packageName(), null, List.of(), null, each.diagnostics(), each.sources(), problem);
     }
 
     private static String of(String base, String errors) {
@@ -161,6 +176,15 @@ final class CompiledCases {
             throw new IllegalArgumentException("unknown case " + file.name());
         }
         return found;
+    }
+
+    /** A new object of a class that was compiled for a case. */
+    Object make(String name) {
+        try {
+            return load(name).getConstructor().newInstance();
+        } catch (ReflectiveOperationException e) {
+            throw new IllegalStateException(name, e);
+        }
     }
 
     /** A class of generated code. */

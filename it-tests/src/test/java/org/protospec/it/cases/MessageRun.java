@@ -122,9 +122,29 @@ final class MessageRun {
     }
 
     private MessageParser<?> parser(Step.Whole step) throws ReflectiveOperationException {
-        Constructor<?> constructor = cases.load(compiled.packageName() + '.' + step.message() + "Parser")
-                .getDeclaredConstructor();
+        return parser(step.message());
+    }
+
+    /** A parser of the message of a name. */
+    MessageParser<?> parser(String message) throws ReflectiveOperationException {
+        Constructor<?> constructor = cases.load(compiled.packageName() + '.' + message + "Parser")
+                .getDeclaredConstructors()[0];
         constructor.setAccessible(true);
-        return (MessageParser<?>) constructor.newInstance();
+        List<Object> given = new ArrayList<>();
+        for (Class<?> each : constructor.getParameterTypes()) {
+            given.add(calls(each));
+        }
+        return (MessageParser<?>) constructor.newInstance(given.toArray());
+    }
+
+    /** What calls the class that the case brings for what its spec leaves to Java. */
+    private Object calls(Class<?> type) throws ReflectiveOperationException {
+        String externs = compiled.externs();
+        if (externs == null) {
+            throw new IllegalStateException("the case brings no class for " + type.getName());
+        }
+        Constructor<?> constructor = type.getDeclaredConstructors()[0];
+        constructor.setAccessible(true);
+        return constructor.newInstance(cases.make(externs));
     }
 }

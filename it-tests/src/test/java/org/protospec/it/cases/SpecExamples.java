@@ -19,9 +19,10 @@ public final class SpecExamples {
      * @param name its name, for messages
      * @param spec the spec
      * @param others further specs that are compiled together with it
+     * @param java the class of what the spec leaves to Java; empty without one
      * @param input what is read, as in a case's input; empty if the spec is compiled only
      */
-    public record Example(String name, String spec, List<SourceFile> others, String input) {
+    public record Example(String name, String spec, List<SourceFile> others, String java, String input) {
         public Example {
             others = List.copyOf(others);
         }
@@ -43,6 +44,7 @@ public final class SpecExamples {
                         each.spec(),
                         "",
                         each.others(),
+                        each.java(),
                         Step.parse(each.input()),
                         "",
                         ""))

@@ -16,7 +16,7 @@ import org.protospec.it.cases.SpecExamples;
 /**
  * Every {@code ```proto-spec} block of the language's reference is compiled; an {@code ```input} block behind it is read, whole
  * and cut into pieces, and gives the {@code ```events} block behind that; {@code ```diagnostics} is what the compiler says. A block
- * {@code ```proto-spec NAME.proto-spec} is a further file of the example before it.
+ * {@code ```proto-spec NAME.proto-spec} is a further file of the example before it, {@code ```java} the class of what it leaves to Java.
  * {@code -Ddocs.update=true} writes what happens into the blocks instead, to be read before it is believed.
  */
 class LanguageExamplesTest {
@@ -28,6 +28,7 @@ class LanguageExamplesTest {
     private record Shown(
             Markdown.Block spec,
             List<SourceFile> others,
+            String java,
             Markdown.@Nullable Block input,
             Markdown.@Nullable Block events,
             Markdown.@Nullable Block diagnostics) {
@@ -45,7 +46,7 @@ class LanguageExamplesTest {
             List<SpecExamples.Example> sources = new ArrayList<>();
             for (Shown each : shown) {
                 String where = name + ":" + each.spec().line();
-                sources.add(new SpecExamples.Example(where, each.spec().text(), each.others(), each.input("")));
+                sources.add(new SpecExamples.Example(where, each.spec().text(), each.others(), each.java(), each.input("")));
             }
             SpecExamples examples = SpecExamples.of(sources);
             List<Markdown.Block> changed = new ArrayList<>();
@@ -65,7 +66,7 @@ class LanguageExamplesTest {
         List<Shown> shown = new ArrayList<>();
         for (Markdown.Block block : page.blocks()) {
             if (block.kind().equals("proto-spec")) {
-                shown.add(new Shown(block, new ArrayList<>(), null, null, null));
+                shown.add(new Shown(block, new ArrayList<>(), "", null, null, null));
             } else if (!shown.isEmpty()) {
                 Shown last = shown.remove(shown.size() - 1);
                 shown.add(with(last, block));
@@ -79,9 +80,10 @@ class LanguageExamplesTest {
             last.others().add(new SourceFile(block.kind().substring(ALSO.length()), block.text()));
         }
         return switch (block.kind()) {
-            case "input" -> new Shown(last.spec(), last.others(), block, null, null);
-            case "events" -> new Shown(last.spec(), last.others(), last.input(), block, null);
-            case "diagnostics" -> new Shown(last.spec(), last.others(), null, null, block);
+            case "java" -> new Shown(last.spec(), last.others(), block.text(), null, null, null);
+            case "input" -> new Shown(last.spec(), last.others(), last.java(), block, null, null);
+            case "events" -> new Shown(last.spec(), last.others(), last.java(), last.input(), block, null);
+            case "diagnostics" -> new Shown(last.spec(), last.others(), last.java(), null, null, block);
             default -> last;
         };
     }

@@ -4,13 +4,13 @@ import com.sun.management.ThreadMXBean;
 import java.lang.management.ManagementFactory;
 
 /** How many bytes the current thread has allocated. */
-final class AllocatedBytes {
+public final class AllocatedBytes {
     private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
 
     private AllocatedBytes() {}
 
     /** Bytes that {@code work} allocates on the current thread. */
-    static long of(Runnable work) {
+    public static long of(Runnable work) {
         long thread = Thread.currentThread().getId();
         long self = THREADS.getThreadAllocatedBytes(thread);
         self = THREADS.getThreadAllocatedBytes(thread) - self;

@@ -5,19 +5,31 @@ public final class EvaluationException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
     private final String reason;
+    private final String found;
 
-    private EvaluationException(String reason) {
+    private EvaluationException(String reason, String found) {
         // Without a stack: malformed traffic may raise one for every message.
         super(reason, null, false, false);
         this.reason = reason;
+        this.found = found;
     }
 
     static EvaluationException of(String reason) {
-        return new EvaluationException(reason);
+        return of(reason, "none");
+    }
+
+    /** An expression for which {@code reason} would have been needed, where there was {@code found}. */
+    public static EvaluationException of(String reason, String found) {
+        return new EvaluationException(reason, found);
     }
 
     /** What would have been needed, to follow "expected". */
     public String reason() {
         return reason;
+    }
+
+    /** What there was instead, to follow "found". */
+    public String found() {
+        return found;
     }
 }

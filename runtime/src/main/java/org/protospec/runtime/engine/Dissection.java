@@ -22,6 +22,7 @@ import org.protospec.runtime.flow.UdpDatagram;
 import org.protospec.runtime.lane.LaneFailure;
 import org.protospec.runtime.limit.LimitCounters;
 import org.protospec.runtime.limit.Limits;
+import org.protospec.runtime.machine.MissingExternsException;
 import org.protospec.runtime.machine.Protocol;
 import org.protospec.runtime.tcp.OverlapPolicy;
 import org.protospec.runtime.tcp.TcpSegment;
@@ -367,9 +368,11 @@ public final class Dissection {
          * Makes the run.
          *
          * @throws IllegalStateException if there are several threads, and something that would be told by all of them, or that
-         *     needs to be known in the thread that reads the capture before the others have come so far
+         *     needs to be known in the thread that reads the capture before the others have come so far; a
+         *     {@link MissingExternsException} if what the spec of a protocol leaves to Java is not there
          */
         public Dissection build() {
+            protocols.forEach(each -> each.protocol().requireExterns());
             if (threads > 1 && trace != null) {
                 throw new IllegalStateException(
                         "a trace is for one thread; with several, a writer may have one for each");

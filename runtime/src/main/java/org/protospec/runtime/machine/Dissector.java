@@ -25,6 +25,7 @@ import org.protospec.runtime.limit.Limits;
 import org.protospec.runtime.parse.BufferPool;
 import org.protospec.runtime.parse.InflationPool;
 import org.protospec.runtime.parse.Input;
+import org.protospec.runtime.parse.JoinedText;
 import org.protospec.runtime.parse.Message;
 import org.protospec.runtime.parse.ParseTrace;
 
@@ -63,6 +64,7 @@ public abstract class Dissector {
     private final InflationPool inflations = new InflationPool();
     private final List<QueuePool<?>> queues = new ArrayList<>();
     private final List<Slice> scratch = new ArrayList<>();
+    private final List<JoinedText> results = new ArrayList<>(0);
     private @Nullable ParseTrace trace;
     /** How many sides flows hold. */
     private int lent;
@@ -160,6 +162,14 @@ public abstract class Dissector {
             scratch.add(new Slice(new ByteRegion()));
         }
         return scratch.get(index).fold(Slice.Case.AS_IS);
+    }
+
+    /** A place for the text that a function in Java gives to an expression. */
+    protected final JoinedText result(int index) {
+        while (results.size() <= index) {
+            results.add(new JoinedText());
+        }
+        return results.get(index);
     }
 
     /** Remembers a text of a flow, at most {@code max} bytes, where {@code kept} was remembered; null where there is none. */

@@ -34,9 +34,9 @@ public abstract class Machine extends MachineDirect implements FlowConsumer {
         set(RUNNING);
         turn.trigger = "init";
         startTimeouts(moment);
-        onEnter(state);
+        answerEnter(state);
         if (!ended()) {
-            onInit();
+            answerInit();
         }
         clear(RUNNING);
         if (is(HANDING_OVER)) {
@@ -241,8 +241,8 @@ public abstract class Machine extends MachineDirect implements FlowConsumer {
         cancelTimeouts();
         if (!ended()) {
             turn.trigger = "end";
-            onLeave(state);
-            onFinish();
+            answerLeave(state);
+            answerFinish();
             set(ENDED);
         }
         abandon(Direction.UP);

@@ -1,6 +1,7 @@
 package org.protospec.runtime.machine;
 
 import org.jspecify.annotations.Nullable;
+import org.protospec.runtime.bytes.EvaluationException;
 import org.protospec.runtime.event.DecodeError;
 import org.protospec.runtime.event.DecodeErrorEvent;
 import org.protospec.runtime.event.Gap;
@@ -80,7 +81,7 @@ abstract class MachineFaults extends MachineHandOver implements RecoveryListener
         int before = state;
         dissector.turn().trigger = "parse_error";
         dissector.turn().fault = side;
-        boolean taken = onParseError(error);
+        boolean taken = answerParseError(error);
         dissector.turn().fault = null;
         if (ended() || is(HANDING_OVER)) {
             return;
@@ -104,7 +105,7 @@ abstract class MachineFaults extends MachineHandOver implements RecoveryListener
     final void unexpected(Side side) {
         now().trigger = "missing_grammar";
         int before = state;
-        onMissingGrammar(side.direction);
+        answerMissingGrammar(side.direction);
         if (state == before && !ended() && !is(HANDING_OVER)) {
             side.input.skip();
         }
@@ -123,6 +124,14 @@ abstract class MachineFaults extends MachineHandOver implements RecoveryListener
         }
         side.errorsHere++;
         tell(side, limit(side, turn.packet, name(state), Limit.DEFERRED_BYTES));
+    }
+
+    /** What the state hands to the message that it reads next has no value. */
+    final void withoutArguments(Side side, EvaluationException e) {
+        now();
+        side.countError();
+        String direction = side.direction.label();
+        tell(side, withoutValue(e, direction, direction, side.input.offset()));
     }
 
     /** A message is longer than any may be, whatever its spec allows. */
@@ -160,7 +169,7 @@ abstract class MachineFaults extends MachineHandOver implements RecoveryListener
         }
         set(ONE_SIDED_TOLD, direction);
         now().trigger = "one_sided";
-        onOneSided(direction);
+        answerOneSided(direction);
         return true;
     }
 
@@ -202,7 +211,7 @@ abstract class MachineFaults extends MachineHandOver implements RecoveryListener
         event.at(this);
         dissector.decodeErrors().deliver(event);
         if (!ended()) {
-            onDecodeError(error);
+            answerDecodeError(error);
         }
     }
 
@@ -253,7 +262,7 @@ abstract class MachineFaults extends MachineHandOver implements RecoveryListener
         Turn turn = dissector.turn();
         turn.trigger = "gap";
         turn.fault = side;
-        boolean taken = onGap(gap);
+        boolean taken = answerGap(gap);
         turn.fault = null;
         if (!taken && !ended()) {
             go(FAIL);

@@ -99,8 +99,8 @@ abstract class MachineHandOver extends MachineStates {
         if (!ended()) {
             // Before, so that nothing here leads on to another state.
             set(ENDED);
-            onLeave(state);
-            onFinish();
+            answerLeave(state);
+            answerFinish();
         }
         cancelTimeouts();
         dissector.turn().jump = Turn.NO_JUMP;

@@ -1,6 +1,7 @@
 package org.protospec.runtime.machine;
 
 import org.jspecify.annotations.Nullable;
+import org.protospec.runtime.bytes.EvaluationException;
 import org.protospec.runtime.flow.Direction;
 import org.protospec.runtime.flow.Flow;
 import org.protospec.runtime.parse.Input;
@@ -137,7 +138,7 @@ abstract class MachineReading extends MachineFaults {
         } else if (side == null || !goesOn) {
             set(CLOSED_TOLD, direction);
             now().trigger = "closed";
-            onClosed(direction);
+            answerClosed(direction);
         } else if (waits) {
             tooMuchDeferred(side);
         } else if (side.input.unread() > 0) {
@@ -157,7 +158,12 @@ abstract class MachineReading extends MachineFaults {
         }
         MessageParser<?> parser = side.parser;
         if (parser == null) {
-            parser = parser(grammar, direction);
+            try {
+                parser = parser(grammar, direction);
+            } catch (EvaluationException e) {
+                withoutArguments(side, e);
+                return;
+            }
             parser.trace(dissector.trace());
             parser.start(in);
             side.parser = parser;
@@ -229,10 +235,10 @@ abstract class MachineReading extends MachineFaults {
         Turn turn = dissector.turn();
         if (direction == Direction.UP) {
             turn.trigger = "up";
-            onUp(parser.message());
+            answerUp(parser.message());
         } else {
             turn.trigger = "down";
-            onDown(parser.message());
+            answerDown(parser.message());
         }
     }
 

@@ -9,7 +9,7 @@ import org.protospec.runtime.flow.Flow;
 import org.protospec.runtime.flow.TimerNode;
 
 /** How a machine goes from state to state, and what passes in a state by time alone. */
-abstract class MachineStates extends MachineContext {
+abstract class MachineStates extends MachineAnswers {
     private static final int MAX_REDIRECTIONS = 16;
     /** Time-outs that are told after a pause between two packets; of a longer one the rest is left out. */
     private static final int MAX_TIMEOUTS_AT_ONCE = 1_000;
@@ -38,6 +38,11 @@ abstract class MachineStates extends MachineContext {
         }
     }
 
+    @Override
+    final void goToFail() {
+        go(FAIL);
+    }
+
     /** Raises an alert in the name of the state. */
     protected final void alert(Severity severity, String description) {
         raise(new Alert(severity, description, Alert.Origin.STATE, name(state)));
@@ -61,6 +66,7 @@ abstract class MachineStates extends MachineContext {
         return name(state);
     }
 
+    @Override
     final String name(int state) {
         return state == FINISH ? "finish" : state == FAIL ? "fail" : stateName(state);
     }
@@ -75,16 +81,16 @@ abstract class MachineStates extends MachineContext {
             int to = redirections++ < MAX_REDIRECTIONS ? target : FAIL;
             turn.jump = to;
             if (to == FAIL) {
-                onFail();
+                answerFail();
                 turn.jump = to;
             }
-            onLeave(from);
+            answerLeave(from);
             to = turn.jump;
             cancelTimeouts();
             trace(from, to);
             if (to < 0) {
                 // Still in the state that is left, which may have something to say.
-                onFinish();
+                answerFinish();
                 state = to;
                 set(ENDED);
                 break;
@@ -95,7 +101,7 @@ abstract class MachineStates extends MachineContext {
             adopt(Direction.DOWN);
             startTimeouts(turn.moment);
             turn.jump = to;
-            onEnter(to);
+            answerEnter(to);
             target = turn.jump == to ? Turn.NO_JUMP : turn.jump;
         }
         turn.jump = Turn.NO_JUMP;
@@ -192,7 +198,7 @@ abstract class MachineStates extends MachineContext {
         long[] delays = timeouts(at);
         int next = pending.following(delays, -1);
         while (next >= 0 && turn.entries == entry && !ended() && !is(HANDING_OVER)) {
-            onTimeout(at, next);
+            answerTimeout(at, next);
             next = pending.following(delays, next);
         }
         clear(RUNNING);
@@ -221,7 +227,7 @@ abstract class MachineStates extends MachineContext {
         long due = started.elapsed;
         for (int i = 0; i < delays.length && turn.entries == entry && !ended() && !is(HANDING_OVER); i++) {
             if (due % delays[i] == 0) {
-                onTimeout(at, i);
+                answerTimeout(at, i);
             }
         }
     }

@@ -28,6 +28,13 @@ public interface Protocol {
     /** The events that rules can hook on, in the order of the spec. */
     List<EventType<?>> events();
 
+    /**
+     * Makes sure that what its spec leaves to Java is there; else the first dissector could not be made.
+     *
+     * @throws MissingExternsException if it is not
+     */
+    default void requireExterns() {}
+
     /** A dissector for one thread, which tells its events to {@code rules}. */
     Dissector dissector(Rules rules);
 }

@@ -44,6 +44,16 @@ public final class JoinedText {
         show();
     }
 
+    /** Makes it a copy of another text, and returns that. */
+    Slice show(Slice other) {
+        length = 0;
+        room(other.length());
+        other.copyTo(bytes, other.length());
+        length = other.length();
+        show();
+        return text;
+    }
+
     /** Takes over what another one holds. */
     public void copyFrom(JoinedText other) {
         if (!other.text.isPresent()) {

@@ -61,6 +61,7 @@ public abstract class MessageParser<M extends Message> {
     private int looked;
     private @Nullable ParseTrace trace;
     private final List<Slice> scratch = new ArrayList<>();
+    private final List<JoinedText> results = new ArrayList<>(0);
 
     protected MessageParser(M message) {
         this.message = message;
@@ -103,6 +104,11 @@ public abstract class MessageParser<M extends Message> {
 
     /** Name of the field that a step reads, or empty for an unnamed one. */
     protected abstract String label(int step);
+
+    /** Whether a step makes a value of what the step before took, so that an error lies there. */
+    protected boolean converts(int step) {
+        return false;
+    }
 
     /** What a step expects, in the spec's words. */
     protected abstract String expected(int step);
@@ -266,7 +272,10 @@ public abstract class MessageParser<M extends Message> {
     }
 
     private Progress failed(Input in, EvaluationException e) {
-        fail(step, in, ParseError.Kind.VALUE, e.reason(), "none");
+        if (converts(step)) {
+            in.rewind(from);
+        }
+        fail(step, in, ParseError.Kind.VALUE, e.reason(), e.found());
         return Progress.FAILED;
     }
 
@@ -291,6 +300,14 @@ public abstract class MessageParser<M extends Message> {
             scratch.add(new Slice(new ByteRegion()));
         }
         return scratch.get(index).fold(Slice.Case.AS_IS);
+    }
+
+    /** A place for the text that a function in Java gives to an expression. */
+    protected final JoinedText result(int index) {
+        while (results.size() <= index) {
+            results.add(new JoinedText());
+        }
+        return results.get(index);
     }
 
     /** Tells every step to {@code trace} from now on, or no longer. */

@@ -1,0 +1,4 @@
+@NullMarked
+package org.protospec.runtime.machine;
+
+import org.jspecify.annotations.NullMarked;
