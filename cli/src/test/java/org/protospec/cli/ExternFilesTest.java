@@ -126,8 +126,7 @@ class ExternFilesTest {
 
     @Test
     void ofTwoNobodyKnowsWhichIsMeant() throws IOException {
-        Cli cli = Cli.run(
-                "run", spec, "--rules", weights("Weights", 2), "--rules", weights("Others", 3), capture);
+        Cli cli = Cli.run("run", spec, "--rules", weights("Weights", 2), "--rules", weights("Others", 3), capture);
         assertThat(cli.status()).isEqualTo(2);
         assertThat(cli.err()).contains("several are installed: Weights, Others");
     }

@@ -82,7 +82,8 @@ class SpecFrontEndTest {
         assertThat(data).isInstanceOfSatisfying(FieldType.BytesField.class, b -> {
             assertThat(b.stream()).isPresent();
             assertThat(b.filters())
-                    .containsExactly(new FieldType.FilterUse(new FieldType.Decoder.BuiltIn(FieldType.Filter.DOT_UNSTUFF), Optional.empty()));
+                    .containsExactly(new FieldType.FilterUse(
+                            new FieldType.Decoder.BuiltIn(FieldType.Filter.DOT_UNSTUFF), Optional.empty()));
             assertThat(b.end()).isInstanceOfSatisfying(BytesEnd.Until.class, u -> {
                 assertThat(u.atLineStart()).isTrue();
                 assertThat(u.orEnd()).isFalse();

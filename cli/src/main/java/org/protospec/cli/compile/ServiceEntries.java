@@ -27,9 +27,7 @@ final class ServiceEntries {
     /** The entry of a name, if there is one. */
     Enumeration<URL> resources(String name) {
         String text = texts.get(name);
-        return text == null
-                ? Collections.emptyEnumeration()
-                : Collections.enumeration(List.of(url(name, text)));
+        return text == null ? Collections.emptyEnumeration() : Collections.enumeration(List.of(url(name, text)));
     }
 
     private static URL url(String name, String text) {

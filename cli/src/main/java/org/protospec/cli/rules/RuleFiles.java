@@ -55,7 +55,8 @@ public final class RuleFiles {
         }
         if (found.rules().isEmpty() && found.externs().isEmpty()) {
             throw Failure.spec(file + ": has no class that implements " + RuleSet.class.getName()
-                    + " or what a spec leaves to Java" + (name.endsWith(".jar") ? " and is named in META-INF/services" : ""));
+                    + " or what a spec leaves to Java"
+                    + (name.endsWith(".jar") ? " and is named in META-INF/services" : ""));
         }
         return found.rules();
     }

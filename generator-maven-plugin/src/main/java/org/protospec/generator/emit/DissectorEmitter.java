@@ -84,8 +84,7 @@ final class DissectorEmitter {
             constructor.addParameter(Rules.class, "rules").addStatement("super(new $T(), rules)", names.protocol());
         }
         constructor.addStatement(
-                        streams.inflate() ? "events = new $T(rules, inflations())" : "events = new $T(rules)",
-                        names.events());
+                streams.inflate() ? "events = new $T(rules, inflations())" : "events = new $T(rules)", names.events());
         for (int message : new TreeSet<>(readMessages())) {
             ClassName parser = names.parser(message);
             type.addField(FieldSpec.builder(
@@ -344,7 +343,8 @@ final class DissectorEmitter {
                                 "The protocol with the implementation of {@link $T} that is named in {@code META-INF/services}.\n",
                                 names.externs())
                         .addModifiers(Modifier.PUBLIC)
-                        .addStatement("this(new $T<>($S, $T.class))", InstalledExterns.class, spec.name(), names.externs())
+                        .addStatement(
+                                "this(new $T<>($S, $T.class))", InstalledExterns.class, spec.name(), names.externs())
                         .build())
                 .addMethod(MethodSpec.constructorBuilder()
                         .addJavadoc(

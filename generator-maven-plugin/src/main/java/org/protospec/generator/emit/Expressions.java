@@ -185,8 +185,7 @@ final class Expressions {
             arguments.add(externArguments(call.extern(), call.arguments()));
         }
         arguments.add(place);
-        return CodeBlock.of(
-                "$L.$L($L)", scope.externs(), names.extern(call.extern()), CodeBlock.join(arguments, ", "));
+        return CodeBlock.of("$L.$L($L)", scope.externs(), names.extern(call.extern()), CodeBlock.join(arguments, ", "));
     }
 
     /** What a function in Java is given. */

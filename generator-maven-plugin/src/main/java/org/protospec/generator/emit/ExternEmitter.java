@@ -46,9 +46,12 @@ final class ExternEmitter {
         TypeSpec.Builder type = TypeSpec.interfaceBuilder(names.externs())
                 .addJavadoc("What the spec of $L leaves to Java.\n\n", Docs.escape(spec.name()))
                 .addJavadoc(supplied())
-                .addJavadoc("\n<p>An implementation is called by one thread. Texts, lists and messages that it is given are views, valid")
-                .addJavadoc(" during the call only\nand not to be changed. A function that a message calls answers the same for the same")
-                .addJavadoc(" arguments: where bytes are missing,\nit is asked again. What a method throws is told as a parse error of the")
+                .addJavadoc(
+                        "\n<p>An implementation is called by one thread. Texts, lists and messages that it is given are views, valid")
+                .addJavadoc(
+                        " during the call only\nand not to be changed. A function that a message calls answers the same for the same")
+                .addJavadoc(
+                        " arguments: where bytes are missing,\nit is asked again. What a method throws is told as a parse error of the")
                 .addJavadoc(" message or state, with the exception's text; the run\ngoes on.\n")
                 .addModifiers(Modifier.PUBLIC)
                 .addSuperinterface(Externs.class);
@@ -57,7 +60,8 @@ final class ExternEmitter {
     }
 
     private CodeBlock supplied() {
-        CodeBlock service = CodeBlock.of("{@code META-INF/services/$L}", names.externs().canonicalName());
+        CodeBlock service =
+                CodeBlock.of("{@code META-INF/services/$L}", names.externs().canonicalName());
         CodeBlock named = CodeBlock.of(
                 "a public class with a public constructor without parameters that is\nnamed in $L", service);
         return spec.machine().isPresent()
@@ -70,11 +74,13 @@ final class ExternEmitter {
                 .addModifiers(Modifier.PUBLIC, Modifier.ABSTRACT)
                 .addJavadoc(Docs.of(
                         extern.doc(),
-                        (extern.form() == ExternDef.Form.FILTER ? "The filter " : "The function ") + extern.name() + ".",
+                        (extern.form() == ExternDef.Form.FILTER ? "The filter " : "The function ") + extern.name()
+                                + ".",
                         Docs.file(extern.span().file().name()),
                         extern.span().line()));
         if (extern.form() == ExternDef.Form.FILTER) {
-            return method.addJavadoc("\n@return a new filter for contents one after the other; it begins each with {@code begin}\n")
+            return method.addJavadoc(
+                            "\n@return a new filter for contents one after the other; it begins each with {@code begin}\n")
                     .returns(Filter.class)
                     .build();
         }
@@ -87,7 +93,8 @@ final class ExternEmitter {
             method.addParameter(declared(param.type()), name);
             method.addJavadoc("@param $L $L\n", name, described(param.type()));
         }
-        extern.result().ifPresent(type -> method.returns(declared(type)).addJavadoc("@return $L\n", result(extern, type)));
+        extern.result()
+                .ifPresent(type -> method.returns(declared(type)).addJavadoc("@return $L\n", result(extern, type)));
         return method.build();
     }
 
@@ -108,7 +115,8 @@ final class ExternEmitter {
         } else if (present instanceof Type.FloatType) {
             return CodeBlock.of("a number");
         } else if (present instanceof Type.AddressType address) {
-            return CodeBlock.of("$L bytes, valid during the call only$L", address.kind().bytes(), absent);
+            return CodeBlock.of(
+                    "$L bytes, valid during the call only$L", address.kind().bytes(), absent);
         }
         return CodeBlock.of("valid during the call only$L", absent);
     }
@@ -167,8 +175,7 @@ final class ExternEmitter {
             method.addParameter(declared(param.type()), name);
             given.add(given(type, fields, extern, param, name));
         }
-        CodeBlock call =
-                CodeBlock.of("externs.$L($L)", names.extern(extern.id()), CodeBlock.join(given, ", "));
+        CodeBlock call = CodeBlock.of("externs.$L($L)", names.extern(extern.id()), CodeBlock.join(given, ", "));
         extern.result().ifPresent(result -> method.returns(declared(result)));
         String place = parameters.member("result");
         if (extern.givesText()) {

@@ -74,7 +74,8 @@ enum Storage {
     /** Whether a computed text has bytes of its own: it is put together, or a function in Java has made it. */
     static boolean isOwn(MessageDef.Let let) {
         return let.value() instanceof Expr.Join
-                || let.type().present() instanceof Type.TextType && org.protospec.generator.model.Expressions.any(let.value(), Storage::makesText);
+                || let.type().present() instanceof Type.TextType
+                        && org.protospec.generator.model.Expressions.any(let.value(), Storage::makesText);
     }
 
     private static boolean makesText(Expr expr) {

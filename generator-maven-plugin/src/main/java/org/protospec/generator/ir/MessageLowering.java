@@ -449,7 +449,12 @@ final class MessageLowering {
         }
         field.constant()
                 .ifPresent(value -> steps.add(new Step.CheckConstant(
-                        info(field.span(), field.label().orElse(""), value.span().text()), field, value)));
+                        info(
+                                field.span(),
+                                field.label().orElse(""),
+                                value.span().text()),
+                        field,
+                        value)));
         field.requirement()
                 .ifPresent(requirement -> steps.add(new Step.Check(
                         info(

@@ -280,9 +280,8 @@ final class BodyResolver {
     /** What a function makes of a field: the field's name stands for it. */
     private MessageDef.Let converted(ItemNode.FieldNode node, Field field, ExternDef function) {
         Name name = node.name().orElseThrow();
-        Type type = field.conversion().isEmpty()
-                ? Types.ERROR
-                : function.result().orElse(Types.ERROR);
+        Type type =
+                field.conversion().isEmpty() ? Types.ERROR : function.result().orElse(Types.ERROR);
         Expr read = new Expr.FieldRef(name.span(), field.type(), 0, message.id, field.index());
         boolean maybe = field.condition().isPresent();
         return new MessageDef.Let(

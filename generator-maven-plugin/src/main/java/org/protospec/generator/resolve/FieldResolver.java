@@ -107,9 +107,10 @@ final class FieldResolver {
             misfit(modifier.span(), "as " + function.name(), thing);
             return Optional.empty();
         }
-        return functions.conversion(modifier.conversion(), modifier.span(), encoding.type())
-                .map(each -> new Conversion.Call(
-                        function.name(), node.name().get().text(), let));
+        return functions
+                .conversion(modifier.conversion(), modifier.span(), encoding.type())
+                .map(each ->
+                        new Conversion.Call(function.name(), node.name().get().text(), let));
     }
 
     static <T extends ModifierNode> Optional<T> modifier(FieldNode node, Class<T> kind) {

@@ -113,7 +113,9 @@ final class Functions {
     Optional<ExternDef> conversion(Name name, Span span, Type from) {
         ExternDef f = symbols.externs.get(name.text());
         if (f.params().size() != 1 || f.result().isEmpty()) {
-            String takes = f.result().isEmpty() ? "one that gives none" : "one of " + f.params().size() + " parameters";
+            String takes = f.result().isEmpty()
+                    ? "one that gives none"
+                    : "one of " + f.params().size() + " parameters";
             symbols.report(
                     DiagnosticKind.TYPE_MISMATCH,
                     span,

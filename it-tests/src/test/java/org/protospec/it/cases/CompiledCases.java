@@ -67,8 +67,8 @@ final class CompiledCases {
                 .findFirst()
                 .map(each -> new Compiled(
                         each.getClass().getPackageName(), each.getClass().getName(), List.of(), null, "", Map.of(), ""))
-                .orElseGet(
-                        () -> new Compiled("", null, List.of(), null, "", Map.of(), "there is no built-in protocol " + name));
+                .orElseGet(() ->
+                        new Compiled("", null, List.of(), null, "", Map.of(), "there is no built-in protocol " + name));
     }
 
     private static Compiled compiled(CaseFile file, String base) {

@@ -85,7 +85,8 @@ class ExternAllocationTest {
         Input in = Input.of(bytes, 0, 0);
         read(parser, in, bytes, MESSAGES);
         assertThat(FieldText.of(parser.message()))
-                .isEqualTo("{word: \"a@b.example\", number: 110, rest: \"rest\", weight: 15, same: false, domain: \"b.example\"}");
+                .isEqualTo(
+                        "{word: \"a@b.example\", number: 110, rest: \"rest\", weight: 15, same: false, domain: \"b.example\"}");
         long allocated = AllocatedBytes.of(() -> read(parser, in, bytes, MESSAGES));
         assertThat((double) allocated / MESSAGES).isLessThan(1);
     }

@@ -127,8 +127,8 @@ final class MessageRun {
 
     /** A parser of the message of a name. */
     MessageParser<?> parser(String message) throws ReflectiveOperationException {
-        Constructor<?> constructor = cases.load(compiled.packageName() + '.' + message + "Parser")
-                .getDeclaredConstructors()[0];
+        Constructor<?> constructor =
+                cases.load(compiled.packageName() + '.' + message + "Parser").getDeclaredConstructors()[0];
         constructor.setAccessible(true);
         List<Object> given = new ArrayList<>();
         for (Class<?> each : constructor.getParameterTypes()) {

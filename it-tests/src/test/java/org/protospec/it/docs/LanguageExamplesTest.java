@@ -46,7 +46,8 @@ class LanguageExamplesTest {
             List<SpecExamples.Example> sources = new ArrayList<>();
             for (Shown each : shown) {
                 String where = name + ":" + each.spec().line();
-                sources.add(new SpecExamples.Example(where, each.spec().text(), each.others(), each.java(), each.input("")));
+                sources.add(new SpecExamples.Example(
+                        where, each.spec().text(), each.others(), each.java(), each.input("")));
             }
             SpecExamples examples = SpecExamples.of(sources);
             List<Markdown.Block> changed = new ArrayList<>();

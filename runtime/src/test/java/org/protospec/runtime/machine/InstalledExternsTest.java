@@ -73,7 +73,8 @@ class InstalledExternsTest {
         install(First.class.getName(), Second.class.getName());
         assertThatThrownBy(() -> InstalledExterns.require(installed))
                 .isInstanceOf(MissingExternsException.class)
-                .hasMessageContaining("several are installed: " + First.class.getName() + ", " + Second.class.getName());
+                .hasMessageContaining(
+                        "several are installed: " + First.class.getName() + ", " + Second.class.getName());
     }
 
     @Test
