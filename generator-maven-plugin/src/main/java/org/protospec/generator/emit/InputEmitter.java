@@ -16,6 +16,7 @@ import org.protospec.generator.model.MachineDef.State;
 import org.protospec.generator.model.Param;
 import org.protospec.generator.model.Transition;
 import org.protospec.generator.model.Type;
+import org.protospec.runtime.bytes.EvaluationException;
 
 /** Writes the methods by which a machine over events is driven: one for each event that it declares. */
 final class InputEmitter {
@@ -24,6 +25,8 @@ final class InputEmitter {
     private final MachineCode code;
     private final Names methods;
     private final JavaTypes types;
+    /** Whether what the event leads to may have no value. */
+    private boolean fails;
 
     InputEmitter(SpecNames names, MachineDef machine, MachineCode code, Names methods) {
         this.names = names;
@@ -52,7 +55,17 @@ final class InputEmitter {
         input.params().forEach(param -> method.addParameter(parameter(param, given)));
         input.params().forEach(param -> method.addCode(range(param, name(param, given))));
         method.beginControlFlow("if (happens($S))", input.name());
-        method.addCode(states(type, input, given));
+        fails = false;
+        CodeBlock states = states(type, input, given);
+        if (fails) {
+            method.beginControlFlow("try")
+                    .addCode(states)
+                    .nextControlFlow("catch ($T noValue)", EvaluationException.class)
+                    .addStatement("unanswered($S, noValue)", input.name())
+                    .endControlFlow();
+        } else {
+            method.addCode(states);
+        }
         return method.addStatement("happened()").endControlFlow().build();
     }
 
@@ -149,11 +162,14 @@ final class InputEmitter {
         String name = methods.member(state + "_" + input.name());
         List<ParameterSpec> parameters = new ArrayList<>();
         input.params().forEach(param -> parameters.add(parameter(param, given)));
+        CodeBlock body = code.transitions(transitions, given);
+        String text = body.toString();
+        fails |= text.contains("Checked.") || text.contains("dissector.externs.");
         type.addMethod(MethodSpec.methodBuilder(name)
                 .addModifiers(Modifier.PRIVATE)
                 .addParameters(parameters)
                 .returns(TypeName.BOOLEAN)
-                .addCode(code.transitions(transitions, given))
+                .addCode(body)
                 .build());
         return name;
     }

@@ -103,7 +103,8 @@ final class MachineEmitter {
                         "afterCapture",
                         "time",
                         "flow",
-                        "protocol")
+                        "protocol",
+                        "unanswered")
                 .forEach(methods::member);
         Names constants = Names.empty();
         machine.states().forEach(state -> constants.constant(names.state(state.id())));

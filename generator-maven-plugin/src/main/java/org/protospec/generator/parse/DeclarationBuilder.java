@@ -135,7 +135,7 @@ final class DeclarationBuilder {
                     doc,
                     source.name(c.name()),
                     Declaration.ExternForm.FUNCTION,
-                    parameters(c.parameters()),
+                    items.types().parameters(c.parameters()),
                     Optional.ofNullable(c.valueType()).map(items.types()::valueType));
         }
         ProtoSpecParser.ExternFilterContext c = (ProtoSpecParser.ExternFilterContext) context;

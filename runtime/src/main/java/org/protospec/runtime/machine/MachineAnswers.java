@@ -25,6 +25,11 @@ abstract class MachineAnswers extends MachineContext {
     /** Goes to the end of a conversation that did not go well. */
     abstract void goToFail();
 
+    /** What an event leads to that the spec declares cannot be computed. */
+    protected final void unanswered(String event, EvaluationException e) {
+        noValue(e, event, "", 0);
+    }
+
     final void answerUp(Message message) {
         try {
             onUp(message);
