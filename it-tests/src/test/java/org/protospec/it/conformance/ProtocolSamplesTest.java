@@ -39,6 +39,12 @@ class ProtocolSamplesTest {
         "mqtt5, acknowledgment=13 connection=3 content=11 farewell=2 publication=11 subscription=1 unsubscription=1",
         "tls12, certificate=1 client_hello=1 encrypted=2 handshake=6 server_hello=1",
         "tls13, client_hello=1 encrypted=2 handshake=2 server_hello=1",
+        "dns, query=11 response=11",
+        "dhcp, acknowledgment=1 discover=2 offer=2 request=1",
+        "tftp, acknowledgment=7 data=6 error=1 options=1 read_request=2 write_request=1",
+        "ntp, request=2 response=2",
+        "neighbours, echo_reply=4 echo_request=4 error=1 information=2 neighbor_advertisement=1 neighbor_solicitation=1"
+                + " reply=1 request=4",
     })
     void counts(String name, String expected) {
         assertThat(counted(run(name))).isEqualTo(expected);
@@ -85,6 +91,6 @@ class ProtocolSamplesTest {
 
     @Test
     void noSampleIsForgotten() throws IOException {
-        assertThat(Captures.in(folder())).hasSize(9);
+        assertThat(Captures.in(folder())).hasSize(14);
     }
 }
