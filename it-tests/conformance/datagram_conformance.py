@@ -42,7 +42,7 @@ def text(value):
 
 
 def arp(event):
-    p = event["packet_"]
+    p = event["message"]
     return [number(p["operation"], ARP), text(p.get("sender_hardware")), text(p.get("sender")),
             text(p.get("target_hardware")), text(p.get("target"))]
 
@@ -70,12 +70,12 @@ def tftp(event):
         return [3, "", text(event["block"])]
     if event["event"] == "acknowledgment":
         return [4, "", text(event["block"])]
-    p = event["packet_"]
+    p = event["message"]
     return [number(p["opcode"], TFTP), text(p.get("file")), ""]
 
 
 def ntp(event):
-    p = event["packet_"]
+    p = event["message"]
     clock = p.get("clock", {})
     return [p["leap"], p["version"], number(p["mode"], MODES), text(clock.get("stratum"))]
 

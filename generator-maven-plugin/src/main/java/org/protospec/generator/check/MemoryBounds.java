@@ -1,6 +1,7 @@
 package org.protospec.generator.check;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;
@@ -19,7 +20,8 @@ import org.protospec.generator.model.Type;
  * The most bytes of a protocol's traffic that its messages and flows hold at a time.
  *
  * <p>Counted are bytes of the stream that must be kept until a message was read whole, bytes that wait for a state to take
- * them, and what variables remember; not the objects around them. Bytes that are handed on as they come are not held, but
+ * them, and what variables remember; not the objects around them. What a machine reads at a time is bounded by the runtime, by datagrams, and by
+ * windows, too. Bytes that are handed on as they come are not held, but
  * for a delimiter's.
  */
 public final class MemoryBounds {
@@ -45,12 +47,15 @@ public final class MemoryBounds {
     public static MemoryBounds of(Spec spec) {
         MemoryBounds bounds = new MemoryBounds(spec, TokenAutomata.of(spec));
         Containment containment = Containment.of(spec);
+        long[] around = spec.machine().isPresent() ? Surroundings.of(spec) : unbounded(spec);
         // Each round goes one message deeper into those that are made of others.
         for (int depth = 0; depth < bounds.messages.length; depth++) {
             bounds.messages = spec.messages().stream()
-                    .mapToLong(message -> containment.isRecursive(message.id()) || readsElsewhere(message)
-                            ? Bounds.MESSAGE_BYTES
-                            : bounds.items(message.items()))
+                    .mapToLong(message -> Math.min(
+                            around[message.id()],
+                            containment.isRecursive(message.id()) || readsElsewhere(message)
+                                    ? Bounds.MESSAGE_BYTES
+                                    : bounds.items(message.items())))
                     .toArray();
         }
         if (!Bounds.isStream(spec)) {
@@ -60,6 +65,12 @@ public final class MemoryBounds {
         }
         bounds.vars = spec.machine().map(bounds::variables).orElse(0L);
         bounds.flow = spec.machine().map(bounds::flow).orElseGet(bounds::largest);
+        return bounds;
+    }
+
+    private static long[] unbounded(Spec spec) {
+        long[] bounds = new long[spec.messages().size()];
+        Arrays.fill(bounds, UNBOUNDED);
         return bounds;
     }
 

@@ -27,7 +27,7 @@ final class ReachabilityCheck implements Check {
             if (!graph.reached(state.id())) {
                 context.report(Diagnostic.of(DiagnosticKind.STATE_UNREACHED, state.span(), state.name())
                         .help("lead a transition to it, mark it midstream if flows can start in it, or take it out"));
-            } else if (!graph.canEnd(state.id()) && !isOfDatagrams(context)) {
+            } else if (!graph.canEnd(state.id()) && graph.reachedOverTcp(state.id()) && !isOfDatagrams(context)) {
                 context.report(Diagnostic.of(DiagnosticKind.STATE_WITHOUT_END, state.span(), state.name())
                         .help("lead some event to finish or fail, in \"any state\" for instance: on parse_error(e) ->"
                                 + " fail;"));

@@ -6,6 +6,7 @@ import java.util.BitSet;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import org.protospec.generator.model.Action;
 import org.protospec.generator.model.Expr;
 import org.protospec.generator.model.MachineDef;
@@ -23,9 +24,12 @@ import org.protospec.generator.model.Transition.Target;
  */
 public final class StateGraph {
 
+    private static final String TCP = "tcp";
+
     private final MachineDef machine;
     private final List<List<Transition>> live = new ArrayList<>();
     private final BitSet reached = new BitSet();
+    private final BitSet reachedOverTcp = new BitSet();
     private final BitSet ending = new BitSet();
 
     private StateGraph(MachineDef machine) {
@@ -49,6 +53,11 @@ public final class StateGraph {
     /** Whether some flow can come into the state. */
     public boolean reached(int state) {
         return reached.get(state);
+    }
+
+    /** Whether some flow over TCP can come into the state: other flows have no end but silence. */
+    boolean reachedOverTcp(int state) {
+        return reachedOverTcp.get(state);
     }
 
     /**
@@ -131,6 +140,17 @@ public final class StateGraph {
             start.initial().ifPresent(open::add);
             start.midstream().ifPresent(open::add);
         });
+        reach(open, reached);
+        Optional<MachineDef.Start> tcp = machine.starts().stream()
+                .filter(start -> start.layer().equals(TCP))
+                .findFirst();
+        open.add(tcp.map(MachineDef.Start::initial).orElse(OptionalInt.empty()).orElse(machine.initial()));
+        OptionalInt midstream = tcp.map(MachineDef.Start::midstream).orElse(OptionalInt.empty());
+        (midstream.isPresent() ? midstream : machine.midstream()).ifPresent(open::add);
+        reach(open, reachedOverTcp);
+    }
+
+    private void reach(Deque<Integer> open, BitSet reached) {
         while (!open.isEmpty()) {
             int state = open.remove();
             if (state >= 0 && state < live.size() && !reached.get(state)) {

@@ -133,7 +133,9 @@ final class Expressions {
         } else if (expr instanceof Expr.QueueFirst queue) {
             CodeBlock first = CodeBlock.of(
                     "$T.first($L)", MessageQueue.class, value(queue.target()).operand());
-            return new Value(first, List.of(CodeBlock.of("$L != null", first)), true);
+            return queue.type().isOptional()
+                    ? new Value(first, List.of(CodeBlock.of("$L != null", first)), true)
+                    : Value.of("$T.requireNonNull($L)", Objects.class, first);
         } else if (expr instanceof Expr.QueueFind queue) {
             CodeBlock found = scope.find(queue);
             return new Value(found, List.of(CodeBlock.of("$L != null", found)), true);

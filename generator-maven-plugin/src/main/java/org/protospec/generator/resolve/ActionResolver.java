@@ -144,6 +144,7 @@ final class ActionResolver {
         }
         Optional<Expr> condition =
                 node.condition().map(e -> expressions.flag(e, scope.withIt(queue.element()), "what follows \"when\""));
+        scope.forget(v.index());
         return Optional.of(new Action.Pop(node.span(), v.index(), condition));
     }
 
@@ -156,6 +157,7 @@ final class ActionResolver {
         MachineDef.Var v = variable.get();
         if (v.type() instanceof Type.QueueType queue) {
             Expr value = expressions.fit(given, queue.element(), "an element of \"" + v.name() + "\"");
+            scope.forget(v.index());
             return Optional.of(new Action.Append(node.span(), v.index(), value));
         }
         if (!(v.type() instanceof Type.ListType list)) {

@@ -51,7 +51,7 @@ final class Presence {
         }
     }
 
-    /** A variable is assigned to: what was known of it holds no longer. */
+    /** A variable is assigned to, or a queue is not the same any more: what was known of it holds no longer. */
     void forget(int variable) {
         String path = VARIABLE + variable;
         paths.removeIf(each -> each.equals(path) || each.startsWith(path + " "));
@@ -74,6 +74,8 @@ final class Presence {
         } else if (value instanceof Expr.LetMember member) {
             return new Expr.LetMember(
                     member.span(), member.type().present(), member.target(), member.message(), member.let());
+        } else if (value instanceof Expr.QueueFirst first) {
+            return new Expr.QueueFirst(first.span(), first.type().present(), first.target());
         }
         return value;
     }
@@ -91,6 +93,8 @@ final class Presence {
             return path(member.target()).map(target -> target + " field " + member.field());
         } else if (value instanceof Expr.LetMember member) {
             return path(member.target()).map(target -> target + " let " + member.let());
+        } else if (value instanceof Expr.QueueFirst first) {
+            return path(first.target()).map(target -> target + " first");
         }
         return Optional.empty();
     }

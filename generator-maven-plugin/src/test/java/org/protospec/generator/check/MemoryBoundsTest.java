@@ -78,6 +78,65 @@ class MemoryBoundsTest {
     }
 
     @Test
+    void aMachineReadsNoMoreAtATimeThanTheRuntimeLets() {
+        MemoryBounds bounds = of("""
+                message M { n: u32; lines: Line[n]; }
+                message Line { text: bytes until "x"; }
+                machine m {
+                    var kept: queue<M> max 3;
+                    var last: Line?;
+                    initial state s { up: M; on up(m) { kept += m; last = none; } -> finish; }
+                }
+                """);
+        assertThat(bounds.messageBytes(0)).isEqualTo(Limit.MESSAGE_BYTES.defaultValue());
+        assertThat(bounds.variableBytes()).isEqualTo(3 * Limit.MESSAGE_BYTES.defaultValue() + 65_537);
+    }
+
+    @Test
+    void aWindowBoundsAllThatLiesInIt() {
+        MemoryBounds bounds = of("""
+                message Framed { length: u8; outer: Outer size length; }
+                message Outer { all: Inner[] to end; }
+                message Inner { length: u16; text: bytes[length]; }
+                machine m {
+                    var kept: queue<Inner> max 2;
+                    initial state s { up: Framed; on up(f) { kept = none; } -> finish; }
+                }
+                """);
+        assertThat(bounds.messageBytes(0)).isEqualTo(256);
+        assertThat(bounds.messageBytes(1)).isEqualTo(255);
+        assertThat(bounds.messageBytes(2)).isEqualTo(255);
+        assertThat(bounds.flowBytes()).isEqualTo(256 + 2 * 255);
+    }
+
+    @Test
+    void whatIsReadElsewhereLiesInNoWindowAroundIt() {
+        MemoryBounds bounds = of("""
+                message Packet { length: u8; pointer: Pointer size length; }
+                message Pointer { place: u8; at place from Packet { there: There; } }
+                message There { text: bytes until "x"; }
+                machine m { initial state s { up: Packet; on up -> finish; } }
+                """);
+        assertThat(bounds.messageBytes(1)).isEqualTo(255);
+        assertThat(bounds.messageBytes(2)).isEqualTo(65_537);
+    }
+
+    @Test
+    void aStateThatNoFlowOverTcpComesToReadsDatagrams() {
+        MemoryBounds bounds = MemoryBounds.of(Specs.compile("""
+                protocol p over udp port 1, tcp port 1;
+                message M { all: u8[] to end max 1000000; }
+                message Framed { length: u24; m: M size length; }
+                machine m {
+                    initial state datagrams { up: M; on up; }
+                    initial state stream over tcp { up: Framed; on up -> finish; }
+                }
+                """));
+        assertThat(bounds.messageBytes(0)).isEqualTo(1_000_000);
+        assertThat(bounds.flowBytes()).isEqualTo(1_000_003);
+    }
+
+    @Test
     void sumsBeyondALongAreSaidToBeUnbounded() {
         MemoryBounds bounds = of("message M { a: { b: { c: bytes[0x7fffffff]; }[0x7fffffff]; }[0x7fffffff]; }");
         assertThat(bounds.messageBytes(0)).isEqualTo(MemoryBounds.UNBOUNDED);
