@@ -111,7 +111,7 @@ final class Functions {
 
     /** The function that converts values of a type; empty if there is none, and a mistake in its use is reported. */
     Optional<ExternDef> conversion(Name name, Span span, Type from) {
-        ExternDef f = symbols.externs.get(name.text());
+        ExternDef f = symbols.extern(name, ExternDef.Form.FUNCTION).orElseThrow();
         if (f.params().size() != 1 || f.result().isEmpty()) {
             String takes = f.result().isEmpty()
                     ? "one that gives none"
