@@ -159,11 +159,7 @@ def lines(command, said, capture, name):
 def protospec(command, said, capture, name):
     packets, errors = {}, set()
     for line in lines(command, said, capture, name):
-        # The number of the packet and the message of that name would be one.
-        pairs = json.loads(line, object_pairs_hook=lambda all_pairs: all_pairs)
-        event = {}
-        for key, value in pairs:
-            event["packet_" if key == "packet" and isinstance(value, list) else key] = plain(value)
+        event = json.loads(line)
         if event.get("protocol") != name or event["event"] in ("flow_start", "flow_end", "alert"):
             continue
         if event["event"] == "parse_error":
@@ -171,14 +167,6 @@ def protospec(command, said, capture, name):
         else:
             packets.setdefault(event["packet"], PROTOCOLS[name][3](event))
     return packets, errors
-
-
-def plain(value):
-    if isinstance(value, list) and value and isinstance(value[0], tuple):
-        return {key: plain(inner) for key, inner in value}
-    if isinstance(value, list):
-        return [plain(inner) for inner in value]
-    return value
 
 
 def compare(command, said, capture, name):
