@@ -1,0 +1,15 @@
+Map<String, String> times(int run) {
+    new File(basedir, "user/times-${run}.txt").readLines().collectEntries { it.split(' ') as List }
+}
+Map<String, String> first = times(1)
+Map<String, String> second = times(2)
+Map<String, String> third = times(3)
+assert first.keySet().containsAll(['Query.java', 'Kind.java', 'Label.java'])
+assert first == second
+assert third.keySet() == second.keySet()
+// Only what the change is about is written anew.
+assert third.findAll { second[it.key] != it.value }.keySet() == ['Kind.java'] as Set
+
+String kind = new File(basedir, 'user/target/generated-sources/proto-spec/question/Kind.java').text
+assert kind.contains('NAME') && kind.contains('ADDRESS')
+assert new File(basedir, 'library/target/library-1.0.jar').exists()
