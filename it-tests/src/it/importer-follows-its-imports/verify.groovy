@@ -10,6 +10,6 @@ assert third.keySet() == second.keySet()
 // Only what the change is about is written anew.
 assert third.findAll { second[it.key] != it.value }.keySet() == ['Kind.java'] as Set
 
-String kind = new File(basedir, 'user/target/generated-sources/proto-spec/question/Kind.java').text
+String kind = new File(basedir, 'user/target/generated-sources/proto-spec/org/example/question/Kind.java').text
 assert kind.contains('NAME') && kind.contains('ADDRESS')
 assert new File(basedir, 'library/target/library-1.0.jar').exists()
