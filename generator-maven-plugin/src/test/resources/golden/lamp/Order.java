@@ -15,8 +15,6 @@ import org.protospec.runtime.parse.Numbers;
  */
 @Generated("org.protospec.generator")
 public final class Order extends Message {
-    int run0;
-
     final Numbers colours = new Numbers(region(), 1, Numbers.Format.UNSIGNED);
     final Slice note = slice();
 
@@ -29,22 +27,22 @@ public final class Order extends Message {
 
     /** The bytes that follow. (line 27) */
     public int length() {
-        return Octets.u16(octets(), at(run0));
+        return Octets.u16(octets(), at(0));
     }
 
     /** The field mode: Mode. (line 28) */
     public long mode() {
-        return Octets.u8(octets(), at(run0 + 2));
+        return Octets.u8(octets(), at(2));
     }
 
     /** The field dim: flag. (line 29) */
     public boolean dim() {
-        return (Octets.u8(octets(), at(run0 + 3)) & 0x80) != 0;
+        return (Octets.u8(octets(), at(3)) & 0x80) != 0;
     }
 
     /** The field level: u7. (line 30) */
     public int level() {
-        return Octets.u8(octets(), at(run0 + 3)) & 0x7f;
+        return Octets.u8(octets(), at(3)) & 0x7f;
     }
 
     /** The field colours: u8[]; null where it is absent. (line 31) */
@@ -85,7 +83,6 @@ public final class Order extends Message {
     }
 
     void copyFields(Order other) {
-        run0 = other.run0;
         colours.copyFrom(other.colours);
         note.set(other.note.from(), other.note.to());
         bright = other.bright;
@@ -109,7 +106,6 @@ public final class Order extends Message {
 
     @Override
     protected void clear() {
-        run0 = -1;
         colours.clear();
         note.clear();
         bright = false;

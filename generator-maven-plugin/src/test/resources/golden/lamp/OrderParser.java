@@ -24,10 +24,9 @@ public final class OrderParser extends MessageParser<Order> {
                     if (!run(0, in, 4)) {
                         return stopped();
                     }
-                    message.run0 = from;
                     // fall through
                 case 1: // require it < 1000
-                    field(message.run0 + 0, message.run0 + 2);
+                    field(0, 2);
                     if (!require(1, in, message.length() < 1000, "an order of " + message.length() + " bytes")) {
                         return stopped();
                     }

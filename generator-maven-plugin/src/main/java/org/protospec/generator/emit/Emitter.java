@@ -50,12 +50,13 @@ public final class Emitter {
         Delimiters delimiters = new Delimiters(spec);
         Streams streams = new Streams(Containment.of(spec), StreamParts.of(spec), messages, names, delimiters);
         WholeTokens wholeTokens = new WholeTokens(spec);
+        WholeMessages wholeMessages = new WholeMessages(messages, wholeTokens, streams);
         for (MessageIr message : messages) {
             boolean standalone = message.def().params().isEmpty()
                     && message.captures().isEmpty()
                     && !streams.in(message.def().id());
             add(new MessageEmitter(spec, names, message, streams).emit(standalone));
-            add(new ParserEmitter(spec, names, message, streams, wholeTokens).emit(standalone));
+            add(new ParserEmitter(spec, names, message, streams, wholeTokens, wholeMessages).emit(standalone));
         }
         // Before the tokens: it uses delimiters too.
         Optional<TypeSpec> machine =

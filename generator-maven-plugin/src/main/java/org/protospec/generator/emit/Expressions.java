@@ -86,7 +86,9 @@ final class Expressions {
     }
 
     private Value part(Expr expr) {
-        if (expr instanceof Expr.FieldRef field) {
+        if (expr instanceof Expr.FieldRef field && scope.variable(field).isPresent()) {
+            return Value.of("$L", scope.variable(field).get());
+        } else if (expr instanceof Expr.FieldRef field) {
             return scope.owner(field)
                     .map(owner -> field(Value.of("$L", owner), field.message(), field.field(), field.type()))
                     .orElseGet(() -> scope.argument(field));
@@ -129,7 +131,7 @@ final class Expressions {
         } else if (expr instanceof Expr.TextCall call) {
             return texts.call(call);
         } else if (expr instanceof Expr.Position position) {
-            return Value.of("in.place($L)", Origins.of(spec).number(position.message()));
+            return scope.place(Origins.of(spec).number(position.message()));
         } else if (expr instanceof Expr.QueueFirst queue) {
             CodeBlock first = CodeBlock.of(
                     "$T.first($L)", MessageQueue.class, value(queue.target()).operand());
@@ -227,7 +229,11 @@ final class Expressions {
         SpecNames.Members members = names.members(message);
         boolean conditional = spec.messages().get(message).lets().get(let).conditional()
                 || spec.messages().get(message).lets().get(let).type().isOptional();
-        return member(target, members.lets.get(let), members.hasLets.get(let), conditional && type.isOptional(), type);
+        Value value =
+                member(target, members.lets.get(let), members.hasLets.get(let), conditional && type.isOptional(), type);
+        return spec.messages().get(message).lets().get(let).value() instanceof Expr.Join
+                ? new Value(scope.joined(target.operand(), members.lets.get(let)), value.present(), true)
+                : value;
     }
 
     private Value member(Value target, String accessor, String hasAccessor, boolean conditional, Type type) {
@@ -236,10 +242,10 @@ final class Expressions {
         if (conditional) {
             present.add(
                     types.isPrimitive(type)
-                            ? CodeBlock.of("$L.$L()", owner, hasAccessor)
-                            : CodeBlock.of("$L.$L() != null", owner, accessor));
+                            ? Value.call(owner, hasAccessor)
+                            : CodeBlock.of("$L != null", Value.call(owner, accessor)));
         }
-        return new Value(CodeBlock.of("$L.$L()", owner, accessor), present, true);
+        return new Value(Value.call(owner, accessor), present, true);
     }
 
     private Value index(Expr.Index index) {

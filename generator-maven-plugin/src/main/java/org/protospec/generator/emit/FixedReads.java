@@ -18,9 +18,26 @@ final class FixedReads {
     private final Spec spec;
     private final SpecNames names;
 
-    FixedReads(Spec spec, SpecNames names) {
+    /** What reads an octet, or several, of a run: the array and the index of the run's first octet. */
+    private final String array;
+
+    private final String index;
+
+    private FixedReads(Spec spec, SpecNames names, String array, String index) {
         this.spec = spec;
         this.names = names;
+        this.array = array;
+        this.index = index;
+    }
+
+    /** Within a message, which knows where its bytes lie. */
+    static FixedReads ofMessage(Spec spec, SpecNames names) {
+        return new FixedReads(spec, names, "octets()", "at($L)");
+    }
+
+    /** Within a parser, where {@code bytes} hold the run. */
+    static FixedReads ofBytes(Spec spec, SpecNames names) {
+        return new FixedReads(spec, names, "bytes", "$L");
     }
 
     static boolean isLittle(FieldType type) {
@@ -30,14 +47,14 @@ final class FixedReads {
                 || type instanceof FloatField real && real.order() == ByteOrder.LITTLE;
     }
 
-    /** The value of a field in a run that begins at the variable {@code run}. */
-    CodeBlock read(Field field, MessageIr.Slot slot, String run) {
+    /** The value of a field whose first octet is at {@code place}. */
+    CodeBlock read(Field field, MessageIr.Slot slot, CodeBlock place) {
         FieldType type = field.encoding();
         int bits = slot.bits();
-        CodeBlock at = slot.bit() < 8 ? CodeBlock.of("at($L)", run) : CodeBlock.of("at($L + $L)", run, slot.bit() / 8);
+        CodeBlock at = CodeBlock.of(index, place);
         if (type instanceof FlagField) {
             int mask = isLittle(type) ? 1 << slot.bit() % 8 : 0x80 >>> slot.bit() % 8;
-            return CodeBlock.of("($T.u8(octets(), $L) & 0x$L) != 0", Octets.class, at, Integer.toHexString(mask));
+            return CodeBlock.of("($T.u8($L, $L) & 0x$L) != 0", Octets.class, array, at, Integer.toHexString(mask));
         }
         boolean little = isLittle(type);
         if (type instanceof FloatField) {
@@ -52,12 +69,14 @@ final class FixedReads {
         boolean isLong = bits > 32 || bits == 32 && !signed || type instanceof EnumField || isEnum(field);
         boolean aligned = slot.bit() % 8 == 0 && bits % 8 == 0;
         CodeBlock value = aligned ? whole(at, bits, little) : little ? lowFirst(at, slot) : partial(at, slot);
-        boolean readsLong = aligned ? bits > 24 : !inOneOctet(slot);
+        boolean readsLong = aligned ? bits > 24 : little ? !inOneOctet(slot) : octets(slot) > 3;
         if (signed && bits < 64) {
             value = CodeBlock.of("$T.signed($L, $L)", Octets.class, value, bits);
             readsLong = true;
         }
-        value = readsLong && !isLong ? CodeBlock.of("(int) $L", value) : value;
+        value = readsLong && !isLong
+                ? CodeBlock.of(aligned || little || signed ? "(int) $L" : "(int) ($L)", value)
+                : value;
         return field.conversion().orElse(null) instanceof Conversion.Scale scale ? times(value, scale) : value;
     }
 
@@ -66,15 +85,15 @@ final class FixedReads {
         return CodeBlock.of("($L) * $L$L", value, scale.factor(), suffix);
     }
 
-    private static CodeBlock lowFirst(CodeBlock at, MessageIr.Slot slot) {
+    private CodeBlock lowFirst(CodeBlock at, MessageIr.Slot slot) {
         int shift = slot.bit() % 8;
         if (!inOneOctet(slot)) {
-            return CodeBlock.of("$T.bitsLe(octets(), $L, $L, $L)", Octets.class, at, shift, slot.bits());
+            return CodeBlock.of("$T.bitsLe($L, $L, $L, $L)", Octets.class, array, at, shift, slot.bits());
         }
         String mask = Integer.toHexString((1 << slot.bits()) - 1);
         return shift == 0
-                ? CodeBlock.of("$T.u8(octets(), $L) & 0x$L", Octets.class, at, mask)
-                : CodeBlock.of("$T.u8(octets(), $L) >>> $L & 0x$L", Octets.class, at, shift, mask);
+                ? CodeBlock.of("$T.u8($L, $L) & 0x$L", Octets.class, array, at, mask)
+                : CodeBlock.of("$T.u8($L, $L) >>> $L & 0x$L", Octets.class, array, at, shift, mask);
     }
 
     private static boolean isEnum(Field field) {
@@ -85,29 +104,38 @@ final class FixedReads {
         return slot.bit() % 8 + slot.bits() <= 8;
     }
 
-    private static CodeBlock whole(CodeBlock at, int bits, boolean little) {
+    private CodeBlock whole(CodeBlock at, int bits, boolean little) {
         String suffix = little && bits > 8 ? "le" : "";
         switch (bits) {
             case 8, 16, 24, 32, 64:
-                return CodeBlock.of("$T.u$L$L(octets(), $L)", Octets.class, bits, suffix, at);
+                return CodeBlock.of("$T.u$L$L($L, $L)", Octets.class, bits, suffix, array, at);
             default:
                 return CodeBlock.of(
-                        "$T.$L(octets(), $L, $L)", Octets.class, little ? "numberLe" : "number", at, bits / 8);
+                        "$T.$L($L, $L, $L)", Octets.class, little ? "numberLe" : "number", array, at, bits / 8);
         }
     }
 
-    private static CodeBlock partial(CodeBlock at, MessageIr.Slot slot) {
-        int shift = 8 - slot.bit() % 8 - slot.bits();
-        if (!inOneOctet(slot)) {
-            return CodeBlock.of("$T.bits(octets(), $L, $L, $L)", Octets.class, at, slot.bit() % 8, slot.bits());
+    /** Bits of one or more octets: the octets as one number, without the bits behind and before. */
+    private CodeBlock partial(CodeBlock at, MessageIr.Slot slot) {
+        int octets = octets(slot);
+        int shift = 8 * octets - slot.bit() % 8 - slot.bits();
+        if (octets > Long.BYTES) {
+            return CodeBlock.of("$T.bits($L, $L, $L, $L)", Octets.class, array, at, slot.bit() % 8, slot.bits());
         }
-        int mask = (1 << slot.bits()) - 1;
+        CodeBlock value = whole(at, 8 * octets, false);
+        if (shift > 0) {
+            value = CodeBlock.of("$L >>> $L", value, shift);
+        }
         if (slot.bit() % 8 == 0) {
-            return CodeBlock.of("$T.u8(octets(), $L) >>> $L", Octets.class, at, shift);
+            return value;
         }
-        return shift == 0
-                ? CodeBlock.of("$T.u8(octets(), $L) & 0x$L", Octets.class, at, Integer.toHexString(mask))
-                : CodeBlock.of("$T.u8(octets(), $L) >>> $L & 0x$L", Octets.class, at, shift, Integer.toHexString(mask));
+        long mask = (1L << slot.bits()) - 1;
+        return CodeBlock.of("$L & 0x$L$L", value, Long.toHexString(mask), mask > Integer.MAX_VALUE ? "L" : "");
+    }
+
+    /** In how many octets a field lies. */
+    private static int octets(MessageIr.Slot slot) {
+        return (slot.bit() % 8 + slot.bits() + 7) / 8;
     }
 
     /** Hands the value, read by its accessor, to a visitor. */

@@ -54,6 +54,10 @@ final class MessageEmitter {
     private final CodeBlock.Builder copy = CodeBlock.builder();
     private final CodeBlock.Builder visit = CodeBlock.builder();
     private final FixedReads reads;
+    private final RunPlaces runs;
+    private final PartFlags flags;
+    private final ComputedTexts computed;
+    private final TextConstants texts = new TextConstants(Names.members());
     private final List<CodeBlock> runClears = new ArrayList<>();
     private final List<CodeBlock> fieldClears = new ArrayList<>();
     private final List<CodeBlock> letClears = new ArrayList<>();
@@ -70,7 +74,10 @@ final class MessageEmitter {
         this.def = ir.def();
         this.members = names.members(def.id());
         this.self = names.message(def.id());
-        this.reads = new FixedReads(spec, names);
+        this.reads = FixedReads.ofMessage(spec, names);
+        this.runs = new RunPlaces(spec, ir, members);
+        this.flags = new PartFlags(streams, ir, members);
+        this.computed = new ComputedTexts(def);
         this.type = TypeSpec.classBuilder(self);
     }
 
@@ -84,7 +91,9 @@ final class MessageEmitter {
                 .addModifiers(Modifier.PUBLIC, Modifier.FINAL)
                 .superclass(Message.class);
         for (int run = 0; run < ir.runs().size(); run++) {
-            if (ir.runs().get(run).slots().stream().anyMatch(slot -> Storage.of(ir, slot.field()) == Storage.RUN)) {
+            boolean kept =
+                    ir.runs().get(run).slots().stream().anyMatch(slot -> Storage.of(ir, slot.field()) == Storage.RUN);
+            if (kept && !runs.isFirst(run)) {
                 type.addField(TypeName.INT, members.runs.get(run));
                 clear.addStatement("$L = -1", members.runs.get(run));
                 copy.addStatement("$1L = other.$1L", members.runs.get(run));
@@ -92,11 +101,20 @@ final class MessageEmitter {
             runClears.add(clear.build());
             collect();
         }
+        flags.field().ifPresent(present -> {
+            type.addField(present);
+            clear.addStatement("$L = 0", members.bits);
+            copy.addStatement("$1L = other.$1L", members.bits);
+            collect();
+        });
         // Visitors see fields and computed values in the order in which they are written.
         SortedMap<Integer, CodeBlock> shown = new TreeMap<>();
         def.fields().forEach(each -> {
             field(each);
             fieldClears.add(clear.build());
+            if (flags.isBit(each)) {
+                clear.clear();
+            }
             show(shown, each.name().orElse(HIDDEN), each.span());
             collect();
         });
@@ -127,7 +145,7 @@ final class MessageEmitter {
                 .addModifiers(Modifier.PROTECTED)
                 .addCode(clears.code("clear", null, ""))
                 .build());
-        return type.build();
+        return type.addFields(texts.fields()).build();
     }
 
     private MethodSpec parser() {
@@ -393,15 +411,16 @@ final class MessageEmitter {
                         .endControlFlow();
             }
             method.addStatement(
-                    "$L.set($L + $L, $L + $L)",
+                    "$L.set($L, $L)",
                     name,
-                    run,
-                    at,
-                    run,
-                    at + place.slot().bits() / 8);
+                    runs.place("", place.run(), at),
+                    runs.place("", place.run(), at + place.slot().bits() / 8));
             method.addStatement("return $L", name);
         } else {
-            CodeBlock read = reads.read(field, place.slot(), run);
+            CodeBlock read = reads.read(
+                    field,
+                    place.slot(),
+                    runs.place("", place.run(), place.slot().bit() / 8));
             String absent = returned.equals(TypeName.BOOLEAN) ? "false" : "0";
             method.addStatement(
                     "return $L", field.conditional() ? CodeBlock.of("$L ? $L : $L", present, read, absent) : read);
@@ -512,11 +531,13 @@ final class MessageEmitter {
                 .build());
         // What it holds is emptied when it is read anew, and nobody sees it before.
         if (field.conditional()) {
-            String flag = members.hasFields.get(field.index());
-            type.addField(TypeName.BOOLEAN, flag);
-            clear.addStatement("$L = false", flag);
-            copy.addStatement("$1L = other.$1L", flag);
-            copy.beginControlFlow("if ($L)", flag)
+            if (!flags.isBit(field)) {
+                String flag = members.hasFields.get(field.index());
+                type.addField(TypeName.BOOLEAN, flag);
+                copy.addStatement("$1L = other.$1L", flag);
+            }
+            clear.addStatement("$L", flags.reset(field));
+            copy.beginControlFlow("if ($L)", flags.test("", field))
                     .addStatement("$1L.copyFields(other.$1L)", name)
                     .endControlFlow();
             type.addMethod(accessor(
@@ -524,7 +545,7 @@ final class MessageEmitter {
                             name,
                             message.annotated(com.palantir.javapoet.AnnotationSpec.builder(Nullable.class)
                                     .build()))
-                    .addStatement("return $L ? $L : null", flag, name)
+                    .addStatement("return $L ? $L : null", flags.test("", field), name)
                     .build());
         } else {
             copy.addStatement("$1L.copyFields(other.$1L)", name);
@@ -534,7 +555,7 @@ final class MessageEmitter {
         }
         visiting(
                 field,
-                CodeBlock.of("$L", members.hasFields.get(field.index())),
+                flags.test("", field),
                 CodeBlock.builder()
                         .addStatement("visitor.beginMessage($S)", field.name().orElse(""))
                         .addStatement("$L.visit(visitor)", name)
@@ -547,36 +568,35 @@ final class MessageEmitter {
         ClassName message = names.message(nested.message());
         TypeName nullable = message.annotated(
                 com.palantir.javapoet.AnnotationSpec.builder(Nullable.class).build());
-        String flag = members.hasFields.get(field.index());
         String part = members.parts.get(field.index());
-        type.addField(FieldSpec.builder(nullable, name, Modifier.PRIVATE).build());
-        type.addField(TypeName.BOOLEAN, flag);
-        type.addMethod(accessor(field, name, nullable)
-                .addStatement("return $L ? $L : null", flag, name)
-                .build());
+        type.addField(FieldSpec.builder(nullable, name).build());
+        type.addField(FieldSpec.builder(nullable, part, Modifier.PRIVATE).build());
+        type.addMethod(
+                accessor(field, name, nullable).addStatement("return $L", name).build());
         type.addMethod(MethodSpec.methodBuilder(part)
                 .addJavadoc(
                         "The object for $L, made when it is first needed.\n",
                         field.name().orElse("a part"))
                 .returns(message)
-                .addStatement("$T part = $L", message, name)
+                .addStatement("$T part = $L", message, part)
                 .beginControlFlow("if (part == null)")
                 .addStatement("part = new $T(region())", message)
-                .addStatement("$L = part", name)
+                .addStatement("$L = part", part)
                 .endControlFlow()
                 .addStatement("return part")
                 .build());
-        clear.addStatement("$L = false", flag);
-        copy.addStatement("$1L = other.$1L", flag);
-        copy.beginControlFlow("if ($L)", flag);
-        copy.addStatement("$1L().copyFields(other.$1L())", part);
-        copy.endControlFlow();
+        clear.addStatement("$L = null", name);
+        copy.addStatement("$L = null", name);
+        copy.beginControlFlow("if (other.$L != null)", name)
+                .addStatement("$L = $L()", name, part)
+                .addStatement("$1L.copyFields(other.$1L)", name)
+                .endControlFlow();
         visiting(
                 field,
-                CodeBlock.of("$L", flag),
+                CodeBlock.of("$L != null", name),
                 CodeBlock.builder()
                         .addStatement("visitor.beginMessage($S)", field.name().orElse(""))
-                        .addStatement("$L().visit(visitor)", part)
+                        .addStatement("$L.visit(visitor)", name)
                         .addStatement("visitor.endMessage()")
                         .build());
     }
@@ -671,10 +691,11 @@ final class MessageEmitter {
         // Texts and addresses are views.
         boolean text = types.of(let.type()).equals(ClassName.get(Slice.class));
         boolean joined = Storage.isOwn(let);
-        if (joined) {
-            type.addField(FieldSpec.builder(JoinedText.class, name, Modifier.FINAL)
-                    .initializer("new $T()", JoinedText.class)
-                    .build());
+        if (computed.isView(let)) {
+            view(let, doc);
+            return;
+        } else if (joined) {
+            joined(let);
             clear.addStatement("$L.clear()", name);
             copy.addStatement("$1L.copyFrom(other.$1L)", name);
         } else if (text) {
@@ -724,5 +745,65 @@ final class MessageEmitter {
         } else {
             visit.add(show);
         }
+    }
+
+    /** A text that is another one: it is looked up when it is asked for. */
+    private void view(MessageDef.Let let, CodeBlock doc) {
+        String name = members.lets.get(let.index());
+        String flag = members.hasLets.get(let.index());
+        Value value = new Expressions(spec, names, MessageScope.ofView(def, texts)).value(let.value());
+        if (let.conditional()) {
+            type.addField(TypeName.BOOLEAN, flag);
+            clear.addStatement("$L = false", flag);
+            copy.addStatement("$1L = other.$1L", flag);
+            visit.beginControlFlow("if ($L)", flag);
+        }
+        type.addMethod(MethodSpec.methodBuilder(name)
+                .addModifiers(Modifier.PUBLIC)
+                .addJavadoc(doc)
+                .returns(sliceType(let.conditional()))
+                .addStatement(
+                        let.conditional()
+                                ? CodeBlock.of("return $L ? $L : null", flag, value.operand())
+                                : CodeBlock.of("return $L", value.code()))
+                .build());
+        visit.add(Visits.statement(
+                names, let.name(), let.type(), let.conditional() ? value.code() : CodeBlock.of("$L()", name)));
+        if (let.conditional()) {
+            visit.nextControlFlow("else");
+            visit.addStatement("visitor.absent($S)", let.name());
+            visit.endControlFlow();
+        }
+    }
+
+    /** A text that is put together of others; if the message holds them all, not before it is asked for. */
+    private void joined(MessageDef.Let let) {
+        String name = members.lets.get(let.index());
+        FieldSpec.Builder field = FieldSpec.builder(JoinedText.class, name, Modifier.FINAL);
+        if (!computed.isJoined(let)) {
+            type.addField(field.initializer("new $T()", JoinedText.class).build());
+            return;
+        }
+        Expr.Join join = (Expr.Join) let.value();
+        String method = members.joins.get(let.index());
+        type.addField(
+                field.initializer("new $T(this::$L)", JoinedText.class, method).build());
+        Expressions expressions =
+                new Expressions(spec, names, MessageScope.ofJoined(def, texts, CodeBlock.of("joined")));
+        Value list = expressions.value(join.target());
+        Type element = ((Type.ListType) join.target().type().present()).element();
+        Value part = expressions.value(join.element());
+        type.addMethod(MethodSpec.methodBuilder(method)
+                .addModifiers(Modifier.PRIVATE)
+                .addJavadoc("Puts $L together, or tells how long it can become.\n", Docs.escape(let.name()))
+                .addParameter(JoinedText.class, "joined")
+                .beginControlFlow("for (int i = 0; i < $L.size(); i++)", list.operand())
+                .addStatement("$T it = $L.get(i)", types.of(element), list.operand())
+                .addStatement(
+                        "joined.add($L, $S)",
+                        part.always() ? part.code() : CodeBlock.of("$L ? $L : null", part.presence(), part.operand()),
+                        join.separator())
+                .endControlFlow()
+                .build());
     }
 }

@@ -33,13 +33,14 @@ final class ParserContext {
     final List<String> params = new ArrayList<>();
     final List<String> captures = new ArrayList<>();
     final List<NestedParser> nestedParsers = new ArrayList<>();
-    /** The parsers of parts that are always there, by the number of the field. */
+    /** The parsers of parts, by the number of the field. */
     final Map<Integer, String> parsers = new HashMap<>();
 
     /** Whether reading goes on behind parts that do not fit. */
     final boolean recovers;
 
     final WholeTokens wholeTokens;
+    final WholeMessages wholeMessages;
     final TextConstants texts;
     private int scratches;
     private int results;
@@ -52,7 +53,13 @@ final class ParserContext {
      */
     record NestedParser(String name, int message, boolean lazy, boolean own) {}
 
-    ParserContext(Spec spec, SpecNames names, MessageIr ir, Streams streams, WholeTokens wholeTokens) {
+    ParserContext(
+            Spec spec,
+            SpecNames names,
+            MessageIr ir,
+            Streams streams,
+            WholeTokens wholeTokens,
+            WholeMessages wholeMessages) {
         this.spec = spec;
         this.names = names;
         this.types = new JavaTypes(names);
@@ -61,6 +68,7 @@ final class ParserContext {
         this.recovers = ir.steps().stream().anyMatch(Step.TakeUp.class::isInstance);
         this.streams = streams;
         this.wholeTokens = wholeTokens;
+        this.wholeMessages = wholeMessages;
         List.of(
                         "step",
                         "from",
@@ -98,7 +106,9 @@ final class ParserContext {
                         "at",
                         "parser",
                         "it",
-                        "field")
+                        "field",
+                        "places",
+                        "before")
                 .forEach(members::member);
         if (callsJava()) {
             members.member("externs");

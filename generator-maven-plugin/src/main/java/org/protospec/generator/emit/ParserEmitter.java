@@ -12,7 +12,6 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import javax.lang.model.element.Modifier;
 import org.jspecify.annotations.Nullable;
@@ -41,8 +40,14 @@ final class ParserEmitter {
 
     private final ParserContext context;
 
-    ParserEmitter(Spec spec, SpecNames names, MessageIr ir, Streams streams, WholeTokens wholeTokens) {
-        context = new ParserContext(spec, names, ir, streams, wholeTokens);
+    ParserEmitter(
+            Spec spec,
+            SpecNames names,
+            MessageIr ir,
+            Streams streams,
+            WholeTokens wholeTokens,
+            WholeMessages wholeMessages) {
+        context = new ParserContext(spec, names, ir, streams, wholeTokens, wholeMessages);
     }
 
     TypeSpec emit(boolean standalone) {
@@ -56,7 +61,7 @@ final class ParserEmitter {
                 .superclass(ParameterizedTypeName.get(ClassName.get(MessageParser.class), message));
         parameters();
         CodeBlock resume = resume();
-        Optional<MethodSpec> whole = new WholeReads(context).method(context.wholeTokens.used());
+        List<MethodSpec> whole = new WholeReads(context).methods(standalone, context.wholeTokens.used());
         type.addFields(context.texts.fields());
         for (int window = 0; window < context.ir.windows(); window++) {
             type.addField(TypeName.LONG, "window" + window, Modifier.PRIVATE);
@@ -85,7 +90,7 @@ final class ParserEmitter {
                 .build());
         context.methods.forEach(type::addMethod);
         parts.forEach(type::addMethod);
-        whole.ifPresent(type::addMethod);
+        whole.forEach(type::addMethod);
         words(
                 type,
                 "label",

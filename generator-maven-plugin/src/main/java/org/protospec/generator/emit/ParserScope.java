@@ -8,7 +8,7 @@ import org.protospec.generator.ir.Captures;
 import org.protospec.generator.model.Expr;
 
 /** What names of the spec stand for inside the parser. */
-final class ParserScope implements Scope {
+class ParserScope implements Scope {
     private final ParserContext context;
     private final CodeBlock it;
 

@@ -20,6 +20,26 @@ interface Scope {
         return false;
     }
 
+    /** The variable that holds a field, if there is one. */
+    default Optional<String> variable(Expr.FieldRef field) {
+        return Optional.empty();
+    }
+
+    /** How far the next byte lies behind an origin. */
+    default Value place(int origin) {
+        return Value.of("in.place($L)", origin);
+    }
+
+    /** A text that was put together, which another one is put together of. */
+    default CodeBlock joined(CodeBlock owner, String accessor) {
+        return Value.call(owner, accessor);
+    }
+
+    /** A text with escapes. */
+    default CodeBlock escaped(CodeBlock text, CodeBlock others) {
+        return CodeBlock.of("escaped($L, $L)", text, others);
+    }
+
     /** A variable of the machine. */
     Value variable(Expr.VarRef reference);
 

@@ -50,7 +50,15 @@ final class SpecNames {
         final List<String> hasFields = new ArrayList<>();
         final List<String> lets = new ArrayList<>();
         final List<String> hasLets = new ArrayList<>();
+
+        /** The methods that put texts together, by the number of the computed value. */
+        final List<String> joins = new ArrayList<>();
+
         final List<String> runs = new ArrayList<>();
+
+        /** What holds a bit for each of many parts. */
+        String bits = "";
+
         final List<String> parts = new ArrayList<>();
     }
 
@@ -154,6 +162,8 @@ final class SpecNames {
         message.fields()
                 .forEach(field ->
                         members.parts.add(names.member(java(field.name().orElse("unnamed")) + "_part")));
+        members.bits = names.member("present");
+        message.lets().forEach(let -> members.joins.add(names.member("join_" + java(let.name()))));
         return members;
     }
 

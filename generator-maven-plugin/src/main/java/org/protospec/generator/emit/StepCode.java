@@ -30,20 +30,28 @@ abstract class StepCode {
     final int number;
     final CodeBlock.Builder code = CodeBlock.builder();
     final SpecNames.Members accessors;
+    final RunPlaces runs;
 
     StepCode(ParserContext context, int number) {
         this.context = context;
         this.number = number;
         this.accessors = context.names.members(context.def.id());
+        this.runs = new RunPlaces(context.spec, context.ir, accessors);
     }
 
     final boolean keepsRun(int run) {
-        return context.ir.runs().get(run).slots().stream()
-                .anyMatch(slot -> Storage.of(context.ir, slot.field()) == Storage.RUN);
+        return !runs.isFirst(run)
+                && context.ir.runs().get(run).slots().stream()
+                        .anyMatch(slot -> Storage.of(context.ir, slot.field()) == Storage.RUN);
     }
 
     final Expressions expressions(CodeBlock it) {
-        return new Expressions(context.spec, context.names, new ParserScope(context, it));
+        return new Expressions(context.spec, context.names, scope(it));
+    }
+
+    /** What names of the spec stand for. */
+    Scope scope(CodeBlock it) {
+        return new ParserScope(context, it);
     }
 
     final Expressions expressions() {
@@ -54,10 +62,16 @@ abstract class StepCode {
         return accessors.fields.get(field.index());
     }
 
-    final void unless(String format, Object... arguments) {
+    /** Stops where a condition does not hold. */
+    void unless(String format, Object... arguments) {
         code.beginControlFlow("if (!$L)", CodeBlock.of(format, arguments));
         code.addStatement("return stopped()");
         code.endControlFlow();
+    }
+
+    /** Stops where a text that is put together has more bytes than it may. */
+    void fits(CodeBlock joined, MessageDef.Let let) {
+        unless("fits($L, in, $L, $L)", number, joined, LetSteps.most(let));
     }
 
     final void jump(Label label) {
@@ -71,6 +85,22 @@ abstract class StepCode {
         return expr.type().present() instanceof Type.IntType number && !number.fitsLong()
                 ? CodeBlock.of("$T.saturated($L)", Checked.class, code)
                 : code;
+    }
+
+    /** The object that a part of the message is read into. */
+    final String target(Field field) {
+        return Storage.isLazy(context.streams, context.ir, field)
+                ? accessors.parts.get(field.index()) + "()"
+                : field(field);
+    }
+
+    /** A part of the message was read, and is there. */
+    final void isThere(Field field) {
+        if (Storage.isLazy(context.streams, context.ir, field)) {
+            code.addStatement("message.$L = message.$L", field(field), target(field));
+        } else if (field.conditional()) {
+            code.addStatement("$L", new PartFlags(context.streams, context.ir, accessors).set("message.", field));
+        }
     }
 
     final void keepSlice(Field field) {
@@ -130,8 +160,8 @@ abstract class StepCode {
             context.fields.add(
                     FieldSpec.builder(context.names.parser(message), parser, Modifier.PRIVATE, Modifier.FINAL)
                             .build());
-            context.parsers.put(field.index(), parser);
         }
+        context.parsers.put(field.index(), lazy ? parser + "()" : parser);
         context.nestedParsers.add(new ParserContext.NestedParser(
                 parser, message, lazy, field.parts().isPresent()));
         context.rewind.addStatement("rewind($L)", parser);

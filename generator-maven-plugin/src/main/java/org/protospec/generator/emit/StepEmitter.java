@@ -108,7 +108,7 @@ final class StepEmitter extends StepCode {
             code.add(new ListSteps(context, number).step(step));
         } else if (step instanceof Step.CheckConstant constant) {
             placed(constant.field());
-            unless("constant($L, in, $L)", number, same(constant));
+            unless("constant($L, in, $L)", number, same(itOf(constant.field()), constant, expressions()));
         } else if (step instanceof Step.Check check) {
             CodeBlock it = check.field().map(this::itOf).orElse(CodeBlock.of(""));
             check.field().ifPresent(this::placed);
@@ -121,9 +121,9 @@ final class StepEmitter extends StepCode {
             keep(groups);
         } else if (step instanceof Step.Convert convert) {
             placed(convert.field());
-            assign(convert.let(), convert.let().value(), expressions());
+            new LetSteps(this).assign(convert.let());
         } else if (step instanceof Step.Compute compute) {
-            compute(compute.let());
+            new LetSteps(this).compute(compute.let());
         } else if (step instanceof Step.Branch branch) {
             code.beginControlFlow("if ($L)", expressions().negation(branch.condition()));
             jump(branch.otherwise());
@@ -179,10 +179,11 @@ final class StepEmitter extends StepCode {
                 .place(field)
                 .filter(place -> context.ir.runs().get(place.run()).slots().size() > 1)
                 .ifPresent(place -> {
-                    String run = "message." + accessors.runs.get(place.run());
                     MessageIr.Slot slot = place.slot();
                     code.addStatement(
-                            "field($1L + $2L, $1L + $3L)", run, slot.bit() / 8, (slot.bit() + slot.bits() + 7) / 8);
+                            "field($L, $L)",
+                            runs.place("message.", place.run(), slot.bit() / 8),
+                            runs.place("message.", place.run(), (slot.bit() + slot.bits() + 7) / 8));
                 });
     }
 
@@ -193,20 +194,18 @@ final class StepEmitter extends StepCode {
     }
 
     /** The opposite of what {@link #step} checks. */
-    CodeBlock differs(Step.CheckConstant constant) {
-        CodeBlock same = same(constant);
+    static CodeBlock differs(CodeBlock it, Step.CheckConstant constant, Expressions expressions) {
+        CodeBlock same = same(it, constant, expressions);
         return constant.value() instanceof Expr.TextLiteral
                 ? CodeBlock.of("!$L", same)
                 : CodeBlock.of("$L", same.toString().replaceFirst(" == ", " != "));
     }
 
-    private CodeBlock same(Step.CheckConstant constant) {
-        CodeBlock it = itOf(constant.field());
-        if (constant.value() instanceof Expr.TextLiteral text) {
-            return CodeBlock.of("$L.contentEquals($S)", it, text.value());
-        }
-        return CodeBlock.of(
-                "$L == $L", it, expressions().value(constant.value()).operand());
+    private static CodeBlock same(CodeBlock it, Step.CheckConstant constant, Expressions expressions) {
+        return constant.value() instanceof Expr.TextLiteral text
+                ? CodeBlock.of("$L.contentEquals($S)", it, text.value())
+                : CodeBlock.of(
+                        "$L == $L", it, expressions.value(constant.value()).operand());
     }
 
     private void token(Step.ReadToken token) {
@@ -271,14 +270,8 @@ final class StepEmitter extends StepCode {
     private void message(Step.ReadMessage nested) {
         String parser = nestedParser(nested.field(), nested.message());
         callArgs(parser, nested.message(), nested.arguments());
-        String target = Storage.isLazy(context.streams, context.ir, nested.field())
-                ? accessors.parts.get(nested.field().index()) + "()"
-                : field(nested.field());
-        unless("nested($L, in, $L, message.$L)", number, parser, target);
-        if (nested.field().conditional()) {
-            code.addStatement(
-                    "message.$L = true", accessors.hasFields.get(nested.field().index()));
-        }
+        unless("nested($L, in, $L, message.$L)", number, parser, target(nested.field()));
+        isThere(nested.field());
     }
 
     private void detour(Step step) {
@@ -287,131 +280,6 @@ final class StepEmitter extends StepCode {
         } else if (step instanceof Step.ComeBack back) {
             unless("comeBack($L, in, detour$L)", number, back.detour());
         }
-    }
-
-    private void join(MessageDef.Let let, Expr.Join join) {
-        String name = accessors.lets.get(let.index());
-        code.addStatement("message.$L.begin()", name);
-        Value list = expressions().value(join.target());
-        code.beginControlFlow("for (int i = 0; i < $L.size(); i++)", list.operand());
-        Type element = ((Type.ListType) join.target().type().present()).element();
-        code.addStatement("$T it = $L.get(i)", context.types.of(element), list.operand());
-        Value text = expressions(CodeBlock.of("it")).value(join.element());
-        CodeBlock part = text.always() ? text.code() : CodeBlock.of("$L ? $L : null", text.presence(), text.operand());
-        unless(
-                "join($L, in, message.$L, $L, $S, $L)",
-                number,
-                name,
-                part,
-                join.separator(),
-                let.max().orElse(Bounds.VARIABLE_BYTES));
-        code.endControlFlow();
-    }
-
-    private void compute(MessageDef.Let let) {
-        if (let.value() instanceof Expr.Join join) {
-            join(let, join);
-            return;
-        }
-        if (let.value() instanceof Expr.First first) {
-            first(let, first);
-            return;
-        }
-        assign(let, let.value(), expressions());
-    }
-
-    /** Looks through a list for what a computed value is. */
-    private void first(MessageDef.Let let, Expr.First first) {
-        Value list = expressions().value(first.target());
-        list.present().forEach(each -> code.beginControlFlow("if ($L)", each));
-        code.beginControlFlow("for (int i = 0; i < $L.size(); i++)", list.operand());
-        Type element = ((Type.ListType) first.target().type().present()).element();
-        code.addStatement("$T it = $L.get(i)", context.types.of(element), list.operand());
-        Expressions inner = expressions(CodeBlock.of("it"));
-        Value value = inner.value(first.element());
-        if (!value.always()) {
-            code.beginControlFlow("if ($L)", value.presence());
-        }
-        found(let, value);
-        code.addStatement("break");
-        if (!value.always()) {
-            code.endControlFlow();
-        }
-        code.endControlFlow();
-        list.present().forEach(each -> code.endControlFlow());
-    }
-
-    private void found(MessageDef.Let let, Value value) {
-        String name = accessors.lets.get(let.index());
-        if (Storage.isOwn(let)) {
-            own(let, value.code());
-            return;
-        }
-        if (context.types.of(let.type()).equals(ClassName.get(Slice.class))) {
-            code.addStatement("message.$L.show($L)", name, value.code());
-            return;
-        }
-        code.addStatement("message.$L = $L", name, value.code());
-        code.addStatement("message.$L = true", accessors.hasLets.get(let.index()));
-    }
-
-    /** A text that a function in Java has made is copied, as the function may use its bytes again. */
-    private void made(MessageDef.Let let, Expr computed, Expressions scope) {
-        if (computed instanceof Expr.ExternCall call) {
-            CodeBlock place = CodeBlock.of("message.$L", accessors.lets.get(let.index()));
-            code.addStatement("$L", scope.externText(call, place));
-            return;
-        }
-        Value value = scope.value(computed);
-        if (!value.always()) {
-            code.beginControlFlow("if ($L)", value.presence());
-        }
-        own(let, value.code());
-        if (!value.always()) {
-            code.endControlFlow();
-        }
-    }
-
-    private void own(MessageDef.Let let, CodeBlock text) {
-        String name = accessors.lets.get(let.index());
-        code.addStatement("message.$L.begin()", name);
-        unless(
-                "join($L, in, message.$L, $L, $S, $L)",
-                number,
-                name,
-                text,
-                "",
-                let.max().orElse(Bounds.VARIABLE_BYTES));
-    }
-
-    private void assign(MessageDef.Let let, Expr computed, Expressions scope) {
-        String name = accessors.lets.get(let.index());
-        if (Storage.isOwn(let)) {
-            made(let, computed, scope);
-            return;
-        }
-        Value value = scope.value(computed);
-        if (context.types.of(let.type()).equals(ClassName.get(Slice.class))) {
-            if (value.always()) {
-                code.addStatement("message.$L.show($L)", name, value.code());
-            } else {
-                code.addStatement("message.$L.show($L ? $L : null)", name, value.presence(), value.operand());
-            }
-            return;
-        }
-        String flag = accessors.hasLets.get(let.index());
-        boolean optional = let.conditional() || let.type().isOptional();
-        if (value.always()) {
-            code.addStatement("message.$L = $L", name, value.code());
-            if (optional) {
-                code.addStatement("message.$L = true", flag);
-            }
-            return;
-        }
-        code.beginControlFlow("if ($L)", value.presence());
-        code.addStatement("message.$L = $L", name, value.code());
-        code.addStatement("message.$L = true", flag);
-        code.endControlFlow();
     }
 
     private void decide(Step.Decide decide) {

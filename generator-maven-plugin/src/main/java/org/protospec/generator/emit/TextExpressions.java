@@ -47,7 +47,7 @@ final class TextExpressions {
                 present.add(CodeBlock.of("$L.toNumber() >= 0", target.operand()));
                 return Value.of("$L.toNumber()", target.operand()).given(present);
             case ESCAPE:
-                return Value.of("escaped($L, $L)", target.operand(), arguments.get(0))
+                return Value.of("$L", scope.escaped(target.code(), arguments.get(0)))
                         .given(present);
             default:
                 return edited(call, target, arguments).given(present);

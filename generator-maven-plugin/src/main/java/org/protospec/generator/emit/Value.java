@@ -23,6 +23,11 @@ record Value(CodeBlock code, List<CodeBlock> present, boolean atomic) {
         return new Value(CodeBlock.of(format, arguments), List.of(), false);
     }
 
+    /** What an accessor of an object returns; of the object itself if no owner is given. */
+    static CodeBlock call(CodeBlock owner, String accessor) {
+        return owner.toString().isEmpty() ? CodeBlock.of("$L()", accessor) : CodeBlock.of("$L.$L()", owner, accessor);
+    }
+
     /** The code, in parentheses where it needs them as an operand. */
     CodeBlock operand() {
         return atomic ? code : CodeBlock.of("($L)", code);

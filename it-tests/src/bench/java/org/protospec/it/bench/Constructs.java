@@ -1,8 +1,5 @@
 package org.protospec.it.bench;
 
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.VarHandle;
-import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.concurrent.TimeUnit;
@@ -17,6 +14,7 @@ import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
 import org.protospec.it.bench.constructs.Choice;
 import org.protospec.it.bench.constructs.Header;
+import org.protospec.it.bench.constructs.HeaderParser;
 import org.protospec.it.bench.constructs.Line;
 import org.protospec.it.bench.constructs.Lines;
 import org.protospec.it.bench.constructs.Literal;
@@ -34,28 +32,28 @@ import org.protospec.runtime.parse.Progress;
 @Measurement(iterations = 5, time = 1)
 @Fork(1)
 public class Constructs {
-    private static final VarHandle INT = MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.BIG_ENDIAN);
-
     private final Input input = Input.of(new byte[0], 0, 0);
     private final MessageParser<Token> tokens = Token.parser();
     private final MessageParser<Literal> literals = Literal.parser();
     private final MessageParser<Line> line = Line.parser();
     private final MessageParser<Lines> lines = Lines.parser();
     private final MessageParser<Choice> choices = Choice.parser();
-    private final MessageParser<Header> headers = Header.parser();
+    private final HeaderParser headers = Header.parser();
     private final byte[] word = bytes("abcdefghijklmnop\r\n");
     private final byte[] literal = bytes("a literal of 27 bytes, CRLF\r\n");
     private final byte[] longLine = bytes("x".repeat(4094) + "\r\n");
     private final byte[] eightLines = bytes("a line of thirty bytes, CRLF..\r\n".repeat(8));
     private final byte[] choice = {2, 0, 0, 0, 1};
-    private final byte[] header = headerBytes();
+    private final byte[] packet = packet();
+    private final HandWrittenHeader view = new HandWrittenHeader();
+    private int headerAt = 34;
 
     private static byte[] bytes(String text) {
         return text.getBytes(StandardCharsets.US_ASCII);
     }
 
-    private static byte[] headerBytes() {
-        byte[] bytes = new byte[20];
+    private static byte[] packet() {
+        byte[] bytes = new byte[64];
         Arrays.fill(bytes, (byte) 0x51);
         return bytes;
     }
@@ -107,22 +105,52 @@ public class Constructs {
         return read(choices, choice);
     }
 
-    /** 20 bytes, of which three fields are looked at. */
+    /** 20 bytes somewhere in an array, as in a packet; all of the nine fields are looked at. */
     @Benchmark
     public long header() {
-        if (headers.read(header, 0, header.length) < 0) {
+        if (headers.read(packet, headerAt, packet.length) < 0) {
             throw new IllegalStateException("no header");
         }
         Header read = headers.message();
-        return read.sequence() + read.source() + read.offset();
+        return read.source()
+                + read.destination()
+                + read.sequence()
+                + read.acknowledgment()
+                + read.offset()
+                + read.reserved()
+                + read.window()
+                + read.checksum()
+                + read.urgent();
     }
 
     @Benchmark
     public long headerByHand() {
-        int offset = header[12] >>> 4 & 0xf;
-        if (header.length < 20 || offset < 5) {
+        byte[] bytes = packet;
+        int at = headerAt;
+        if (bytes.length - at < 20) {
             throw new IllegalStateException("no header");
         }
-        return ((int) INT.get(header, 4) & 0xffff_ffffL) + ((header[0] & 0xff) << 8 | header[1] & 0xff) + offset;
+        int offset = (bytes[at + 12] & 0xff) >>> 4;
+        if (offset < 5) {
+            throw new IllegalStateException("no header");
+        }
+        return HandWrittenHeader.u16(bytes, at)
+                + HandWrittenHeader.u16(bytes, at + 2)
+                + HandWrittenHeader.u32(bytes, at + 4)
+                + HandWrittenHeader.u32(bytes, at + 8)
+                + offset
+                + (HandWrittenHeader.u16(bytes, at + 12) & 0xfff)
+                + HandWrittenHeader.u16(bytes, at + 14)
+                + HandWrittenHeader.u16(bytes, at + 16)
+                + HandWrittenHeader.u16(bytes, at + 18);
+    }
+
+    /** The same by a view that others can look at later, as a generated message is one. */
+    @Benchmark
+    public long headerByView() {
+        if (!view.show(packet, headerAt, packet.length)) {
+            throw new IllegalStateException("no header");
+        }
+        return view.sum();
     }
 }

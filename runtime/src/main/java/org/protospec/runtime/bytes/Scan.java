@@ -32,6 +32,15 @@ public final class Scan {
         return i;
     }
 
+    /** Index behind words that are all ASCII, from {@code from} on: a word at most before the first byte that is not, or {@code to}. */
+    static int behindAscii(byte[] bytes, int from, int to) {
+        int i = from;
+        while (i <= to - Long.BYTES && ((long) WORD.get(bytes, i) & HIGHS) == 0) {
+            i += Long.BYTES;
+        }
+        return i;
+    }
+
     /** Index of the first {@code a} or {@code b} from {@code from} on, or {@code to}. */
     public static int indexOfEither(byte[] bytes, int from, int to, int a, int b) {
         long patternA = (a & 0xffL) * ONES;

@@ -7,7 +7,7 @@ public final class Utf8 {
     /** Whether all of the bytes form whole UTF-8 characters. */
     public static boolean isValid(byte[] bytes, int offset, int length) {
         int end = offset + length;
-        int i = offset;
+        int i = Scan.behindAscii(bytes, offset, end);
         while (i < end) {
             int lead = bytes[i] & 0xff;
             int size = lead < 0x80 ? 1 : lead < 0xc2 ? 0 : lead < 0xe0 ? 2 : lead < 0xf0 ? 3 : lead < 0xf5 ? 4 : 0;

@@ -17,6 +17,20 @@ final class EscapedText {
 
     /** Whether a text has bytes that are to be escaped: what is no printable ASCII, backslashes, and some other characters. */
     static boolean isNeeded(Slice text, String others) {
+        if (text.fold() != Slice.Case.AS_IS) {
+            return isNeededFolded(text, others);
+        }
+        byte[] bytes = text.array();
+        int to = text.index() + text.length();
+        for (int i = text.index(); i < to; i++) {
+            if (isOdd((char) (bytes[i] & 0xff), others)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static boolean isNeededFolded(Slice text, String others) {
         for (int i = 0; i < text.length(); i++) {
             if (isOdd(text.charAt(i), others)) {
                 return true;
@@ -26,7 +40,15 @@ final class EscapedText {
     }
 
     private static boolean isOdd(char c, String others) {
-        return c < FIRST_PRINTED || c > LAST_PRINTED || c == '\\' || others.indexOf(c) >= 0;
+        if (c < FIRST_PRINTED || c > LAST_PRINTED || c == '\\') {
+            return true;
+        }
+        for (int i = 0; i < others.length(); i++) {
+            if (others.charAt(i) == c) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** The text with its escapes, until the next call. */

@@ -366,7 +366,17 @@ public final class Input {
 
     /** Most bytes that are read elsewhere in one message. */
     long mostDetoured(int number) {
-        return DETOURED + (long) DETOURED_EACH * originSize(number);
+        return mostElsewhere(originSize(number));
+    }
+
+    /** The same where places may lie in so many bytes. */
+    static long mostElsewhere(long size) {
+        return DETOURED + DETOURED_EACH * size;
+    }
+
+    /** The message was read at once, elsewhere up to an index. */
+    void readElsewhere(int to) {
+        reached = Math.max(reached, to - start);
     }
 
     /** After a mistake elsewhere: goes back to where the message was before. */

@@ -1,15 +1,17 @@
 package org.protospec.runtime.parse;
 
 import java.util.AbstractList;
-import java.util.ArrayList;
-import java.util.List;
+import java.util.Arrays;
 import java.util.RandomAccess;
 import java.util.function.Supplier;
 
 /** The elements of an array field; the objects are used again for the next message, so a list allocates nothing twice. */
 public final class MessageList<M extends Message> extends AbstractList<M> implements RandomAccess {
+    private static final int FIRST_ELEMENTS = 4;
+
     private final Supplier<M> factory;
-    private final List<M> elements = new ArrayList<>();
+    private Message[] elements = {};
+    private int made;
     private int size;
 
     public MessageList(Supplier<M> factory) {
@@ -21,7 +23,13 @@ public final class MessageList<M extends Message> extends AbstractList<M> implem
         if (index < 0 || index >= size) {
             throw new IndexOutOfBoundsException("element " + index + " of " + size);
         }
-        return elements.get(index);
+        return element(index);
+    }
+
+    /** One of the objects, which all come from the factory. */
+    @SuppressWarnings("unchecked")
+    private M element(int index) {
+        return (M) elements[index];
     }
 
     @Override
@@ -36,10 +44,17 @@ public final class MessageList<M extends Message> extends AbstractList<M> implem
 
     /** The element that is read next, whatever it holds; it belongs to the list once {@link #added} is called. */
     public M next() {
-        if (size == elements.size()) {
-            elements.add(factory.get());
+        if (size == made) {
+            make();
         }
-        return elements.get(size);
+        return element(size);
+    }
+
+    private void make() {
+        if (made == elements.length) {
+            elements = Arrays.copyOf(elements, Math.max(FIRST_ELEMENTS, 2 * made));
+        }
+        elements[made++] = factory.get();
     }
 
     /** The element that was added last. */

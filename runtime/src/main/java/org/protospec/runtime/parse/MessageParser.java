@@ -60,6 +60,7 @@ public abstract class MessageParser<M extends Message> {
     private @Nullable Recovery searching;
     private int looked;
     private @Nullable ParseTrace trace;
+    private @Nullable Places places;
     private final List<Slice> scratch = new ArrayList<>();
     private final List<JoinedText> results = new ArrayList<>(0);
 
@@ -84,6 +85,45 @@ public abstract class MessageParser<M extends Message> {
         return NOT_WHOLE;
     }
 
+    /** The same of a message that goes on to the end, which {@code limit} is known to be: no byte can follow there. */
+    protected int wholeToEnd(M message, byte[] bytes, int start, int at, int limit) {
+        return NOT_WHOLE;
+    }
+
+    /** The same of a message parts of which lie elsewhere, or which asks where it lies. */
+    protected int whole(M message, byte[] bytes, int start, int at, int limit, Places places) {
+        return NOT_WHOLE;
+    }
+
+    /** Reads the outermost message at once where parts of it lie elsewhere, see {@link #whole}. */
+    protected final int placed(M message, byte[] bytes, int start, int at, int limit) {
+        if (reading) {
+            // The message around it is read step by step, and knows where places are counted from.
+            return NOT_WHOLE;
+        }
+        Places begun = places;
+        if (begun == null) {
+            begun = new Places();
+            places = begun;
+        }
+        begun.begin(start, limit);
+        return whole(message, bytes, start, at, limit, begun);
+    }
+
+    /**
+     * The message at a place elsewhere, if it was read before; null if not, or if {@code parser}, which would read it, has more than
+     * {@code most} of its kind within each other.
+     */
+    protected static <N extends Message> @Nullable N seen(
+            MessageParser<N> parser, Class<N> type, int most, int at, Places places) {
+        return parser.depth > most ? null : places.seen(type, at);
+    }
+
+    /** Whether a part would lie in more of its kind than it may. */
+    protected static boolean isTooDeep(MessageParser<?> parser) {
+        return parser.depth > parser.deepest;
+    }
+
     /** Reads a part of a message at once, see {@link #whole}. */
     protected static <N extends Message> int part(
             MessageParser<N> parser, N part, byte[] bytes, int start, int at, int limit) {
@@ -92,13 +132,19 @@ public abstract class MessageParser<M extends Message> {
         return end;
     }
 
-    /** Reads the next element of a list at once, of which it then becomes part, see {@link #whole}. */
-    protected static <N extends Message> int element(
-            MessageParser<N> parser, MessageList<N> list, byte[] bytes, int start, int at, int limit) {
-        int end = part(parser, list.next(), bytes, start, at, limit);
-        if (end != NOT_WHOLE) {
-            list.added();
-        }
+    /** Reads a part of a message that goes on to the end, see {@link #wholeToEnd}. */
+    protected static <N extends Message> int partToEnd(
+            MessageParser<N> parser, N part, byte[] bytes, int start, int at, int limit) {
+        int end = parser.wholeToEnd(part, bytes, start, at, limit);
+        part.messageSize(end - start);
+        return end;
+    }
+
+    /** Reads a part of a message that has parts elsewhere, see {@link #whole}. */
+    protected static <N extends Message> int part(
+            MessageParser<N> parser, N part, byte[] bytes, int start, int at, int limit, Places places) {
+        int end = parser.whole(part, bytes, start, at, limit, places);
+        part.messageSize(Math.max(end, places.reached()) - start);
         return end;
     }
 
@@ -174,15 +220,19 @@ public abstract class MessageParser<M extends Message> {
     /** The same of a message that begins at an offset of its stream. */
     public final int read(byte[] bytes, int from, int to, long offset) {
         message.region().bind(bytes, from, offset);
-        int end = whole(message, bytes, from, from, to);
+        int end = wholeOrNot(bytes, from, from, to);
+        if (end < 0) {
+            return NOT_WHOLE;
+        }
         message.messageSize(end - from);
-        return end < 0 ? NOT_WHOLE : end - from;
+        return end - from;
     }
 
     private Progress goOn(Input in) {
         if (fresh) {
             fresh = false;
-            if (trace == null && atOnce(in)) {
+            // Of messages within each other only the outermost is tried: else the innermost one would be tried by each.
+            if (trace == null && depth == 1 && atOnce(in)) {
                 return Progress.DONE;
             }
             message.clear();
@@ -237,12 +287,35 @@ public abstract class MessageParser<M extends Message> {
     /** Tries the short way, once: if bytes are missing, those that came are not looked at again and again. */
     private boolean atOnce(Input in) {
         int at = in.position();
-        int end = whole(message, in.bytes(), at - in.consumed(), at, in.limit());
+        int start = at - in.consumed();
+        int end = wholeOrNot(in.bytes(), start, at, in.limit());
+        if (end == NOT_WHOLE && in.complete()) {
+            end = wholeToEndOrNot(in.bytes(), start, at, in.limit());
+        }
         if (end == NOT_WHOLE) {
             return false;
         }
         in.advance(end - at);
+        if (places != null) {
+            in.readElsewhere(places.reached());
+        }
         return true;
+    }
+
+    private int wholeOrNot(byte[] bytes, int start, int at, int limit) {
+        try {
+            return whole(message, bytes, start, at, limit);
+        } catch (EvaluationException e) {
+            return NOT_WHOLE; // The steps tell which expression has no value.
+        }
+    }
+
+    private int wholeToEndOrNot(byte[] bytes, int start, int at, int limit) {
+        try {
+            return wholeToEnd(message, bytes, start, at, limit);
+        } catch (EvaluationException e) {
+            return NOT_WHOLE;
+        }
     }
 
     /** Takes back what did not fit: then something else is read from the same place on. */
@@ -645,6 +718,11 @@ public abstract class MessageParser<M extends Message> {
         return text.length() <= max || limit(step, in, max, 0);
     }
 
+    /** Checks that a text that is put together has at most {@code max} bytes. */
+    protected final boolean fits(int step, Input in, JoinedText text, int max) {
+        return text.fits(max) || limit(step, in, max, 0);
+    }
+
     /** A text with escapes for what is no printable ASCII, for backslashes, and for some characters; valid until the next one is asked for. */
     protected final Slice escaped(Slice text, String others) {
         if (!EscapedText.isNeeded(text, others)) {
@@ -712,7 +790,7 @@ public abstract class MessageParser<M extends Message> {
     /** Reads a nested message into {@code target}. */
     protected final <N extends Message> boolean nested(int step, Input in, MessageParser<N> parser, N target) {
         if (!parser.reading) {
-            if (parser.depth > parser.deepest) {
+            if (isTooDeep(parser)) {
                 return tooDeep(step, in, parser);
             }
             parser.nest(in, target);
@@ -724,7 +802,7 @@ public abstract class MessageParser<M extends Message> {
     protected final <N extends Message> boolean element(
             int step, Input in, MessageParser<N> parser, MessageList<N> list) {
         if (!parser.reading) {
-            if (parser.depth > parser.deepest) {
+            if (isTooDeep(parser)) {
                 return tooDeep(step, in, parser);
             }
             parser.nest(in, list.next());
