@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.protospec.generator.ast.BinaryOperator;
 import org.protospec.generator.ast.UnaryOperator;
 import org.protospec.generator.ir.Origins;
@@ -20,6 +21,8 @@ import org.protospec.runtime.machine.MessageQueue;
 
 /** Writes typed expressions of a spec as Java expressions. */
 final class Expressions {
+    private static final Pattern PATH = Pattern.compile("(\\w+(\\(\\))?)?(\\.\\w+(\\(\\))?)*");
+
     private final Spec spec;
     private final SpecNames names;
     private final JavaTypes types;
@@ -135,12 +138,12 @@ final class Expressions {
         } else if (expr instanceof Expr.QueueFirst queue) {
             CodeBlock first = CodeBlock.of(
                     "$T.first($L)", MessageQueue.class, value(queue.target()).operand());
-            return queue.type().isOptional()
-                    ? new Value(first, List.of(CodeBlock.of("$L != null", first)), true)
-                    : Value.of("$T.requireNonNull($L)", Objects.class, first);
+            List<CodeBlock> present =
+                    queue.type().isOptional() ? List.of(CodeBlock.of("$L != null", first)) : List.of();
+            return new Value(there(first), present, true);
         } else if (expr instanceof Expr.QueueFind queue) {
             CodeBlock found = scope.find(queue);
-            return new Value(found, List.of(CodeBlock.of("$L != null", found)), true);
+            return new Value(there(found), List.of(CodeBlock.of("$L != null", found)), true);
         } else if (expr instanceof Expr.QueueFull queue) {
             return Value.compound(
                     "$T.length($L) >= $L",
@@ -201,7 +204,6 @@ final class Expressions {
         return CodeBlock.join(arguments, ", ");
     }
 
-    /** A field of a message; whether it is there is asked only where the expression's type says that it may not be. */
     /** A message of which something is asked where it is known to be there, which the compiler of the parser may not see. */
     private Value owner(Expr target) {
         Value value = value(target);
@@ -213,39 +215,55 @@ final class Expressions {
             field = Optional.of(spec.messages().get(member.message()).fields().get(member.field()));
         }
         boolean nullable = scope.isParser() && field.isPresent() && field.get().conditional();
-        return nullable
-                ? new Value(CodeBlock.of("$T.requireNonNull($L)", Objects.class, value.code()), value.present(), true)
-                : value;
+        return nullable ? new Value(there(value.code()), value.present(), true) : value;
     }
 
     private Value field(Value target, int message, int field, Type type) {
         SpecNames.Members members = names.members(message);
-        String accessor = members.fields.get(field);
-        boolean conditional = spec.messages().get(message).fields().get(field).conditional() && type.isOptional();
-        return member(target, accessor, members.hasFields.get(field), conditional, type);
+        boolean conditional = spec.messages().get(message).fields().get(field).conditional();
+        return member(target, members.fields.get(field), members.hasFields.get(field), conditional, type);
     }
 
     private Value let(Value target, int message, int let, Type type) {
         SpecNames.Members members = names.members(message);
         boolean conditional = spec.messages().get(message).lets().get(let).conditional()
                 || spec.messages().get(message).lets().get(let).type().isOptional();
-        Value value =
-                member(target, members.lets.get(let), members.hasLets.get(let), conditional && type.isOptional(), type);
+        Value value = member(target, members.lets.get(let), members.hasLets.get(let), conditional, type);
         return spec.messages().get(message).lets().get(let).value() instanceof Expr.Join
                 ? new Value(scope.joined(target.operand(), members.lets.get(let)), value.present(), true)
                 : value;
     }
 
+    /** A member of a message; whether it is there is asked only where the expression's type says that it may not be. */
     private Value member(Value target, String accessor, String hasAccessor, boolean conditional, Type type) {
-        List<CodeBlock> present = new ArrayList<>(target.present());
         CodeBlock owner = target.operand();
-        if (conditional) {
-            present.add(
-                    types.isPrimitive(type)
-                            ? Value.call(owner, hasAccessor)
-                            : CodeBlock.of("$L != null", Value.call(owner, accessor)));
+        CodeBlock member = Value.call(owner, accessor);
+        if (!conditional) {
+            return new Value(member, target.present(), true);
         }
-        return new Value(Value.call(owner, accessor), present, true);
+        List<CodeBlock> present = new ArrayList<>(target.present());
+        if (types.isPrimitive(type)) {
+            if (type.isOptional()) {
+                present.add(Value.call(owner, hasAccessor));
+            }
+            return new Value(member, present, true);
+        }
+        if (type.isOptional()) {
+            present.add(CodeBlock.of("$L != null", member));
+        } else if (scope.isParser()) {
+            return new Value(member, present, true);
+        }
+        return new Value(type.isOptional() && isPath(owner) ? member : there(member), present, true);
+    }
+
+    /** What is known to be there, said to whoever checks the generated code for nulls. */
+    private static CodeBlock there(CodeBlock value) {
+        return CodeBlock.of("$T.requireNonNull($L)", Objects.class, value);
+    }
+
+    /** Whether two evaluations are known to have one value: names and accessors, nothing that is given something. */
+    private static boolean isPath(CodeBlock code) {
+        return PATH.matcher(code.toString()).matches();
     }
 
     private Value index(Expr.Index index) {
@@ -353,8 +371,20 @@ final class Expressions {
         if (then.always() && otherwise.always()) {
             return new Value(code, List.of(), false);
         }
+        // Of two values of which one is none the other is asked for.
+        if (conditional.otherwise() instanceof Expr.NoneLiteral) {
+            return then.given(List.of(guard(condition)));
+        } else if (conditional.then() instanceof Expr.NoneLiteral) {
+            return otherwise.given(List.of(CodeBlock.of("!($L)", condition)));
+        }
         CodeBlock present = CodeBlock.of("($L ? $L : $L)", condition, then.presence(), otherwise.presence());
         return new Value(code, List.of(present), false);
+    }
+
+    /** A condition that stands among others, all of which have to hold. */
+    private static CodeBlock guard(CodeBlock condition) {
+        String text = condition.toString();
+        return text.contains("||") || text.contains("?") ? CodeBlock.of("($L)", condition) : condition;
     }
 
     private Value length(Expr.Length length) {
