@@ -319,8 +319,7 @@ final class WholeReads extends StepCode {
     private void part(int from, int to, int end) {
         boolean jumps = to > from
                 && context.ir.steps().get(to - 1) instanceof Step.Jump jump
-                && jump.target().step() == end
-                && to < end + 1;
+                && jump.target().step() == end;
         steps(from, jumps ? to - 1 : to);
     }
 

@@ -84,6 +84,7 @@ public final class ExternFilter extends Filter {
             try {
                 begun.release();
             } catch (Exception e) {
+                // Its content has ended and was told of: nobody is left to tell, and another one is made for the next.
                 filter = null;
             }
         }
