@@ -4,12 +4,16 @@ import com.palantir.javapoet.CodeBlock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.protospec.generator.regex.ByteSet;
 import org.protospec.generator.regex.Dfa;
 import org.protospec.runtime.bytes.Scan;
 
 /** Writes automata as code: a {@code switch} on the state, whose loops over one state are tight. */
 final class AutomatonEmitter {
+    /** The searches of {@link Scan} for one byte, two and three that follow each other. */
+    private static final List<String> SEARCHES = List.of("indexOf", "indexOfPair", "indexOfTriple");
+
     private final Dfa dfa;
     private final Answer answer;
 
@@ -296,13 +300,12 @@ final class AutomatonEmitter {
 
     /** The body of {@code find(bytes, from, to)}. */
     CodeBlock find() {
+        int[] prefix = prefix();
+        if (prefix.length > 0) {
+            return statement(SEARCHES.get(prefix.length - 1), prefix);
+        }
         List<Integer> first = dfa.firstBytes().stream().boxed().limit(3).toList();
-        Optional<Integer> second = secondByte();
-        if (first.size() == 1 && second.isPresent()) {
-            return statement("indexOfPair", first.get(0), second.get());
-        } else if (first.size() == 1) {
-            return statement("indexOf", first.get(0));
-        } else if (first.size() == 2) {
+        if (first.size() == 2) {
             return statement("indexOfEither", first.get(0), first.get(1));
         }
         CodeBlock.Builder code = CodeBlock.builder();
@@ -324,15 +327,19 @@ final class AutomatonEmitter {
         return code.add(");\n").build();
     }
 
-    /** The second byte of every match, if they all have the same one. */
-    private Optional<Integer> secondByte() {
-        if (dfa.edges(0).size() != 1 || dfa.accepting(dfa.edges(0).get(0).target())) {
-            return Optional.empty();
+    /** The first bytes of every match, as many as they all have in common and a search takes. */
+    private int[] prefix() {
+        IntStream.Builder prefix = IntStream.builder();
+        int state = 0;
+        for (int i = 0; i < SEARCHES.size(); i++) {
+            List<Dfa.Edge> edges = dfa.edges(state);
+            if (dfa.accepting(state) || edges.size() != 1 || edges.get(0).bytes().size() != 1) {
+                break;
+            }
+            prefix.add(edges.get(0).bytes().first());
+            state = edges.get(0).target();
         }
-        List<Dfa.Edge> edges = dfa.edges(dfa.edges(0).get(0).target());
-        return edges.size() == 1 && edges.get(0).bytes().size() == 1
-                ? Optional.of(edges.get(0).bytes().first())
-                : Optional.empty();
+        return prefix.build().toArray();
     }
 
     /** The body of {@code match(bytes, at, to, last)} where the steps of the automaton are methods of their own. */

@@ -39,13 +39,18 @@ public final class Ascii {
         }
         long value = 0;
         for (int i = from; i < to; i++) {
-            int digit = Character.digit((char) (bytes[i] & 0xff), base);
+            int digit = digit(bytes[i], base);
             if (digit < 0 || value > (Long.MAX_VALUE - digit) / base) {
                 return -1;
             }
             value = value * base + digit;
         }
         return value;
+    }
+
+    private static int digit(byte octet, int base) {
+        int digit = octet - '0';
+        return digit >= 0 && digit < Math.min(base, 10) ? digit : Character.digit((char) (octet & 0xff), base);
     }
 
     /** Appends bytes as text that can be read: printable ASCII as it is, the rest as {@code \r}, {@code \n}, {@code \xHH}. */

@@ -26,6 +26,12 @@ public final class Scan {
                 return i + (Long.numberOfTrailingZeros(hits) >>> 3);
             }
         }
+        if (i < to && to - from >= Long.BYTES) {
+            // The last word begins in the one before, in which there is no hit: that is quicker than byte by byte.
+            int last = to - Long.BYTES;
+            long hits = zeros((long) WORD.get(bytes, last) ^ pattern);
+            return hits == 0 ? to : last + (Long.numberOfTrailingZeros(hits) >>> 3);
+        }
         while (i < to && bytes[i] != (byte) octet) {
             i++;
         }
@@ -47,11 +53,15 @@ public final class Scan {
         long patternB = (b & 0xffL) * ONES;
         int i = from;
         for (; i <= to - Long.BYTES; i += Long.BYTES) {
-            long word = (long) WORD.get(bytes, i);
-            long hits = zeros(word ^ patternA) | zeros(word ^ patternB);
+            long hits = either(bytes, i, patternA, patternB);
             if (hits != 0) {
                 return i + (Long.numberOfTrailingZeros(hits) >>> 3);
             }
+        }
+        if (i < to && to - from >= Long.BYTES) {
+            int last = to - Long.BYTES;
+            long hits = either(bytes, last, patternA, patternB);
+            return hits == 0 ? to : last + (Long.numberOfTrailingZeros(hits) >>> 3);
         }
         while (i < to && bytes[i] != (byte) a && bytes[i] != (byte) b) {
             i++;
@@ -83,6 +93,45 @@ public final class Scan {
             }
         }
         return to;
+    }
+
+    /**
+     * Index of the first place where {@code a}, {@code b} and {@code c} follow each other, from {@code from} on, or as many of them as
+     * there are bytes before {@code to}, or {@code to}.
+     */
+    public static int indexOfTriple(byte[] bytes, int from, int to, int a, int b, int c) {
+        long patternB = (b & 0xffL) * ONES;
+        long patternC = (c & 0xffL) * ONES;
+        int i = from;
+        // Lines end everywhere in a text, but few begin with a given byte: so it is the last two that are searched for.
+        while (i < to - 2 * Long.BYTES - 1) {
+            long first = pairs(bytes, i + 1, patternB, patternC);
+            long second = pairs(bytes, i + 1 + Long.BYTES, patternB, patternC);
+            if ((first | second) == 0) {
+                i += 2 * Long.BYTES;
+                continue;
+            }
+            i += first != 0
+                    ? Long.numberOfTrailingZeros(first) >>> 3
+                    : Long.BYTES + (Long.numberOfTrailingZeros(second) >>> 3);
+            if (bytes[i] == (byte) a) {
+                return i;
+            }
+            i++;
+        }
+        for (; i < to; i++) {
+            if (bytes[i] == (byte) a
+                    && (i + 1 == to || bytes[i + 1] == (byte) b && (i + 2 == to || bytes[i + 2] == (byte) c))) {
+                return i;
+            }
+        }
+        return to;
+    }
+
+    /** High bit set in every byte of a word that is the one or the other; above the lowest such byte there may be false ones. */
+    private static long either(byte[] bytes, int at, long a, long b) {
+        long word = (long) WORD.get(bytes, at);
+        return zeros(word ^ a) | zeros(word ^ b);
     }
 
     /** High bit set in every byte of a word that is the one and followed by the other; above the lowest such byte there may be false ones. */

@@ -120,6 +120,10 @@ final class PcapReader extends PacketReader {
             }
         }
         Window w = window;
+        if (headers.isUsual()) {
+            give(packet, number, headers, headers.captured(0));
+            return true;
+        }
         while (true) {
             if (!w.has(headers.header())) {
                 return endOr(

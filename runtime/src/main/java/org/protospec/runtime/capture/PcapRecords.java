@@ -52,6 +52,23 @@ final class PcapRecords {
         return limit;
     }
 
+    /**
+     * Whether the record at hand is what nearly all are, so that nothing about it is doubtful: it was captured whole, lies in the window
+     * with the header behind it, that can be one, and both are near the last record in time.
+     */
+    boolean isUsual() {
+        int left = window.left() - 2 * header;
+        if (left <= 0 || lastSeconds == UNKNOWN || minorVersion < 4) {
+            return false;
+        }
+        int captured = window.int32(8);
+        if (captured <= 0 || captured > left || captured > limit || captured != window.int32(12)) {
+            return false;
+        }
+        int end = header + captured;
+        return nearLast(seconds(0)) && sane(end) && nearLast(seconds(end));
+    }
+
     long seconds(int at) {
         return window.uint32(at);
     }

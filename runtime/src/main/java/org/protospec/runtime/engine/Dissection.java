@@ -97,8 +97,12 @@ public final class Dissection {
         boolean ended = false;
         try {
             int told = 0;
+            long known = 0;
             while (capture.next(packet)) {
-                told = tell(capture, told);
+                if (capture.damages() != known) {
+                    known = capture.damages();
+                    told = tell(capture, told);
+                }
                 take(packet);
             }
             tell(capture, told);

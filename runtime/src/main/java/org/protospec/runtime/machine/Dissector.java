@@ -50,7 +50,7 @@ public abstract class Dissector {
     private final ArrayDeque<KeptText> texts = new ArrayDeque<>();
     private final ArrayDeque<KeptTexts> textLists = new ArrayDeque<>();
     private final Turn turn = new Turn();
-    private final StateReads reads = new StateReads();
+    private StateReads reads = new StateReads();
 
     private final Listeners<AlertEvent> alerts;
     private final Listeners<ParseErrorEvent> parseErrors;
@@ -150,6 +150,7 @@ public abstract class Dissector {
     /** Tells every step of every parser to {@code trace}, and every change of state to the rules, from now on. */
     public final void trace(ParseTrace trace) {
         this.trace = trace;
+        reads = new StateReads();
     }
 
     final @Nullable ParseTrace trace() {
@@ -189,7 +190,7 @@ public abstract class Dissector {
         if (text == null) {
             return kept;
         }
-        KeptTexts place = kept != null ? kept : textLists.isEmpty() ? new KeptTexts(this) : textLists.pop();
+        KeptTexts place = kept != null ? kept : textLists.isEmpty() ? new KeptTexts(buffers) : textLists.pop();
         place.add(text, maxTexts, maxBytes);
         return place;
     }

@@ -101,7 +101,7 @@ public abstract class Machine extends MachineDirect implements FlowConsumer {
         int taken = readDirectly(direction, bytes, offset, length);
         if (taken < length) {
             rest(turn, direction, bytes, offset + taken, length - taken);
-        } else if (!isQuiet()) {
+        } else if (!isQuiet(direction)) {
             run();
             settle();
         }

@@ -92,9 +92,14 @@ abstract class MachineContext extends MachineHooks implements EventContext {
 
     // ------------------------------------------------------------------ directions
 
+    /** What the current state reads. */
+    final StateReading reading() {
+        return dissector.reads().of(this, state);
+    }
+
     /** Number of the message that the current state reads of a direction, {@link #DEFER} or {@link #NOTHING}. */
     final int grammar(Direction direction) {
-        return dissector.reads().grammar(this, state, direction);
+        return reading().grammar(direction);
     }
 
     /** What is under way in a direction; null if nothing is. */
@@ -180,7 +185,7 @@ abstract class MachineContext extends MachineHooks implements EventContext {
         }
     }
 
-    private void letGo(Side side) {
+    final void letGo(Side side) {
         offset(side.direction, side.input.endOffset());
         hold(side.direction, null);
         dissector.give(side);

@@ -1,8 +1,8 @@
 package org.protospec.runtime.machine;
 
-import org.jspecify.annotations.Nullable;
 import org.protospec.runtime.flow.Direction;
 import org.protospec.runtime.flow.Flow;
+import org.protospec.runtime.parse.Input;
 import org.protospec.runtime.parse.MessageParser;
 
 /**
@@ -24,63 +24,81 @@ abstract class MachineDirect extends MachineReading {
 
     /** Reads the messages that lie whole at the beginning of bytes that came; returns how many bytes they have. */
     final int readDirectly(Direction direction, byte[] bytes, int offset, int length) {
-        if (dissector.trace() != null) {
-            return 0;
-        }
         int taken = 0;
         while (taken < length) {
-            MessageParser<?> parser = direct(direction);
-            int size = parser == null ? 0 : readOne(direction, parser, bytes, offset + taken, offset + length);
-            if (size == 0) {
+            MessageParser<?> parser = isUsual(direction) ? reading().direct(direction) : null;
+            if (parser == null) {
                 break;
             }
+            int size = parser.read(bytes, offset + taken, offset + length, endOffset(direction));
+            if (size <= 0 || size > dissector.messageBytes()) {
+                // It is not there whole, or unusual: nothing was done.
+                break;
+            }
+            pass(direction, size);
+            told(direction, parser);
             taken += size;
             if (hasSide(direction.opposite())) {
-                catchUp();
+                catchUp(direction.opposite());
             }
         }
         return taken;
     }
 
+    /** Whether there is nothing left to be done when all bytes of a direction were read at once. */
+    final boolean isQuiet(Direction direction) {
+        return isUsual(direction) && !reading().mayBeEmpty();
+    }
+
+    /** Whether nothing has to be looked at before the next bytes of a direction. */
+    private boolean isUsual(Direction direction) {
+        return (flags & (UNUSUAL | OPAQUE << direction.ordinal())) == 0
+                && !hasSide(direction)
+                && (!hasSide(direction.opposite()) || isWaiting(direction.opposite()));
+    }
+
+    private void told(Direction direction, MessageParser<?> parser) {
+        set(RUNNING);
+        tell(direction, parser);
+        clear(RUNNING | EMPTY_MESSAGES_MASK);
+    }
+
     /** What waits in the other direction came earlier: it is next if the message has led to a state that takes it. */
-    private void catchUp() {
+    private void catchUp(Direction direction) {
         Turn turn = dissector.turn();
         long packet = turn.packet;
         long time = turn.time;
-        run();
+        if (!readWaiting(direction, turn)) {
+            run();
+        }
         turn.packet = packet;
         turn.time = time;
     }
 
-    /** What reads the next bytes of a direction at once; null if something else has to be looked at before. */
-    private @Nullable MessageParser<?> direct(Direction direction) {
-        if ((flags & (UNUSUAL | OPAQUE << direction.ordinal())) != 0
-                || hasSide(direction)
-                || hasSide(direction.opposite()) && !isWaiting(direction.opposite())) {
-            return null;
+    /** Reads the messages that lie whole at the beginning of what waits; false if something else is to be done. */
+    private boolean readWaiting(Direction direction, Turn turn) {
+        Side side = side(direction);
+        while (side != null && (flags & (UNUSUAL | both(OPAQUE))) == 0 && !side.stalled) {
+            StateReading reading = reading();
+            MessageParser<?> parser = reading.direct(direction);
+            if (parser == null) {
+                return reading.grammar(direction) == DEFER && !reading.mayBeEmpty();
+            }
+            Input in = side.input;
+            int size = parser.read(in.bytes(), in.position(), in.limit(), in.offset());
+            if (size <= 0 || size > dissector.messageBytes()) {
+                return false;
+            }
+            in.advance(size);
+            turn.packet = in.packet();
+            turn.time = in.time();
+            told(direction, parser);
+            in.commit();
+            if (side.isIdle() && side == side(direction)) {
+                letGo(side);
+                return isQuiet(direction);
+            }
         }
-        return dissector.reads().direct(this, state, direction);
-    }
-
-    /** Whether there is nothing left to be done when all bytes were read at once. */
-    final boolean isQuiet() {
-        return (flags & UNUSUAL) == 0
-                && !hasSide(Direction.UP)
-                && !hasSide(Direction.DOWN)
-                && !dissector.reads().mayBeEmpty(this, state, Direction.UP)
-                && !dissector.reads().mayBeEmpty(this, state, Direction.DOWN);
-    }
-
-    /** Reads a message, tells it, and returns its size; 0 if it is not there whole or is unusual, and nothing was done then. */
-    private int readOne(Direction direction, MessageParser<?> parser, byte[] bytes, int from, int to) {
-        int size = parser.read(bytes, from, to, endOffset(direction));
-        if (size <= 0 || size > dissector.messageBytes()) {
-            return 0;
-        }
-        pass(direction, size);
-        set(RUNNING);
-        tell(direction, parser);
-        clear(RUNNING | EMPTY_MESSAGES_MASK);
-        return size;
+        return false;
     }
 }

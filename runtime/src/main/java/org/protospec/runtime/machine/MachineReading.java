@@ -96,7 +96,7 @@ abstract class MachineReading extends MachineFaults {
 
     /** Whether the state reads a message that may be there without any bytes; of datagrams one without bytes must have come. */
     private boolean takesNothing(Direction direction) {
-        if (is(EMPTIED, direction) || !dissector.reads().mayBeEmpty(this, state, direction)) {
+        if (is(EMPTIED, direction) || !reading().mayBeEmpty(direction)) {
             return false;
         }
         Side side = side(direction);

@@ -9,6 +9,8 @@ import org.protospec.runtime.parse.Message;
 public final class MessagePool<M extends Message> {
     private final Supplier<M> factory;
     private final ArrayDeque<M> free = new ArrayDeque<>();
+    /** The message given back last, which mostly is the next one lent. */
+    private @Nullable M spare;
 
     public MessagePool(Supplier<M> factory) {
         this.factory = factory;
@@ -19,12 +21,19 @@ public final class MessagePool<M extends Message> {
         if (remembered != null) {
             return remembered;
         }
+        M message = spare;
+        if (message != null) {
+            spare = null;
+            return message;
+        }
         return free.isEmpty() ? factory.get() : free.pop();
     }
 
     /** Takes back what is no longer remembered. */
     public void give(@Nullable M remembered) {
-        if (remembered != null) {
+        if (remembered != null && spare == null) {
+            spare = remembered;
+        } else if (remembered != null) {
             free.push(remembered);
         }
     }

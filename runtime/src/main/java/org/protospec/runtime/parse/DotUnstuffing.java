@@ -28,29 +28,27 @@ public final class DotUnstuffing extends Filter {
     public void decode(byte[] bytes, int from, int to, Target target) {
         int begin = from;
         int at = from;
+        if (state == AFTER_CR && at < to) {
+            state = bytes[at] == '\n' ? LINE_START : IN_LINE;
+            at += state == LINE_START ? 1 : 0;
+        }
+        if (state == LINE_START && at < to) {
+            state = IN_LINE;
+            if (bytes[at] == '.') {
+                target.piece(bytes, begin, at);
+                at++;
+                begin = at;
+            }
+        }
         while (at < to) {
-            switch (state) {
-                case LINE_START:
-                    if (bytes[at] == '.') {
-                        target.piece(bytes, begin, at);
-                        at++;
-                        begin = at;
-                        state = IN_LINE;
-                    } else {
-                        state = bytes[at] == '\r' ? AFTER_CR : IN_LINE;
-                        at++;
-                    }
-                    break;
-                case AFTER_CR:
-                    state = bytes[at] == '\n' ? LINE_START : bytes[at] == '\r' ? AFTER_CR : IN_LINE;
-                    at++;
-                    break;
-                default:
-                    at = Scan.indexOfPair(bytes, at, to, '\r', '\n');
-                    if (at < to) {
-                        state = AFTER_CR;
-                        at++;
-                    }
+            at = Scan.indexOfTriple(bytes, at, to, '\r', '\n', '.');
+            if (at < to - 2) {
+                target.piece(bytes, begin, at + 2);
+                at += 3;
+                begin = at;
+            } else {
+                state = at == to ? IN_LINE : at == to - 1 ? AFTER_CR : LINE_START;
+                at = to;
             }
         }
         target.piece(bytes, begin, to);
