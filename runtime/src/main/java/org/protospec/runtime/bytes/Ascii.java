@@ -2,6 +2,9 @@ package org.protospec.runtime.bytes;
 
 /** The ASCII rules of text protocols: case without regard to locale, blanks, digits (RFC 5234, appendix B). */
 public final class Ascii {
+    /** So many decimal digits make a number of at most 63 bits, whatever they are. */
+    private static final int SAFE_DIGITS = 18;
+
     private Ascii() {}
 
     static int lower(int octet) {
@@ -37,9 +40,12 @@ public final class Ascii {
         if (from >= to) {
             return -1;
         }
+        if (base == 10 && to - from <= SAFE_DIGITS) {
+            return decimal(bytes, from, to);
+        }
         long value = 0;
         for (int i = from; i < to; i++) {
-            int digit = digit(bytes[i], base);
+            int digit = Character.digit((char) (bytes[i] & 0xff), base);
             if (digit < 0 || value > (Long.MAX_VALUE - digit) / base) {
                 return -1;
             }
@@ -48,9 +54,17 @@ public final class Ascii {
         return value;
     }
 
-    private static int digit(byte octet, int base) {
-        int digit = octet - '0';
-        return digit >= 0 && digit < Math.min(base, 10) ? digit : Character.digit((char) (octet & 0xff), base);
+    /** The same of few decimal digits, as most numbers are. */
+    private static long decimal(byte[] bytes, int from, int to) {
+        long value = 0;
+        for (int i = from; i < to; i++) {
+            int digit = bytes[i] - '0';
+            if (digit < 0 || digit > 9) {
+                return -1;
+            }
+            value = value * 10 + digit;
+        }
+        return value;
     }
 
     /** Appends bytes as text that can be read: printable ASCII as it is, the rest as {@code \r}, {@code \n}, {@code \xHH}. */

@@ -344,8 +344,14 @@ public abstract sealed class Flow extends TimerNode permits TcpFlow, UdpFlow, Pa
         return port == clientPort && low == clientLow && high == clientHigh;
     }
 
-    final boolean isServer(long high, long low, int port) {
-        return port == serverPort && low == serverLow && high == serverHigh;
+    /** In which bits client and server differ from two endpoints; 0 if they are those. */
+    final long differences(long high, long low, int port, long otherHigh, long otherLow, int otherPort) {
+        return high ^ clientHigh
+                | low ^ clientLow
+                | port ^ clientPort
+                | otherHigh ^ serverHigh
+                | otherLow ^ serverLow
+                | otherPort ^ serverPort;
     }
 
     /** Asks for a consumer, the first time. */

@@ -105,9 +105,12 @@ final class FlowTable<F extends Flow> {
         hashes[i] = hash;
     }
 
+    /** Looks for both orders of the endpoints at once: which of them it is, nobody can foretell. */
     private static boolean matches(Flow flow, long aHigh, long aLow, int aPort, long bHigh, long bLow, int bPort) {
-        return flow.isClient(aHigh, aLow, aPort) && flow.isServer(bHigh, bLow, bPort)
-                || flow.isServer(aHigh, aLow, aPort) && flow.isClient(bHigh, bLow, bPort);
+        long same = flow.differences(aHigh, aLow, aPort, bHigh, bLow, bPort);
+        long turned = flow.differences(bHigh, bLow, bPort, aHigh, aLow, aPort);
+        // The sign of n | -n is set unless n is 0.
+        return ((same | -same) & (turned | -turned)) >= 0;
     }
 
     private int hash(Flow flow) {
