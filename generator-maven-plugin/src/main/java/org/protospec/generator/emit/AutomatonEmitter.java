@@ -333,7 +333,9 @@ final class AutomatonEmitter {
         int state = 0;
         for (int i = 0; i < SEARCHES.size(); i++) {
             List<Dfa.Edge> edges = dfa.edges(state);
-            if (dfa.accepting(state) || edges.size() != 1 || edges.get(0).bytes().size() != 1) {
+            if (dfa.accepting(state)
+                    || edges.size() != 1
+                    || edges.get(0).bytes().size() != 1) {
                 break;
             }
             prefix.add(edges.get(0).bytes().first());

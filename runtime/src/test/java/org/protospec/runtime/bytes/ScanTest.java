@@ -47,7 +47,8 @@ class ScanTest {
             int c = OCTETS[random.nextInt(OCTETS.length)];
             int firstA = first(bytes, from, to, a);
             assertThat(Scan.indexOf(bytes, from, to, a)).isEqualTo(firstA);
-            assertThat(Scan.indexOfEither(bytes, from, to, a, b)).isEqualTo(Math.min(firstA, first(bytes, from, to, b)));
+            assertThat(Scan.indexOfEither(bytes, from, to, a, b))
+                    .isEqualTo(Math.min(firstA, first(bytes, from, to, b)));
             assertThat(Scan.indexOfPair(bytes, from, to, a, b)).isEqualTo(first(bytes, from, to, a, b));
             assertThat(Scan.indexOfTriple(bytes, from, to, a, b, c)).isEqualTo(first(bytes, from, to, a, b, c));
         }
