@@ -61,6 +61,8 @@ final class MachineEmitter {
                         "end",
                         "begin",
                         "release",
+                        "remembered",
+                        "glance",
                         "reads",
                         "parser",
                         "give",

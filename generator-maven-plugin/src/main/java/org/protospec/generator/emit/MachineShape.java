@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
 import javax.lang.model.element.Modifier;
+import org.jspecify.annotations.Nullable;
 import org.protospec.generator.ir.MessageIr;
 import org.protospec.generator.model.Direction;
 import org.protospec.generator.model.MachineDef;
@@ -19,6 +20,7 @@ import org.protospec.generator.model.MachineDef.Expectation;
 import org.protospec.generator.model.MachineDef.State;
 import org.protospec.generator.model.Spec;
 import org.protospec.runtime.flow.Flow;
+import org.protospec.runtime.parse.Message;
 import org.protospec.runtime.parse.MessageParser;
 
 /** Writes what a machine is: its states, what each of them reads, its variables, and where it gets parsers from. */
@@ -99,6 +101,19 @@ final class MachineShape {
                     .addCode(releasing)
                     .build());
         }
+        machine.vars().stream()
+                .filter(each -> MachineEmitter.isMessage(each.type()))
+                .findFirst()
+                .ifPresent(this::remembered);
+    }
+
+    private void remembered(MachineDef.Var variable) {
+        type.addMethod(MessageEmitter.override("remembered")
+                .addAnnotation(Nullable.class)
+                .addModifiers(Modifier.PROTECTED)
+                .returns(Message.class)
+                .addStatement("return $L", names.variable(variable.index()))
+                .build());
     }
 
     private void constructor() {

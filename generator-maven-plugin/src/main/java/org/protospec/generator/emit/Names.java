@@ -24,6 +24,7 @@ final class Names {
             "messageName",
             "messageOffset",
             "messageSize",
+            "glance",
             "octets",
             "other",
             "parser",

@@ -88,6 +88,11 @@ public final class PacketStack implements PacketDecoder {
         return cursor.outcome();
     }
 
+    @Override
+    public boolean foresee(Packet packet, TcpSegment segment) {
+        return usual.read(packet, segment);
+    }
+
     private void step() {
         switch (cursor.next()) {
             case LINK -> links.read(cursor);

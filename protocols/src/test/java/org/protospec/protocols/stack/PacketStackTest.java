@@ -212,6 +212,18 @@ final class PacketStackTest {
         assertThat(seen).isGreaterThan(3_000);
     }
 
+    @Test
+    void aSegmentIsForeseenAsItIsDecoded() {
+        PacketStack stack = new PacketStack();
+        TcpSegment foreseen = new TcpSegment();
+        byte[] frame = plain(built.payload(60));
+        assertThat(stack.foresee(Packet.of(LinkType.ETHERNET, frame), foreseen)).isTrue();
+        assertThat(decode(LinkType.ETHERNET, frame)).isEqualTo(Decoded.TCP);
+        assertThat(fields(foreseen)).isEqualTo(fields(segment));
+        assertThat(stack.foresee(Packet.of(LinkType.RAW, frame), foreseen)).isFalse();
+        assertThat(stack.reason()).isEmpty();
+    }
+
     private static String fields(TcpSegment s) {
         return address(s.sourceHigh(), s.sourceLow()) + " " + s.sourcePort() + " "
                 + address(s.destinationHigh(), s.destinationLow()) + " " + s.destinationPort() + " " + s.sequence()

@@ -48,6 +48,9 @@ public final class Capture implements Closeable {
     /** So many problems of one capture are kept; all of them are counted. */
     public static final int MAX_PROBLEMS = 100;
 
+    /** What {@link #peek} returns where it shows nothing. */
+    public static final int NOTHING_AHEAD = -1;
+
     private static final int GZIP_MAGIC = 0x8b1f;
 
     private final String name;
@@ -133,6 +136,19 @@ public final class Capture implements Closeable {
         }
         problems.end();
         return false;
+    }
+
+    /**
+     * Shows a packet behind the one given out last, if it lies in memory already: its bytes and the type of its link. Nothing is
+     * read, moved or checked for it, so it may be none that {@link #next} will give out.
+     *
+     * @param packet another one than is given to {@link #next}
+     * @param from 0, or what was returned for the packet before
+     * @return where the packet behind it begins, {@link #NOTHING_AHEAD} if nothing is shown
+     */
+    public int peek(Packet packet, int from) {
+        PacketReader current = reader;
+        return current == null ? NOTHING_AHEAD : current.peek(packet, from);
     }
 
     private @Nullable PacketReader detect() {

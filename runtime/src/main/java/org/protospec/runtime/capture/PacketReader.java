@@ -14,6 +14,9 @@ abstract sealed class PacketReader permits PcapReader, PcapngReader {
     /** Fills the packet with the next one that can be read, which has this number; false at the end. */
     abstract boolean next(Packet packet, long number);
 
+    /** See {@link Capture#peek}. */
+    abstract int peek(Packet packet, int from);
+
     /** Why the window ended too early: because the stream failed, if it did, else as {@code text} says. */
     final String cutOff(String text) {
         String failure = window.failure();

@@ -147,6 +147,22 @@ final class PcapReader extends PacketReader {
         }
     }
 
+    @Override
+    int peek(Packet packet, int from) {
+        PcapRecords headers = records;
+        if (headers == null || !window.holds(from + headers.header())) {
+            return Capture.NOTHING_AHEAD;
+        }
+        int captured = headers.captured(from);
+        int begin = from + headers.header();
+        if (captured < 0 || captured > headers.limit() || !window.holds(begin + captured)) {
+            return Capture.NOTHING_AHEAD;
+        }
+        packet.data(window.bytes(), window.at() + begin, captured, captured);
+        packet.origin(linkType, 0, snapLength);
+        return begin + captured;
+    }
+
     private void give(Packet packet, long number, PcapRecords headers, int captured) {
         Window w = window;
         int header = headers.header();

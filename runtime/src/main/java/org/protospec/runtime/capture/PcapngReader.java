@@ -58,6 +58,28 @@ final class PcapngReader extends PacketReader {
         return false;
     }
 
+    @Override
+    int peek(Packet packet, int from) {
+        Window w = window;
+        if (!w.holds(from + PcapngBlocks.PACKET_LEAST) || w.int32(from) != PcapngBlocks.ENHANCED_PACKET) {
+            return Capture.NOTHING_AHEAD;
+        }
+        int length = w.int32(from + 4);
+        int captured = w.int32(from + 20);
+        PcapngInterface origin = interfaceOf(w.int32(from + 8));
+        if (length < PcapngBlocks.PACKET_LEAST
+                || length > Capture.MAX_BLOCK_LENGTH
+                || !w.holds(from + length)
+                || origin == null
+                || captured < 0
+                || captured > length - PcapngBlocks.PACKET_LEAST) {
+            return Capture.NOTHING_AHEAD;
+        }
+        packet.data(w.bytes(), w.at() + from + 28, captured, captured);
+        packet.origin(origin.linkType(), 0, origin.snapLength());
+        return from + length;
+    }
+
     /** Brings the next block that can be read into the window, whole; false at the end of the file. */
     private boolean block(long number) {
         Window w = window;

@@ -67,6 +67,11 @@ final class Window {
         return limit - at >= wanted || fill(wanted);
     }
 
+    /** The same without reading anything. */
+    boolean holds(int wanted) {
+        return limit - at >= wanted;
+    }
+
     private boolean fill(int wanted) {
         while (limit - at < wanted) {
             if (ended) {

@@ -49,6 +49,7 @@ public final class Dissection {
     private final DissectingThreads threads;
     private final DissectedFlows flows;
     private final FlowTracker tracker;
+    private final LookAhead ahead;
     private final TcpSegment segment = new TcpSegment();
     private final UdpDatagram datagram = new UdpDatagram();
     private final Packet packet = new Packet();
@@ -73,6 +74,7 @@ public final class Dissection {
                         builder.threads, builder.stretch, builder.limits, builder.target, builder::dissection);
         flows = new DissectedFlows(ports, threads);
         tracker = new FlowTracker(flows, builder.limits, builder.overlaps, ports.knownPorts(), builder.seed);
+        ahead = new LookAhead(decoder, tracker.ahead());
         threads.follow(tracker);
         decoder.want(ports.taken(Transport.IP), ports.taken(Transport.ETHERNET));
         decoder.begin(
@@ -103,6 +105,7 @@ public final class Dissection {
                     known = capture.damages();
                     told = tell(capture, told);
                 }
+                ahead.behind(capture);
                 take(packet);
             }
             tell(capture, told);

@@ -54,6 +54,15 @@ public interface PacketDecoder {
     Decoded decode(Packet packet, TcpSegment segment, UdpDatagram datagram);
 
     /**
+     * Reads of a packet that may come later whose segment it is, if that is easily told; remembers nothing, and is right of most packets.
+     *
+     * @param segment its endpoints are set if it is a TCP segment
+     */
+    default boolean foresee(Packet packet, TcpSegment segment) {
+        return false;
+    }
+
+    /**
      * Why the last packet was skipped, in a few words such as {@code arp}, {@code icmp}, {@code ipv4 fragment}, {@code
      * truncated ipv4} or {@code link type 147}; one of few, as packets are counted by it. Empty if it was not skipped.
      */

@@ -49,6 +49,14 @@ public interface FlowConsumer {
     /** Learns that the flow is over; the last call. */
     void end(EndReason reason);
 
+    /**
+     * Looks at what the next packet will ask for, so that it is on its way from memory ({@link FlowsAhead}), and does nothing else; what is
+     * returned means nothing, but must be made of all that was looked at.
+     */
+    default int glance() {
+        return 0;
+    }
+
     /** Returns what of it waits for time to pass, or null; {@link FlowReplay} asks. */
     default @Nullable TimerNode timer() {
         return null;

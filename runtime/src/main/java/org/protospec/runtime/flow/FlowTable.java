@@ -42,6 +42,24 @@ final class FlowTable<F extends Flow> {
         }
     }
 
+    /** Looks at the place where the flow of a hash is mostly found; what is returned means nothing. */
+    int glance(int hash) {
+        int i = hash & hashes.length - 1;
+        return hashes[i] + (flows[i] == null ? 0 : 1);
+    }
+
+    /** Returns the first flow that has a hash, without a look at the flow itself; null if there is none. */
+    @SuppressWarnings("unchecked") // Only put() writes to the table.
+    @Nullable
+    F likely(int hash) {
+        int mask = hashes.length - 1;
+        int i = hash & mask;
+        while (flows[i] != null && hashes[i] != hash) {
+            i = i + 1 & mask;
+        }
+        return (F) flows[i];
+    }
+
     void put(F flow) {
         if (size >= hashes.length / 4 * 3) {
             grow();
@@ -124,7 +142,7 @@ final class FlowTable<F extends Flow> {
     }
 
     /** The same for both orders of the endpoints. */
-    private int hash(long aHigh, long aLow, int aPort, long bHigh, long bLow, int bPort) {
+    int hash(long aHigh, long aLow, int aPort, long bHigh, long bLow, int bPort) {
         long hash = fold(endpoint(aHigh, aLow, aPort) + endpoint(bHigh, bLow, bPort), seed | 1);
         return (int) (hash >>> 32);
     }

@@ -36,6 +36,7 @@ public final class FlowTracker extends FlowClock {
     private final TimerWheel timers = new TimerWheel();
     private final TcpAssembler assembler;
     private final FlowTable<TcpFlow> tcpFlows;
+    private final FlowsAhead ahead;
     private final FlowTable<UdpFlow> udpFlows;
     private final FlowTable<PacketFlow> packetFlows;
     private final LimitCounters counters = new LimitCounters();
@@ -75,6 +76,7 @@ public final class FlowTracker extends FlowClock {
         this.serverPorts = (BitSet) serverPorts.clone();
         this.assembler = new TcpAssembler(handler, limits, counters, policy, timers);
         this.tcpFlows = new FlowTable<>(seed);
+        this.ahead = new FlowsAhead(tcpFlows);
         this.udpFlows = new FlowTable<>(~seed);
         this.packetFlows = new FlowTable<>(Long.rotateLeft(seed, 1));
     }
@@ -162,6 +164,11 @@ public final class FlowTracker extends FlowClock {
     /** Returns the timestamp of {@link #told()}. */
     long toldTime() {
         return toldTime;
+    }
+
+    /** Returns what looks at the flows of packets that come next. */
+    public FlowsAhead ahead() {
+        return ahead;
     }
 
     /** Returns how many flows are in the tables, those included that are over and only wait for late packets. */

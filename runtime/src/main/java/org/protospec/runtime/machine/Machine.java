@@ -7,6 +7,7 @@ import org.protospec.runtime.flow.Flow;
 import org.protospec.runtime.flow.FlowConsumer;
 import org.protospec.runtime.flow.SegmentOverlap;
 import org.protospec.runtime.parse.Input;
+import org.protospec.runtime.parse.Message;
 import org.protospec.runtime.parse.MessageParser;
 
 /**
@@ -21,6 +22,12 @@ import org.protospec.runtime.parse.MessageParser;
 public abstract class Machine extends MachineDirect implements FlowConsumer {
     protected Machine(Dissector dissector, Flow flow, int initial) {
         super(dissector, flow, initial);
+    }
+
+    @Override
+    public int glance() {
+        Message message = remembered();
+        return flags + (inner == null ? 0 : 1) + (message == null ? 0 : message.glance());
     }
 
     /** Begins the conversation. */

@@ -1,5 +1,6 @@
 package org.protospec.runtime.machine;
 
+import org.jspecify.annotations.Nullable;
 import org.protospec.runtime.event.DecodeError;
 import org.protospec.runtime.event.Gap;
 import org.protospec.runtime.flow.Direction;
@@ -83,6 +84,11 @@ abstract class MachineHooks {
 
     /** The flow is over: what was remembered is let go. */
     protected void release() {}
+
+    /** A message that is remembered, or null: what comes next may ask for it. */
+    protected @Nullable Message remembered() {
+        return null;
+    }
 
     /** A state was entered. */
     protected void onEnter(int state) {}

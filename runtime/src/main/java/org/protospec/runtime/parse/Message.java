@@ -45,6 +45,12 @@ public abstract class Message {
         return size;
     }
 
+    /** Looks at what it consists of; what is returned means nothing. */
+    public final int glance() {
+        byte[] bytes = region.bytes();
+        return size + (bytes.length == 0 ? 0 : bytes[0]);
+    }
+
     /** The bytes that its fields lie in. */
     protected final ByteRegion region() {
         return region;
