@@ -39,6 +39,7 @@ final class ParserEmitter {
             .build();
 
     private final ParserContext context;
+    private boolean typed;
 
     ParserEmitter(
             Spec spec,
@@ -60,6 +61,7 @@ final class ParserEmitter {
                         standalone ? new Modifier[] {Modifier.PUBLIC, Modifier.FINAL} : new Modifier[] {Modifier.FINAL})
                 .superclass(ParameterizedTypeName.get(ClassName.get(MessageParser.class), message));
         parameters();
+        typed = standalone && isHeader();
         CodeBlock resume = resume();
         List<MethodSpec> whole = new WholeReads(context).methods(standalone, context.wholeTokens.used());
         type.addFields(context.texts.fields());
@@ -78,6 +80,9 @@ final class ParserEmitter {
         attempts(type);
         type.addFields(context.fields);
         constructor(type, message);
+        if (typed) {
+            typed(type, message);
+        }
         arguments(type);
         MethodSpec.Builder method = MessageEmitter.override("resume");
         if (context.ir.steps().stream().anyMatch(ParserEmitter::fallsThrough)) {
@@ -207,6 +212,25 @@ final class ParserEmitter {
                     context.streams.given(nested.message()));
         });
         type.addMethod(constructor.addCode(context.construct.build()).build());
+    }
+
+    /** Whether nothing but a program that knows its type reads the message, and all of it always lies there. */
+    private boolean isHeader() {
+        return context.spec.machine().isEmpty()
+                && context.wholeMessages.isPlain(context.ir)
+                && !context.wholeMessages.isPart(context.def.id());
+    }
+
+    /** The message with its own type, see {@link MessageParser#message}. */
+    private static void typed(TypeSpec.Builder type, ClassName message) {
+        type.addField(FieldSpec.builder(message, "message", Modifier.PRIVATE, Modifier.FINAL)
+                .initializer("super.message()")
+                .build());
+        type.addMethod(MessageEmitter.override("message")
+                .addModifiers(Modifier.PUBLIC)
+                .returns(message)
+                .addStatement("return message")
+                .build());
     }
 
     private void joined(TypeSpec.Builder type) {
@@ -358,7 +382,7 @@ final class ParserEmitter {
         boolean last = to == context.ir.steps().size();
         boolean jumps = steps.stream().anyMatch(ParserEmitter::jumps);
         CodeBlock.Builder code = CodeBlock.builder();
-        if (steps.stream().anyMatch(this::usesMessage)) {
+        if (!typed && steps.stream().anyMatch(this::usesMessage)) {
             code.addStatement("$T message = message()", context.names.message(context.def.id()));
         }
         if (jumps) {

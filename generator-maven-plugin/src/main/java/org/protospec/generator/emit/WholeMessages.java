@@ -48,6 +48,11 @@ final class WholeMessages {
         return plain.get(message.def().id());
     }
 
+    /** Whether a message is part of another one, or of itself. */
+    boolean isPart(int message) {
+        return messages.stream().flatMap(each -> each.steps().stream()).anyMatch(step -> nested(step) == message);
+    }
+
     /** Whether a message, or one in it, reads elsewhere or asks where it is. */
     boolean isPlaced(int message) {
         return !free.get(message);

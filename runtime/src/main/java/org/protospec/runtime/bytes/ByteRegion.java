@@ -23,6 +23,16 @@ public final class ByteRegion {
         this.offset = offset;
     }
 
+    /**
+     * The same of bytes that are no stream's. The array is stored without a look at the old one: who reads on at once then reads from
+     * the array given here.
+     */
+    public void show(byte[] bytes, int start) {
+        this.bytes = bytes;
+        this.start = start;
+        this.offset = 0;
+    }
+
     /** The array that holds the bytes; not to be changed. */
     public byte[] bytes() {
         return bytes;

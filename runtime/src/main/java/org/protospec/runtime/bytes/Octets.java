@@ -10,10 +10,11 @@ import java.nio.ByteOrder;
  * <p>The callers have checked that the bytes are there; an index beyond the array throws.
  */
 public final class Octets {
-    private static final VarHandle BE16 = MethodHandles.byteArrayViewVarHandle(short[].class, ByteOrder.BIG_ENDIAN);
+    // A char has no sign that would have to be taken away again.
+    private static final VarHandle BE16 = MethodHandles.byteArrayViewVarHandle(char[].class, ByteOrder.BIG_ENDIAN);
     private static final VarHandle BE32 = MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.BIG_ENDIAN);
     private static final VarHandle BE64 = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.BIG_ENDIAN);
-    private static final VarHandle LE16 = MethodHandles.byteArrayViewVarHandle(short[].class, ByteOrder.LITTLE_ENDIAN);
+    private static final VarHandle LE16 = MethodHandles.byteArrayViewVarHandle(char[].class, ByteOrder.LITTLE_ENDIAN);
     private static final VarHandle LE32 = MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.LITTLE_ENDIAN);
     private static final VarHandle LE64 = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
 
@@ -26,7 +27,7 @@ public final class Octets {
 
     /** Two octets, big-endian. */
     public static int u16(byte[] bytes, int at) {
-        return (short) BE16.get(bytes, at) & 0xffff;
+        return (char) BE16.get(bytes, at);
     }
 
     /** Three octets, big-endian. */
@@ -46,7 +47,7 @@ public final class Octets {
 
     /** Two octets, little-endian. */
     public static int u16le(byte[] bytes, int at) {
-        return (short) LE16.get(bytes, at) & 0xffff;
+        return (char) LE16.get(bytes, at);
     }
 
     /** Three octets, little-endian. */

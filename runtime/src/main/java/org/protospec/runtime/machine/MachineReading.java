@@ -235,10 +235,10 @@ abstract class MachineReading extends MachineFaults {
         Turn turn = dissector.turn();
         if (direction == Direction.UP) {
             turn.trigger = "up";
-            answerUp(parser.message());
+            answerUp(parser.anyMessage());
         } else {
             turn.trigger = "down";
-            answerDown(parser.message());
+            answerDown(parser.anyMessage());
         }
     }
 

@@ -214,17 +214,24 @@ public abstract class MessageParser<M extends Message> {
      * @return its length, or a negative number where the bytes up to {@code to} are not such a message; then {@link #parse} may tell more
      */
     public final int read(byte[] bytes, int from, int to) {
-        return read(bytes, from, to, 0);
+        // Not the field: the message of its own type is the one that is looked at next, see message().
+        M header = message();
+        header.region().show(bytes, from);
+        return read(header, bytes, from, to);
     }
 
     /** The same of a message that begins at an offset of its stream. */
     public final int read(byte[] bytes, int from, int to, long offset) {
         message.region().bind(bytes, from, offset);
-        int end = wholeOrNot(bytes, from, from, to);
+        return read(message, bytes, from, to);
+    }
+
+    private int read(M target, byte[] bytes, int from, int to) {
+        int end = wholeOrNot(target, bytes, from, from, to);
         if (end < 0) {
             return NOT_WHOLE;
         }
-        message.messageSize(end - from);
+        target.messageSize(end - from);
         return end - from;
     }
 
@@ -288,7 +295,7 @@ public abstract class MessageParser<M extends Message> {
     private boolean atOnce(Input in) {
         int at = in.position();
         int start = at - in.consumed();
-        int end = wholeOrNot(in.bytes(), start, at, in.limit());
+        int end = wholeOrNot(message, in.bytes(), start, at, in.limit());
         if (end == NOT_WHOLE && in.complete()) {
             end = wholeToEndOrNot(in.bytes(), start, at, in.limit());
         }
@@ -302,9 +309,9 @@ public abstract class MessageParser<M extends Message> {
         return true;
     }
 
-    private int wholeOrNot(byte[] bytes, int start, int at, int limit) {
+    private int wholeOrNot(M target, byte[] bytes, int start, int at, int limit) {
         try {
-            return whole(message, bytes, start, at, limit);
+            return whole(target, bytes, start, at, limit);
         } catch (EvaluationException e) {
             return NOT_WHOLE; // The steps tell which expression has no value.
         }
@@ -362,8 +369,16 @@ public abstract class MessageParser<M extends Message> {
         abandon(rest);
     }
 
-    /** The message that is read. */
-    public final M message() {
+    /**
+     * The message that is read. The parser of a header has it with its type: the JIT compiler sees then that what {@link #read} stores in
+     * it is what its fields are read from, and loads nothing again.
+     */
+    public M message() {
+        return message;
+    }
+
+    /** The same, for those who read messages of any type. */
+    public final M anyMessage() {
         return message;
     }
 
