@@ -33,6 +33,26 @@ class GeneratedCodeTest {
         return Emitter.emit(result.specs().get(0), "lamp", "VERSION");
     }
 
+    private static String parser(String spec, String name) {
+        SpecCompiler.Result result = SpecCompiler.check(List.of(new SourceFile("a.proto-spec", spec)));
+        return Emitter.emit(result.specs().get(0), "a", "VERSION").stream()
+                .filter(file -> file.path().equals("a/" + name + ".java"))
+                .map(GeneratedFile::text)
+                .findFirst()
+                .orElseThrow();
+    }
+
+    @Test
+    void parsersOfHeadersKnowTheTypeOfTheirMessage() {
+        String spec = "protocol a; message Outer { length: u8; part: Inner; } message Inner { value: u16; }";
+        assertThat(parser(spec, "OuterParser"))
+                .contains("private final Outer message = super.message();")
+                .contains("public Outer message() {")
+                .doesNotContain("Outer message = message();");
+        // The parser of a part reads into the messages around it.
+        assertThat(parser(spec, "InnerParser")).doesNotContain("super.message()");
+    }
+
     @Test
     void generatedFilesLookAsTheyDid() throws IOException {
         TreeSet<String> names = new TreeSet<>();

@@ -32,7 +32,6 @@ final class LinkLayers {
     /** Reads the header of the link type that the cursor has as its number. */
     void read(Cursor c) {
         switch (c.number()) {
-            case LinkType.ETHERNET -> c.then(Next.ETHERNET);
             case LinkType.NULL -> loopback(c);
             case LinkType.LOOP -> loopbackBigEndian(c);
             case LinkType.RAW, LinkType.RAW_12, LinkType.RAW_14, LinkType.IPV4, LinkType.IPV6 -> c.then(Next.IP);

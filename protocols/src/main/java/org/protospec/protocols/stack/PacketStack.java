@@ -2,6 +2,8 @@ package org.protospec.protocols.stack;
 
 import java.util.BitSet;
 import java.util.SplittableRandom;
+import org.jspecify.annotations.Nullable;
+import org.protospec.runtime.capture.LinkType;
 import org.protospec.runtime.capture.Packet;
 import org.protospec.runtime.engine.PacketDecoder;
 import org.protospec.runtime.engine.PacketReports;
@@ -26,14 +28,11 @@ public final class PacketStack implements PacketDecoder {
     private final TransportLayers transport = new TransportLayers();
     private final TunnelLayers tunnels = new TunnelLayers();
     private final EthernetLayers ethernet = new EthernetLayers(transport);
-    private final LabelLayers labels = new LabelLayers();
-    private final SerialLayers serial = new SerialLayers();
-    private final WirelessLayers wireless = new WirelessLayers();
-    private final LinkLayers links = new LinkLayers(wireless, serial);
     private final FragmentPolicy ipv4Overlaps;
     private final FragmentPolicy ipv6Overlaps;
     private final NetworkLayers network;
     private FragmentAssembler assembler;
+    private @Nullable RareLayers rare;
     private int maxLayers;
 
     /**
@@ -95,13 +94,11 @@ public final class PacketStack implements PacketDecoder {
 
     private void step() {
         switch (cursor.next()) {
-            case LINK -> links.read(cursor);
+            case LINK -> link();
             case ETHERNET -> ethernet.frame(cursor);
             case ETHER_TYPE -> ethernet.typed(cursor);
             case LLC -> ethernet.llc(cursor);
-            case PPP -> serial.ppp(cursor);
-            case MPLS -> labels.label(cursor);
-            case IEEE80211 -> wireless.frame(cursor);
+            case PPP, MPLS, IEEE80211 -> rare().read(cursor);
             case IP -> network.ip(cursor);
             case IPV4 -> network.ipv4(cursor);
             case IPV6 -> network.ipv6(cursor);
@@ -112,6 +109,24 @@ public final class PacketStack implements PacketDecoder {
             case TEREDO -> tunnels.teredo(cursor);
             case LISP -> tunnels.lisp(cursor);
         }
+    }
+
+    private void link() {
+        if (cursor.number() == LinkType.ETHERNET) {
+            cursor.then(Next.ETHERNET);
+        } else {
+            rare().read(cursor);
+        }
+    }
+
+    /** Made when the first one comes: their sixty classes would cost every start some milliseconds. */
+    private RareLayers rare() {
+        RareLayers made = rare;
+        if (made == null) {
+            made = new RareLayers();
+            rare = made;
+        }
+        return made;
     }
 
     @Override
