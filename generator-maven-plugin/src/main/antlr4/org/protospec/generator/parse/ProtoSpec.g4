@@ -9,7 +9,7 @@ spec : declaration* EOF ;
 
 declaration
     : protocolDecl | looksLikeDecl | byteOrderDecl | bitOrderDecl | constDecl | enumDecl | tokenDecl | messageDecl | bitsDecl | eventDecl | machineDecl
-    | importDecl | externDecl
+    | importDecl | functionDecl | externDecl
     ;
 
 protocolDecl : 'protocol' name ('over' binding (',' binding)*)? ';' ;
@@ -32,6 +32,8 @@ eventDecl : 'stream'? 'event' name ('(' parameters? ')')? ';' ;
 parameters : parameter (',' parameter)* ;
 parameter : name ':' valueType ;
 valueType : name ('<' element=name '>')? ('[' ']')? '?'? ('max' expression)? ;
+
+functionDecl : 'fn' name '(' parameters? ')' '=' expression ';' ;
 
 externDecl
     : 'extern' 'fn' name '(' parameters? ')' ('->' valueType)? ';' # externFunction
@@ -165,6 +167,7 @@ expression
     | expression op='|' expression                           # binaryExpression
     | <assoc=right> expression '??' expression               # defaultExpression
     | expression op=('<' | '<=' | '>' | '>=') expression     # binaryExpression
+    | expression 'in' '(' arguments ')'                      # inExpression
     | expression op=('==' | '!=') expression                 # binaryExpression
     | expression op='&&' expression                          # binaryExpression
     | expression op='||' expression                          # binaryExpression
@@ -191,7 +194,7 @@ plainName
     : NAME
     | 'after' | 'alert' | 'align' | 'answered' | 'any' | 'as' | 'at' | 'be' | 'before' | 'bitorder' | 'bits'
     | 'byteorder' | 'choice' | 'const' | 'decode' | 'defer' | 'down' | 'drop' | 'emit' | 'end' | 'enum' | 'event'
-    | 'extern' | 'filter' | 'fn' | 'from' | 'hand' | 'ignorecase' | 'import' | 'inclusive' | 'initial' | 'le' | 'line_start' | 'looks_like' | 'machine' | 'max'
+    | 'extern' | 'filter' | 'fn' | 'from' | 'hand' | 'ignorecase' | 'import' | 'in' | 'inclusive' | 'initial' | 'le' | 'line_start' | 'looks_like' | 'machine' | 'max'
     | 'message' | 'midstream' | 'on' | 'opaque' | 'optional' | 'or' | 'over' | 'pop' | 'protocol' | 'resync' | 'size' | 'skip'
     | 'state' | 'stream' | 'to' | 'token' | 'try' | 'union' | 'until' | 'up' | 'var' | 'when' | 'while'
     ;
@@ -250,6 +253,7 @@ T_END : 'end' ;
 T_UNTIL : 'until' ;
 T_WHILE : 'while' ;
 T_IGNORECASE : 'ignorecase' ;
+T_IN : 'in' ;
 T_INCLUSIVE : 'inclusive' ;
 T_LINE_START : 'line_start' ;
 T_WHEN : 'when' ;

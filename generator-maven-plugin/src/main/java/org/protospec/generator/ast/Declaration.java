@@ -76,6 +76,14 @@ public sealed interface Declaration extends Node {
         }
     }
 
+    /** {@code fn N(params) = expr;}. */
+    record FunctionDecl(Span span, String doc, Name name, List<ParameterNode> parameters, ExprNode value)
+            implements Declaration {
+        public FunctionDecl {
+            parameters = List.copyOf(parameters);
+        }
+    }
+
     /**
      * {@code extern fn N(params) -> type;} or {@code extern filter N;}.
      *

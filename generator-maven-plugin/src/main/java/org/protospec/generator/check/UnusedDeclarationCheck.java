@@ -4,11 +4,12 @@ import org.protospec.generator.diagnostic.Diagnostic;
 import org.protospec.generator.diagnostic.DiagnosticKind;
 import org.protospec.generator.model.EnumDef;
 import org.protospec.generator.model.ExternDef;
+import org.protospec.generator.model.FunctionDef;
 import org.protospec.generator.model.MessageDef;
 import org.protospec.generator.model.Param;
 import org.protospec.generator.model.TokenDef;
 
-/** Tokens, messages, enums and the parameters of messages are used. */
+/** Tokens, messages, enums, functions and the parameters of messages are used. */
 final class UnusedDeclarationCheck implements Check {
 
     @Override
@@ -28,6 +29,11 @@ final class UnusedDeclarationCheck implements Check {
         for (ExternDef extern : context.spec().externs()) {
             if (!usage.externs.get(extern.id())) {
                 context.report(DiagnosticKind.UNUSED_EXTERN, extern.span(), extern.name());
+            }
+        }
+        for (FunctionDef function : context.spec().functions()) {
+            if (!function.called()) {
+                context.report(DiagnosticKind.UNUSED_FUNCTION, function.span(), function.name());
             }
         }
         for (MessageDef message : context.spec().messages()) {

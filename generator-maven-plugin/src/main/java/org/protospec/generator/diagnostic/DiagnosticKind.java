@@ -470,6 +470,12 @@ public enum DiagnosticKind {
             "{0} has nothing named \"{1}\" to import",
             "What can be imported are constants, enums, tokens and messages.",
             "import Nothing from other;"),
+    FUNCTION_CYCLE(
+            215,
+            ERROR,
+            "a function calls itself: {0}",
+            "A call stands for the function's expression, which cannot stand in itself. What repeats is an array of a message.",
+            "fn f(n: u8) = f(n);"),
     IMPORT_CYCLE(
             242,
             ERROR,
@@ -853,6 +859,12 @@ public enum DiagnosticKind {
             "extern \"{0}\" is never used",
             "No expression, transition or field uses the function or filter that Java has to supply.",
             "extern fn f(n: u8) -> u8;"),
+    UNUSED_FUNCTION(
+            711,
+            WARNING,
+            "function \"{0}\" is never called",
+            "No expression calls it.",
+            "fn f(n: u8) = n + 1;"),
     UNUSED_PARAMETER(
             708,
             WARNING,

@@ -28,6 +28,7 @@ public record Spec(
         List<EnumDef> enums,
         List<EventDef> events,
         List<ExternDef> externs,
+        List<FunctionDef> functions,
         Optional<MachineDef> machine) {
 
     public Spec {
@@ -38,6 +39,7 @@ public record Spec(
         enums = List.copyOf(enums);
         events = List.copyOf(events);
         externs = List.copyOf(externs);
+        functions = List.copyOf(functions);
     }
 
     /** A way in which a flow may begin: in every direction named, the first bytes match. */

@@ -120,6 +120,14 @@ final class DeclarationBuilder {
                     items.types().parameters(c.parameters())));
         } else if (context.machineDecl() != null) {
             return Optional.of(machines.machine(doc, context.machineDecl()));
+        } else if (context.functionDecl() != null) {
+            ProtoSpecParser.FunctionDeclContext c = context.functionDecl();
+            return Optional.of(new Declaration.FunctionDecl(
+                    span,
+                    doc,
+                    source.name(c.name()),
+                    items.types().parameters(c.parameters()),
+                    expressions.expression(c.expression())));
         } else if (context.importDecl() != null) {
             ProtoSpecParser.ImportDeclContext c = context.importDecl();
             return Optional.of(new Declaration.ImportDecl(

@@ -75,6 +75,8 @@ final class ExpressionBuilder {
             return operator == null
                     ? new ExprNode.BrokenNode(span)
                     : new ExprNode.BinaryNode(span, operator, expression(c.expression(0)), expression(c.expression(1)));
+        } else if (context instanceof ProtoSpecParser.InExpressionContext c) {
+            return oneOf(span, expression(c.expression()), arguments(c.arguments()));
         } else if (context instanceof ProtoSpecParser.DefaultExpressionContext c) {
             return new ExprNode.DefaultNode(span, expression(c.expression(0)), expression(c.expression(1)));
         } else if (context instanceof ProtoSpecParser.ConditionalExpressionContext c) {
@@ -82,6 +84,17 @@ final class ExpressionBuilder {
                     span, expression(c.expression(0)), expression(c.expression(1)), expression(c.expression(2)));
         }
         return new ExprNode.BrokenNode(span);
+    }
+
+    /** {@code x in (a, b)} is {@code x == a || x == b}. */
+    private static ExprNode oneOf(Span span, ExprNode value, List<ExprNode> values) {
+        Span first = values.size() == 1 ? span : values.get(0).span();
+        ExprNode any = new ExprNode.BinaryNode(first, BinaryOperator.EQUAL, value, values.get(0));
+        for (ExprNode each : values.subList(1, values.size())) {
+            ExprNode same = new ExprNode.BinaryNode(each.span(), BinaryOperator.EQUAL, value, each);
+            any = new ExprNode.BinaryNode(span, BinaryOperator.OR, any, same);
+        }
+        return any;
     }
 
     private ExprNode primary(ProtoSpecParser.PrimaryContext context) {

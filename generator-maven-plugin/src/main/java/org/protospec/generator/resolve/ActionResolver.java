@@ -26,7 +26,7 @@ final class ActionResolver {
     ActionResolver(Symbols symbols, ExpressionResolver expressions) {
         this.symbols = symbols;
         this.expressions = expressions;
-        this.functions = new Functions(symbols, expressions);
+        this.functions = expressions.functions();
     }
 
     List<Action> resolve(List<ActionNode> nodes, MachineScope scope) {

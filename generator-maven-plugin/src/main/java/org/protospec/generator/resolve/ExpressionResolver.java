@@ -24,12 +24,14 @@ final class ExpressionResolver {
     private final Operators operators;
     private final Members members;
     private final Functions functions;
+    private final WrittenFunctions written;
 
     ExpressionResolver(Symbols symbols) {
         this.symbols = symbols;
         this.operators = new Operators(symbols, this);
         this.members = new Members(symbols, this);
-        this.functions = new Functions(symbols, this);
+        this.written = new WrittenFunctions(symbols, this);
+        this.functions = new Functions(symbols, this, written);
     }
 
     /** The typed expression; every mistake in it is reported once. */
@@ -71,6 +73,16 @@ final class ExpressionResolver {
             return interpolation(n, scope);
         }
         return error(node.span());
+    }
+
+    /** Calls of functions. */
+    Functions functions() {
+        return functions;
+    }
+
+    /** The functions that the spec writes down. */
+    WrittenFunctions written() {
+        return written;
     }
 
     private Expr call(ExprNode.CallNode node, Scope scope) {
@@ -124,7 +136,8 @@ final class ExpressionResolver {
         if (symbols.enums.containsKey(name.text())) {
             symbols.report(Diagnostic.of(DiagnosticKind.NOT_A_VALUE, name.span(), name.text())
                     .help("write \"" + name.text() + ".\" and one of its items"));
-        } else if (symbols.extern(name, ExternDef.Form.FUNCTION).isPresent()) {
+        } else if (written.knows(name)
+                || symbols.extern(name, ExternDef.Form.FUNCTION).isPresent()) {
             symbols.report(Diagnostic.of(DiagnosticKind.NOT_A_VALUE, name.span(), name.text())
                     .help("call it: " + name.text() + "(...)"));
         } else {

@@ -35,7 +35,7 @@ final class FieldResolver {
         this.types = types;
         this.conversions = new Conversions(symbols, expressions);
         this.streams = new StreamResolver(symbols, expressions);
-        this.functions = new Functions(symbols, expressions);
+        this.functions = expressions.functions();
         this.groups = new GroupResolver(symbols);
     }
 

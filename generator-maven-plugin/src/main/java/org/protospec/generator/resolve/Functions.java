@@ -16,19 +16,24 @@ import org.protospec.generator.model.Type;
 import org.protospec.generator.model.Type.IntType;
 import org.protospec.generator.source.Span;
 
-/** Calls of functions that are written in Java. */
+/** Calls of functions, those that are written in Java and those of the spec. */
 final class Functions {
 
     private final Symbols symbols;
     private final ExpressionResolver expressions;
+    private final WrittenFunctions written;
 
-    Functions(Symbols symbols, ExpressionResolver expressions) {
+    Functions(Symbols symbols, ExpressionResolver expressions, WrittenFunctions written) {
         this.symbols = symbols;
         this.expressions = expressions;
+        this.written = written;
     }
 
     /** A call that stands for its value. */
     Expr call(ExprNode.FunctionNode node, List<Expr> given) {
+        if (written.knows(node.name())) {
+            return written.call(node, given);
+        }
         Optional<ExternDef> function = named(node.name());
         if (function.isEmpty()) {
             return ExpressionResolver.error(node.span());
@@ -48,6 +53,12 @@ final class Functions {
 
     /** A call that stands by itself. */
     Optional<Action> action(ActionNode.CallActionNode node, List<Expr> given) {
+        if (written.knows(node.name())) {
+            String wanted = "a function that gives no value";
+            symbols.report(
+                    DiagnosticKind.TYPE_MISMATCH, node.span(), "what is called by itself", wanted, "one that gives its expression's");
+            return Optional.empty();
+        }
         Optional<ExternDef> function = named(node.name());
         if (function.isEmpty()) {
             return Optional.empty();
@@ -74,10 +85,11 @@ final class Functions {
         if (symbols.extern(name, ExternDef.Form.FILTER).isPresent()) {
             symbols.report(Diagnostic.of(DiagnosticKind.UNKNOWN_NAME, name.span(), "function", name.text())
                     .help("it is a filter: write \"decode " + name.text() + "\" behind a field"));
-        } else if (symbols.announcedExterns.contains(name.text())) {
+        } else if (symbols.announcedFunctions.contains(name.text())) {
             symbols.report(DiagnosticKind.NOT_CONSTANT, name.span(), "what is computed here");
         } else {
-            List<String> known = symbols.externNames(ExternDef.Form.FUNCTION);
+            List<String> known = new ArrayList<>(symbols.externNames(ExternDef.Form.FUNCTION));
+            known.addAll(written.names());
             symbols.unknown(DiagnosticKind.UNKNOWN_NAME, name, known, "function", name.text());
         }
         return function;

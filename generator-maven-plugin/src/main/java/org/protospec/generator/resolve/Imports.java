@@ -25,7 +25,7 @@ import org.protospec.generator.source.SourceFile;
 import org.protospec.generator.source.Span;
 
 /**
- * Puts what a spec imports before its own declarations: constants, enums, tokens, messages and externs of other specs, and all of theirs that these are
+ * Puts what a spec imports before its own declarations: constants, enums, tokens, messages, functions and externs of other specs, and all of theirs that these are
  * made of. They become part of the importing protocol, whose classes are generated for itself.
  */
 public final class Imports {
@@ -151,6 +151,8 @@ public final class Imports {
         } else if (declaration instanceof Declaration.TokenDecl d) {
             return Optional.of(d.name());
         } else if (declaration instanceof Declaration.MessageDecl d) {
+            return Optional.of(d.name());
+        } else if (declaration instanceof Declaration.FunctionDecl d) {
             return Optional.of(d.name());
         } else if (declaration instanceof Declaration.ExternDecl d) {
             return Optional.of(d.name());

@@ -87,6 +87,8 @@ final class Presence {
             return Optional.of("event");
         } else if (value instanceof Expr.FieldRef field) {
             return Optional.of("field " + field.message() + " " + field.field());
+        } else if (value instanceof Expr.ParamRef param) {
+            return Optional.of("param " + param.message() + " " + param.param());
         } else if (value instanceof Expr.LetRef let) {
             return Optional.of("let " + let.message() + " " + let.let());
         } else if (value instanceof Expr.FieldMember member) {

@@ -74,9 +74,14 @@ interface Scope {
         return value;
     }
 
-    /** This scope with an {@code it}. */
+    /** This scope with an {@code it}, if it takes one. */
     default Scope withIt(Type type) {
-        return new Within(this, Optional.of(type));
+        return takesIt() ? new Within(this, Optional.of(type)) : this;
+    }
+
+    /** Whether expressions in it may speak of {@code it}. */
+    default boolean takesIt() {
+        return true;
     }
 
     /** A scope in another one, which knows all that the other one does. */
@@ -112,6 +117,11 @@ interface Scope {
         @Override
         public Expr known(Expr value) {
             return outer.known(value);
+        }
+
+        @Override
+        public boolean takesIt() {
+            return outer.takesIt();
         }
 
         @Override

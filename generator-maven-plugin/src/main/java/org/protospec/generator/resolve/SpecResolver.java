@@ -37,6 +37,7 @@ public final class SpecResolver {
     private final List<Declaration.MessageDecl> declarations = new ArrayList<>();
 
     private final List<Declaration.ExternDecl> externs = new ArrayList<>();
+    private final List<Declaration.FunctionDecl> functions = new ArrayList<>();
 
     private SpecResolver(SpecNode node, Diagnostics diagnostics) {
         this.node = node;
@@ -65,6 +66,7 @@ public final class SpecResolver {
         declareTypes();
         all(Declaration.EventDecl.class).forEach(this::event);
         new ExternResolver(symbols, expressions, valueTypes).resolve(externs);
+        expressions.written().declare(functions, valueTypes);
         MessageResolver messages = new MessageResolver(symbols, expressions, order, bitOrder());
         for (MessageDraft message : List.copyOf(symbols.messages)) {
             Declaration.MessageDecl declaration = declarations.get(message.id);
@@ -86,6 +88,7 @@ public final class SpecResolver {
                 List.copyOf(symbols.enums.values()),
                 List.copyOf(symbols.events.values()),
                 List.copyOf(symbols.externs.values()),
+                expressions.written().finish(),
                 machine);
     }
 
@@ -113,7 +116,9 @@ public final class SpecResolver {
     private void declareTypes() {
         EnumResolver enums = new EnumResolver(symbols, expressions);
         all(Declaration.ExternDecl.class)
-                .forEach(each -> symbols.announcedExterns.add(each.name().text()));
+                .forEach(each -> symbols.announcedFunctions.add(each.name().text()));
+        all(Declaration.FunctionDecl.class)
+                .forEach(each -> symbols.announcedFunctions.add(each.name().text()));
         for (Declaration declaration : node.declarations()) {
             if (declaration instanceof Declaration.ConstDecl d && declare(d.name())) {
                 symbols.constants.put(d.name().text(), constant(d));
@@ -131,6 +136,8 @@ public final class SpecResolver {
                     && !ExternResolver.isBuiltIn(symbols, d)
                     && declare(d.name())) {
                 externs.add(d);
+            } else if (declaration instanceof Declaration.FunctionDecl d && declare(d.name())) {
+                functions.add(d);
             }
         }
     }

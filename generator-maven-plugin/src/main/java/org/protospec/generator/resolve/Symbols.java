@@ -41,8 +41,8 @@ final class Symbols {
     final Map<String, Expr> constants = new LinkedHashMap<>();
     final Map<String, ExternDef> externs = new LinkedHashMap<>();
 
-    /** The names of what is left to Java, which are known before the types are. */
-    final Set<String> announcedExterns = new LinkedHashSet<>();
+    /** The names of functions and of what is left to Java, which are known before the types are. */
+    final Set<String> announcedFunctions = new LinkedHashSet<>();
 
     private final Diagnostics diagnostics;
 

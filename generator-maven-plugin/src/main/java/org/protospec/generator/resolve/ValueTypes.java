@@ -29,6 +29,7 @@ final class ValueTypes {
         MACHINE_PARAMETER("a parameter of a machine's event"),
         VARIABLE("a variable"),
         LET("a computed value"),
+        WRITTEN_PARAMETER("a parameter of a function"),
         EXTERN_PARAMETER("a parameter of a function"),
         EXTERN_RESULT("the value of a function");
 
@@ -128,7 +129,7 @@ final class ValueTypes {
             wrong = "a list of messages";
         } else if (node.list() && node.optional()) {
             wrong = "a list that may be absent";
-        } else if (node.optional() && (use == Use.MESSAGE_PARAMETER || use == Use.MACHINE_PARAMETER)) {
+        } else if (node.optional() && (use == Use.MESSAGE_PARAMETER || use == Use.MACHINE_PARAMETER || use == Use.WRITTEN_PARAMETER)) {
             wrong = "absent";
         } else if (use == Use.EXTERN_PARAMETER || use == Use.EXTERN_RESULT) {
             wrong = wrongInJava(node, element, use);
