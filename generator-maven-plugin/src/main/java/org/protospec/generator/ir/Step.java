@@ -21,7 +21,12 @@ public sealed interface Step {
      * @param label name of the field, or empty
      * @param expected what is expected there, in the spec's words
      */
-    record Info(int line, String label, String expected) {}
+    record Info(int line, String label, String expected) {
+        /** What is written on several lines is told on one. */
+        public Info {
+            expected = expected.replaceAll("\\s*\\R\\s*", " ");
+        }
+    }
 
     /** Takes a run of fields of fixed size, as {@link MessageIr#runs} says. */
     record ReadRun(Info info, int run) implements Step {}
