@@ -860,11 +860,7 @@ public enum DiagnosticKind {
             "No expression, transition or field uses the function or filter that Java has to supply.",
             "extern fn f(n: u8) -> u8;"),
     UNUSED_FUNCTION(
-            711,
-            WARNING,
-            "function \"{0}\" is never called",
-            "No expression calls it.",
-            "fn f(n: u8) = n + 1;"),
+            711, WARNING, "function \"{0}\" is never called", "No expression calls it.", "fn f(n: u8) = n + 1;"),
     UNUSED_PARAMETER(
             708,
             WARNING,

@@ -56,7 +56,11 @@ final class Functions {
         if (written.knows(node.name())) {
             String wanted = "a function that gives no value";
             symbols.report(
-                    DiagnosticKind.TYPE_MISMATCH, node.span(), "what is called by itself", wanted, "one that gives its expression's");
+                    DiagnosticKind.TYPE_MISMATCH,
+                    node.span(),
+                    "what is called by itself",
+                    wanted,
+                    "one that gives its expression's");
             return Optional.empty();
         }
         Optional<ExternDef> function = named(node.name());

@@ -129,7 +129,8 @@ final class ValueTypes {
             wrong = "a list of messages";
         } else if (node.list() && node.optional()) {
             wrong = "a list that may be absent";
-        } else if (node.optional() && (use == Use.MESSAGE_PARAMETER || use == Use.MACHINE_PARAMETER || use == Use.WRITTEN_PARAMETER)) {
+        } else if (node.optional()
+                && (use == Use.MESSAGE_PARAMETER || use == Use.MACHINE_PARAMETER || use == Use.WRITTEN_PARAMETER)) {
             wrong = "absent";
         } else if (use == Use.EXTERN_PARAMETER || use == Use.EXTERN_RESULT) {
             wrong = wrongInJava(node, element, use);

@@ -7,6 +7,7 @@ import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.protospec.generator.ast.Declaration;
 import org.protospec.generator.ast.ExprNode;
@@ -67,31 +68,31 @@ final class WrittenFunctions {
 
     /** What a call stands for. */
     Expr call(ExprNode.FunctionNode node, List<Expr> given) {
-        Function function = functions.get(node.name().text());
+        Function function = Objects.requireNonNull(functions.get(node.name().text()));
         function.called = true;
         String name = node.name().text();
         if (open.contains(name)) {
             symbols.report(Diagnostic.of(
-                            DiagnosticKind.FUNCTION_CYCLE, node.name().span(), String.join(" calls ", open) + " calls " + name)
+                            DiagnosticKind.FUNCTION_CYCLE,
+                            node.name().span(),
+                            String.join(" calls ", open) + " calls " + name)
                     .note(function.declaration.name().span(), "it is declared here"));
             return ExpressionResolver.error(node.span());
         }
-        boolean counted =
-                Arguments.counted(symbols, node.name().span(), name, function.params.size(), given.size());
+        boolean counted = Arguments.counted(symbols, node.name().span(), name, function.params.size(), given.size());
         if (!counted || !isSound(function)) {
             return ExpressionResolver.error(node.span());
         }
         List<Expr> values = new ArrayList<>();
         for (Param param : function.params) {
-            values.add(expressions.fit(
-                    given.get(param.index()), param.type(), "parameter \"" + param.name() + "\""));
+            values.add(expressions.fit(given.get(param.index()), param.type(), "parameter \"" + param.name() + "\""));
         }
         if (values.stream().anyMatch(Types::isError)) {
             return ExpressionResolver.error(node.span());
         }
         List<Type> types = values.stream().map(Expr::type).toList();
-        Replacement arguments = new Replacement(
-                leaf -> leaf instanceof Expr.ParamRef param ? values.get(param.param()) : leaf);
+        Replacement arguments =
+                new Replacement(leaf -> leaf instanceof Expr.ParamRef param ? values.get(param.param()) : leaf);
         return arguments.in(value(function, types), node.span());
     }
 
