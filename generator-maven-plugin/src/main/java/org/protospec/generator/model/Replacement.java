@@ -72,6 +72,9 @@ public final class Replacement {
         } else if (expr instanceof Expr.Present e) {
             return new Expr.Present(span, e.type(), in(e.target()));
         }
+        if (!Expressions.parts(expr).isEmpty()) {
+            throw new IllegalStateException("parts of " + expr.getClass().getSimpleName() + " are not replaced");
+        }
         return leaves.apply(expr);
     }
 }

@@ -119,7 +119,7 @@ public final class PacketStack implements PacketDecoder {
         }
     }
 
-    /** Made when the first one comes: their sixty classes would cost every start some milliseconds. */
+    /** Made when the first one comes, as most captures have none: a start loads sixty classes less. */
     private RareLayers rare() {
         RareLayers made = rare;
         if (made == null) {
