@@ -69,6 +69,9 @@ final class JsonWriter {
 
     /** Hands on all lines that are whole. */
     void flush() {
+        if (length == 0) {
+            return;
+        }
         try {
             out.write(bytes, 0, length);
         } catch (IOException e) {

@@ -8,11 +8,31 @@ import org.protospec.runtime.bytes.Slice;
 import org.protospec.runtime.event.StreamEvent;
 import org.protospec.runtime.event.StreamSink;
 
-/** Computes the SHA-256 of a streamed event's content, as on the wire and after its filters, and tells of its end. */
+/**
+ * Computes the SHA-256 of a streamed event's content, as on the wire and after its filters, and tells of its end. Filters mostly leave a
+ * content as it is: as long as they do, there is one digest of both.
+ */
 final class StreamDigest implements StreamSink<StreamEvent> {
-    private final MessageDigest raw = newDigest();
-    private final MessageDigest pieces = newDigest();
+    private static final HexFormat HEX = HexFormat.of();
+
     private final BiConsumer<StreamEvent, StreamDigest> whenOver;
+    /** Of the bytes on the wire, and of both while they are the same. */
+    private final MessageDigest raw = newDigest();
+
+    private MessageDigest pieces = newDigest();
+    private boolean same = true;
+    /** The bytes on the wire of which it is not known yet what the filters make of them, copied, as they do not stay. */
+    private byte[] latest = new byte[1024];
+
+    private int latestLength;
+    /** Where they came from, and how many of them came out of the filters as they are. */
+    private byte[] source = latest;
+
+    private int sourceIndex;
+    private int passed;
+
+    private String rawSha256 = "";
+    private String sha256 = "";
 
     StreamDigest(BiConsumer<StreamEvent, StreamDigest> whenOver) {
         this.whenOver = whenOver;
@@ -20,27 +40,72 @@ final class StreamDigest implements StreamSink<StreamEvent> {
 
     @Override
     public void raw(StreamEvent event, Slice piece) {
-        raw.update(piece.array(), piece.index(), piece.length());
+        settle();
+        if (!same) {
+            raw.update(piece.array(), piece.index(), piece.length());
+            return;
+        }
+        int length = piece.length();
+        if (length > latest.length) {
+            latest = new byte[Math.max(length, 2 * latest.length)];
+        }
+        System.arraycopy(piece.array(), piece.index(), latest, 0, length);
+        latestLength = length;
+        source = piece.array();
+        sourceIndex = piece.index();
+        passed = 0;
     }
 
     @Override
     public void piece(StreamEvent event, Slice piece) {
+        if (same) {
+            boolean next = piece.array() == source && piece.index() == sourceIndex + passed;
+            if (next && piece.length() <= latestLength - passed) {
+                passed += piece.length();
+                return;
+            }
+            part();
+        }
         pieces.update(piece.array(), piece.index(), piece.length());
+    }
+
+    /** What the filters make of the latest bytes is known: all of them came out, or the two digests part here. */
+    private void settle() {
+        if (same && passed < latestLength) {
+            part();
+        } else if (same) {
+            raw.update(latest, 0, latestLength);
+            latestLength = 0;
+            passed = 0;
+        }
+    }
+
+    private void part() {
+        raw.update(latest, 0, passed);
+        pieces = copy(raw);
+        raw.update(latest, passed, latestLength - passed);
+        latestLength = 0;
+        passed = 0;
+        same = false;
     }
 
     @Override
     public void end(StreamEvent event) {
+        settle();
+        rawSha256 = HEX.formatHex(raw.digest());
+        sha256 = same ? rawSha256 : HEX.formatHex(pieces.digest());
+        same = true;
         whenOver.accept(event, this);
     }
 
-    /** The digest of the bytes on the wire, in hexadecimal; may be asked for once, and then begins anew. */
+    /** The digest of the bytes on the wire, in hexadecimal; to be asked when the content is over. */
     String rawSha256() {
-        return HexFormat.of().formatHex(raw.digest());
+        return rawSha256;
     }
 
     /** The digest of the bytes after the filters, in the same way. */
     String sha256() {
-        return HexFormat.of().formatHex(pieces.digest());
+        return sha256;
     }
 
     private static MessageDigest newDigest() {
@@ -48,6 +113,15 @@ final class StreamDigest implements StreamSink<StreamEvent> {
             return MessageDigest.getInstance("SHA-256");
         } catch (NoSuchAlgorithmException e) {
             // Every Java platform must have it (java.security.MessageDigest).
+            throw new AssertionError(e);
+        }
+    }
+
+    private static MessageDigest copy(MessageDigest digest) {
+        try {
+            return (MessageDigest) digest.clone();
+        } catch (CloneNotSupportedException e) {
+            // The platform's own can be copied.
             throw new AssertionError(e);
         }
     }

@@ -18,8 +18,12 @@ final class WrittenTexts {
         final String text;
         final byte[] written;
 
+        /** What followed it the last time, and before that. */
         @Nullable
         Entry next;
+
+        @Nullable
+        Entry other;
 
         Entry(String text, byte[] written) {
             this.text = text;
@@ -37,7 +41,11 @@ final class WrittenTexts {
     byte[] of(String text) {
         Entry next = last.next;
         if (next == null || next.text != text) {
-            next = find(text);
+            next = last.other;
+            if (next == null || next.text != text) {
+                next = find(text);
+            }
+            last.other = last.next;
             last.next = next;
         }
         last = next;

@@ -82,6 +82,7 @@ final class ParserEmitter {
         constructor(type, message);
         if (typed) {
             typed(type, message);
+            fixedSize(type);
         }
         arguments(type);
         MethodSpec.Builder method = MessageEmitter.override("resume");
@@ -230,6 +231,23 @@ final class ParserEmitter {
                 .addModifiers(Modifier.PUBLIC)
                 .returns(message)
                 .addStatement("return message")
+                .build());
+    }
+
+    /** Of messages that all have the same size, that size: it need not be noted of each. */
+    private void fixedSize(TypeSpec.Builder type) {
+        int size = 0;
+        for (Step step : context.ir.steps()) {
+            if (step instanceof Step.ReadRun run) {
+                size += context.ir.runs().get(run.run()).size();
+            } else if (!(step instanceof Step.Check || step instanceof Step.CheckConstant)) {
+                return;
+            }
+        }
+        type.addMethod(MessageEmitter.override("fixedSize")
+                .addModifiers(Modifier.PROTECTED)
+                .returns(TypeName.INT)
+                .addStatement("return $L", size)
                 .build());
     }
 

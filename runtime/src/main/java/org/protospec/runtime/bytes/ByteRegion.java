@@ -24,13 +24,12 @@ public final class ByteRegion {
     }
 
     /**
-     * The same of bytes that are no stream's. The array is stored without a look at the old one: who reads on at once then reads from
-     * the array given here.
+     * The same of bytes that are no stream's: what their offset is means nothing from now on. The array is stored without a look at the old
+     * one: who reads on at once then reads from the array given here.
      */
     public void show(byte[] bytes, int start) {
         this.bytes = bytes;
         this.start = start;
-        this.offset = 0;
     }
 
     /** The array that holds the bytes; not to be changed. */

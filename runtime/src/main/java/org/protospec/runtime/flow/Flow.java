@@ -366,6 +366,9 @@ public abstract sealed class Flow extends TimerNode permits TcpFlow, UdpFlow, Pa
     /** Ends the flow, and lets go of the consumer. */
     final void over(EndReason reason, FlowHandler handler) {
         endReason = reason;
+        if (clock instanceof FlowTracker tracker) {
+            tracker.over();
+        }
         if (consumer != null) {
             consumer.end(reason);
         }

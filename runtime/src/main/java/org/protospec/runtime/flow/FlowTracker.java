@@ -42,6 +42,9 @@ public final class FlowTracker extends FlowClock {
     private final LimitCounters counters = new LimitCounters();
     private final FlowQueue queue = new FlowQueue();
     private long lastId;
+    /** Flows in the tables that are over. */
+    private int over;
+
     private long packet;
     private long now;
     /** The packet whose bytes are being handed on, if it is an earlier one. */
@@ -76,7 +79,7 @@ public final class FlowTracker extends FlowClock {
         this.serverPorts = (BitSet) serverPorts.clone();
         this.assembler = new TcpAssembler(handler, limits, counters, policy, timers);
         this.tcpFlows = new FlowTable<>(seed);
-        this.ahead = new FlowsAhead(tcpFlows);
+        this.ahead = new FlowsAhead(this, tcpFlows);
         this.udpFlows = new FlowTable<>(~seed);
         this.packetFlows = new FlowTable<>(Long.rotateLeft(seed, 1));
     }
@@ -174,6 +177,16 @@ public final class FlowTracker extends FlowClock {
     /** Returns how many flows are in the tables, those included that are over and only wait for late packets. */
     public int size() {
         return tcpFlows.size() + udpFlows.size() + packetFlows.size();
+    }
+
+    /** Returns how many flows there are that are not over. */
+    int open() {
+        return size() - over;
+    }
+
+    /** A flow is over, and stays for late packets or is forgotten next. */
+    void over() {
+        over++;
     }
 
     /** Begins a packet: sets its number and timestamp (nanoseconds since 1970), and lets timers expire up to it. */
@@ -422,6 +435,7 @@ public final class FlowTracker extends FlowClock {
     }
 
     private void forget(Flow flow) {
+        over--;
         timers.cancel(flow);
         queue.remove(flow);
         if (flow instanceof TcpFlow tcp) {

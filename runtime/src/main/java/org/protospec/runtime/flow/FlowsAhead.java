@@ -13,9 +13,10 @@ import org.protospec.runtime.tcp.TcpSegment;
 public final class FlowsAhead {
     /** So many flows at most are looked at together; they stay in a core's own cache until their packets have come. */
     public static final int MOST = 32;
-    /** With fewer flows in the table caches hold what matters of them. */
+    /** With fewer flows that are not over caches hold what matters of them. */
     private static final int MANY = 1 << 15;
 
+    private final FlowTracker tracker;
     private final FlowTable<TcpFlow> table;
     private final int[] hashes = new int[MOST];
     private final @Nullable TcpFlow[] flows = new @Nullable TcpFlow[MOST];
@@ -23,13 +24,14 @@ public final class FlowsAhead {
     /** What was seen, so that the JIT compiler takes no look for idle. */
     private int seen;
 
-    FlowsAhead(FlowTable<TcpFlow> table) {
+    FlowsAhead(FlowTracker tracker, FlowTable<TcpFlow> table) {
+        this.tracker = tracker;
         this.table = table;
     }
 
-    /** Tells whether there are so many flows that it is worth while. */
+    /** Tells whether so many flows are open that it is worth while. */
     public boolean worthwhile() {
-        return table.size() >= MANY;
+        return tracker.open() >= MANY;
     }
 
     /** Notes the flow of a segment that comes soon, by its endpoints; at most {@link #MOST} before {@link #fetch()}. */

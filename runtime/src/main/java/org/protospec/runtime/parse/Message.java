@@ -32,7 +32,7 @@ public abstract class Message {
     /** Makes it empty, as before anything was read. */
     protected abstract void clear();
 
-    /** Offset of the outermost message's first byte in its stream or datagram. */
+    /** Offset of the outermost message's first byte in its stream or datagram; it means nothing if it was read from an array alone. */
     public final long messageOffset() {
         return region.offset();
     }

@@ -66,6 +66,14 @@ public abstract class MessageParser<M extends Message> {
 
     protected MessageParser(M message) {
         this.message = message;
+        if (fixedSize() != NOT_WHOLE) {
+            message.messageSize(fixedSize());
+        }
+    }
+
+    /** Number of bytes of every message, {@link #NOT_WHOLE} if they differ or nobody knows; a constant. */
+    protected int fixedSize() {
+        return NOT_WHOLE;
     }
 
     /** Goes on with the step where it stopped, until the message is whole, bytes are missing, or they do not fit. */
@@ -209,7 +217,7 @@ public abstract class MessageParser<M extends Message> {
     }
 
     /**
-     * Reads a message that is whole, without anything that was begun before.
+     * Reads a message that is whole, from bytes that belong to no stream, without anything that was begun before.
      *
      * @return its length, or a negative number where the bytes up to {@code to} are not such a message; then {@link #parse} may tell more
      */
@@ -231,7 +239,9 @@ public abstract class MessageParser<M extends Message> {
         if (end < 0) {
             return NOT_WHOLE;
         }
-        target.messageSize(end - from);
+        if (fixedSize() == NOT_WHOLE) {
+            target.messageSize(end - from);
+        }
         return end - from;
     }
 
