@@ -75,7 +75,9 @@ record CommandSyntax(String name, String synopsis, String description, List<Oper
      */
     Arguments parse(List<String> words) throws Failure {
         Options known = new Options();
-        allOptions().forEach(known::addOption);
+        for (Option each : allOptions()) {
+            known.addOption(each);
+        }
         DefaultParser parser = DefaultParser.builder()
                 .setAllowPartialMatching(false)
                 .setStripLeadingAndTrailingQuotes(false)

@@ -11,6 +11,7 @@ import org.protospec.cli.compile.SpecCompilation;
 import org.protospec.cli.compile.TransitionCounts;
 import org.protospec.cli.protocol.Protocols;
 import org.protospec.generator.source.SourceFile;
+import org.protospec.protocols.stack.PacketStack;
 import org.protospec.runtime.capture.Capture;
 import org.protospec.runtime.capture.CaptureProblem;
 import org.protospec.runtime.engine.Dissection;
@@ -99,9 +100,9 @@ final class GraphCommand implements Subcommand {
         if (name == null) {
             return transitions;
         }
-        Dissection dissection = Dissection.of(Run.decoder())
+        Dissection dissection = Dissection.of(new PacketStack())
                 .protocol(new Protocols(SpecCompilation.installed())
-                        .load(word, warnings -> {})
+                        .load(word)
                         .protocols()
                         .get(0))
                 .rules(transitions)

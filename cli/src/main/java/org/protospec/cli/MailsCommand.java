@@ -9,7 +9,9 @@ import java.util.Objects;
 import org.apache.commons.cli.Option;
 import org.protospec.cli.compile.SpecCompilation;
 import org.protospec.cli.mails.MailFiles;
+import org.protospec.cli.protocol.LoadedProtocol;
 import org.protospec.cli.protocol.Protocols;
+import org.protospec.protocols.stack.PacketStack;
 import org.protospec.runtime.capture.Capture;
 import org.protospec.runtime.capture.CaptureProblem;
 import org.protospec.runtime.engine.Dissection;
@@ -49,11 +51,10 @@ final class MailsCommand implements Subcommand {
         List<String> captures = arguments.operands(CAPTURES);
         List<Integer> ports = arguments.numbers(PORT);
         Path folder = Path.of(arguments.value(FOLDER, "mails"));
-        Protocol smtp = new Protocols(SpecCompilation.installed())
-                .load("smtp", console.err()::print)
-                .protocols()
-                .get(0);
-        Dissection.Builder builder = Dissection.of(Run.decoder());
+        LoadedProtocol loaded = new Protocols(SpecCompilation.installed()).load("smtp");
+        console.err().print(loaded.warnings());
+        Protocol smtp = loaded.protocols().get(0);
+        Dissection.Builder builder = Dissection.of(new PacketStack());
         if (ports.isEmpty()) {
             builder.protocol(smtp);
         } else {

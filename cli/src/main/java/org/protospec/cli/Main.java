@@ -4,11 +4,10 @@ import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
-import java.util.LinkedHashMap;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.Set;
-import java.util.function.Function;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import org.protospec.cli.output.OutputFailure;
 import org.protospec.cli.output.StandardOutput;
 
@@ -16,19 +15,21 @@ import org.protospec.cli.output.StandardOutput;
 public final class Main {
     private static final String TERMINAL = "terminal";
 
-    private static final Map<String, Function<Console, Subcommand>> COMMANDS = commands();
+    /** The names of the commands, in the order in which help names them. */
+    private static final List<String> COMMANDS = List.of("run", "check", "graph", "generate", "mails");
 
     private Main() {}
 
-    /** The commands by their names, in the order in which help names them. */
-    private static Map<String, Function<Console, Subcommand>> commands() {
-        Map<String, Function<Console, Subcommand>> commands = new LinkedHashMap<>();
-        commands.put("run", console -> new RunCommand(console));
-        commands.put("check", console -> new CheckCommand(console));
-        commands.put("graph", console -> new GraphCommand(console));
-        commands.put("generate", console -> new GenerateCommand(console));
-        commands.put("mails", console -> new MailsCommand(console));
-        return commands;
+    /** The command of a name; null where there is none. */
+    private static @Nullable Subcommand command(String name, Console console) {
+        return switch (name) {
+            case "run" -> new RunCommand(console);
+            case "check" -> new CheckCommand(console);
+            case "graph" -> new GraphCommand(console);
+            case "generate" -> new GenerateCommand(console);
+            case "mails" -> new MailsCommand(console);
+            default -> null;
+        };
     }
 
     /**
@@ -62,11 +63,10 @@ public final class Main {
 
     private static int execute(Console console, List<String> words) {
         String word = words.isEmpty() ? "" : words.get(0);
-        Function<Console, Subcommand> known = COMMANDS.get(word);
-        if (known == null) {
+        Subcommand command = command(word, console);
+        if (command == null) {
             return withoutCommand(console, word);
         }
-        Subcommand command = known.apply(console);
         try {
             Arguments arguments = command.syntax().parse(words.subList(1, words.size()));
             if (arguments.has(CommandSyntax.HELP)) {
@@ -92,21 +92,21 @@ public final class Main {
     /** What a command line asks for that begins with no command. */
     private static int withoutCommand(Console console, String word) {
         if (word.equals("-h") || word.equals("--help")) {
-            console.out()
-                    .print(HelpText.of(COMMANDS.values().stream()
-                            .map(each -> each.apply(console).syntax())
-                            .toList()));
+            List<CommandSyntax> all = new ArrayList<>();
+            for (String name : COMMANDS) {
+                all.add(Objects.requireNonNull(command(name, console)).syntax());
+            }
+            console.out().print(HelpText.of(all));
             return ExitStatus.DONE;
         }
         if (word.equals("-V") || word.equals("--version")) {
             return version(console);
         }
-        Set<String> known = COMMANDS.keySet();
         String message = word.isEmpty()
-                ? "a command is missing; known: " + String.join(", ", known)
+                ? "a command is missing; known: " + String.join(", ", COMMANDS)
                 : word.startsWith("-")
                         ? "unknown option \"" + word + "\"" + Nearest.hint(word, List.of("--help", "--version"))
-                        : "unknown command \"" + word + "\"" + Nearest.hint(word, known);
+                        : "unknown command \"" + word + "\"" + Nearest.hint(word, COMMANDS);
         return failed(console, Failure.usage(message), "protospec");
     }
 

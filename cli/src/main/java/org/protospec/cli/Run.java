@@ -4,17 +4,16 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
-import java.util.ServiceLoader;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 import org.protospec.cli.output.OutputFailure;
 import org.protospec.cli.output.ProgressBar;
 import org.protospec.cli.protocol.Protocols;
+import org.protospec.protocols.stack.PacketStack;
 import org.protospec.runtime.alert.Severity;
 import org.protospec.runtime.capture.Capture;
 import org.protospec.runtime.capture.CaptureProblem;
 import org.protospec.runtime.engine.Dissection;
-import org.protospec.runtime.engine.PacketDecoder;
 import org.protospec.runtime.event.AlertEvent;
 import org.protospec.runtime.event.RuleSet;
 import org.protospec.runtime.lane.LaneFailure;
@@ -34,7 +33,7 @@ final class Run {
         this.console = console;
         this.output = output;
         Dissection.Builder builder =
-                Dissection.of(decoder()).limits(options.limits()).overlaps(options.overlaps());
+                Dissection.of(new PacketStack()).limits(options.limits()).overlaps(options.overlaps());
         for (Protocol protocol : protocols) {
             switch (options.portChoice()) {
                 case OF_SPEC -> builder.protocol(protocol);
@@ -46,7 +45,7 @@ final class Run {
         if (options.digests() == RunOptions.Digests.SHA_256) {
             builder.digests();
         }
-        builder.handingOver(Protocols::find);
+        builder.handingOver(Protocols.FOUND);
         builder.threads(options.threads());
         output.listen(builder);
         Severity threshold = options.failOnAlert();
@@ -57,7 +56,9 @@ final class Run {
                 }
             }));
         }
-        rules.forEach(builder::rules);
+        for (RuleSet set : rules) {
+            builder.rules(set);
+        }
         boolean shown = options.progress() == RunOptions.Progress.BAR && console.errKind() == Console.Kind.TERMINAL;
         bar = shown ? new ProgressBar(console.err(), this::flows, System::nanoTime) : null;
         if (bar != null) {
@@ -68,13 +69,6 @@ final class Run {
 
     private long flows() {
         return dissection.flows();
-    }
-
-    /** The packet stack of the class path. */
-    static PacketDecoder decoder() throws Failure {
-        return ServiceLoader.load(PacketDecoder.class)
-                .findFirst()
-                .orElseThrow(() -> Failure.file("this build of protospec has no packet stack"));
     }
 
     /** Reads the captures, and returns the exit status. */

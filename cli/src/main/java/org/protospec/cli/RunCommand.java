@@ -86,12 +86,11 @@ final class RunCommand implements Subcommand {
     }
 
     private LoadedProtocol load(String word, Arguments arguments) throws Failure {
-        boolean quiet = arguments.has(RunSyntax.QUIET);
-        return new Protocols(SpecCompilation.installed()).load(word, warnings -> {
-            if (!quiet) {
-                console.err().print(warnings);
-            }
-        });
+        LoadedProtocol loaded = new Protocols(SpecCompilation.installed()).load(word);
+        if (!arguments.has(RunSyntax.QUIET)) {
+            console.err().print(loaded.warnings());
+        }
+        return loaded;
     }
 
     private static RunOptions options(Arguments arguments, LoadedProtocol loaded, Limits limits) throws Failure {
@@ -105,11 +104,7 @@ final class RunCommand implements Subcommand {
                 Ports.of(ports),
                 arguments.has(RunSyntax.PROGRESS) ? RunOptions.Progress.BAR : RunOptions.Progress.NONE,
                 limits,
-                named(
-                        OverlapPolicy.values(),
-                        OverlapPolicy::label,
-                        arguments.value(RunSyntax.OVERLAP, "first"),
-                        "policy"),
+                overlapPolicy(arguments),
                 threads(arguments),
                 pass == null ? null : Path.of(pass),
                 severity(arguments));
@@ -137,6 +132,13 @@ final class RunCommand implements Subcommand {
                     + " instead of auto");
         }
         return RunOptions.Ports.RECOGNISED;
+    }
+
+    private static OverlapPolicy overlapPolicy(Arguments arguments) throws Failure {
+        String word = arguments.value(RunSyntax.OVERLAP);
+        return word == null
+                ? OverlapPolicy.FIRST
+                : named(OverlapPolicy.values(), OverlapPolicy::label, word, "policy");
     }
 
     private static @Nullable Severity severity(Arguments arguments) throws Failure {

@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.protospec.cli.output.Colors;
 import org.protospec.cli.output.HumanLines;
@@ -60,13 +61,21 @@ final class RunOutput implements AutoCloseable {
 
     /** Has the outputs told of everything. */
     void listen(Dissection.Builder builder) {
-        builder.writer(console.out(), this::writer);
+        builder.writer(console.out(), new Writers());
         if (options.format() == RunOptions.Format.JSON) {
             builder.observer(last);
         }
         CaptureWriter writer = passed;
         if (writer != null) {
             builder.observer((packet, verdict) -> pass(writer, packet, verdict));
+        }
+    }
+
+    /** {@link #writer} as an object. */
+    private final class Writers implements Function<OutputStream, EventWriter> {
+        @Override
+        public EventWriter apply(OutputStream target) {
+            return writer(target);
         }
     }
 

@@ -11,6 +11,7 @@ import org.protospec.runtime.engine.EventWriter;
 import org.protospec.runtime.engine.FlowTrace;
 import org.protospec.runtime.event.AlertEvent;
 import org.protospec.runtime.event.Event;
+import org.protospec.runtime.event.EventListener;
 import org.protospec.runtime.event.FlowEndEvent;
 import org.protospec.runtime.event.FragmentOverlapEvent;
 import org.protospec.runtime.event.Rules;
@@ -62,13 +63,20 @@ public final class HumanLines implements EventWriter, FlowTrace {
     @Override
     public void install(Rules rules) {
         if (detail == Detail.ALERTS) {
-            rules.on(AlertEvent.TYPE, this::event);
+            rules.on(AlertEvent.TYPE, listener);
             return;
         }
-        rules.onAll(this::event);
+        rules.onAll(listener);
         rules.onFragmentOverlap(this::overlap);
         rules.onAllStreams(stream -> sink);
     }
+
+    private final EventListener<Event> listener = new EventListener<>() {
+        @Override
+        public void on(Event event) {
+            event(event);
+        }
+    };
 
     private final StreamSink<StreamEvent> sink = new StreamSink<>() {
         @Override

@@ -10,8 +10,9 @@ import org.protospec.runtime.machine.Protocol;
  * @param protocols the protocols, in the order of their names
  * @param choice which flows they take
  * @param classes the classes that were compiled for it, which rules may refer to; empty for a built-in one
+ * @param warnings what the compiler warned of; empty for nothing
  */
-public record LoadedProtocol(List<Protocol> protocols, Choice choice, MemoryClasses classes) {
+public record LoadedProtocol(List<Protocol> protocols, Choice choice, MemoryClasses classes, String warnings) {
     /** Which flows are dissected. */
     public enum Choice {
         /** Those of one protocol, by their ports. */
@@ -24,7 +25,7 @@ public record LoadedProtocol(List<Protocol> protocols, Choice choice, MemoryClas
         protocols = List.copyOf(protocols);
     }
 
-    static LoadedProtocol one(Protocol protocol, MemoryClasses classes) {
-        return new LoadedProtocol(List.of(protocol), Choice.BY_PORT, classes);
+    static LoadedProtocol one(Protocol protocol, MemoryClasses classes, String warnings) {
+        return new LoadedProtocol(List.of(protocol), Choice.BY_PORT, classes, warnings);
     }
 }

@@ -3,10 +3,9 @@ package org.protospec.cli.protocol;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Iterator;
 import java.util.List;
 import java.util.ServiceLoader;
-import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.protospec.cli.Failure;
@@ -27,6 +26,14 @@ public final class Protocols {
     /** Below none: the package is the protocol's name, and never that of a built-in protocol. */
     private static final String NO_PACKAGE = "";
 
+    /** {@link #find} as an object. */
+    public static final Function<String, @Nullable Protocol> FOUND = new Function<>() {
+        @Override
+        public @Nullable Protocol apply(String name) {
+            return find(name);
+        }
+    };
+
     private final SpecCompilation compiler;
 
     public Protocols(SpecCompilation compiler) {
@@ -42,24 +49,11 @@ public final class Protocols {
 
     /** The one of a name among the protocols of the jars on the class path; null where there is none. */
     public static @Nullable Protocol find(String name) {
-        List<ServiceLoader.Provider<Protocol>> others = new ArrayList<>();
-        Iterator<ServiceLoader.Provider<Protocol>> providers =
-                ServiceLoader.load(Protocol.class).stream().iterator();
-        while (providers.hasNext()) {
-            ServiceLoader.Provider<Protocol> provider = providers.next();
-            // A generated protocol is in a package of its name. To ask that one first spares a start all classes of the
-            // others.
-            if (!provider.type().getPackageName().endsWith(name)) {
-                others.add(provider);
-                continue;
-            }
-            Protocol protocol = provider.get();
-            if (protocol.name().equals(name)) {
-                return protocol;
-            }
+        Protocol shipped = ShippedProtocols.find(name);
+        if (shipped != null) {
+            return shipped;
         }
-        for (ServiceLoader.Provider<Protocol> other : others) {
-            Protocol protocol = other.get();
+        for (Protocol protocol : ServiceLoader.load(Protocol.class)) {
             if (protocol.name().equals(name)) {
                 return protocol;
             }
@@ -84,36 +78,29 @@ public final class Protocols {
         return word.endsWith(EXTENSION) || word.indexOf('/') >= 0 || Files.isRegularFile(Path.of(word));
     }
 
-    /**
-     * Loads the protocol; a spec file is compiled in memory.
-     *
-     * @param warnings takes what the compiler warns of
-     */
-    public LoadedProtocol load(String word, Consumer<String> warnings) throws Failure {
-        return isFile(word) ? compile(Path.of(word), warnings) : builtIn(word);
+    /** Loads the protocol; a spec file is compiled in memory. */
+    public LoadedProtocol load(String word) throws Failure {
+        return isFile(word) ? compile(Path.of(word)) : builtIn(word);
     }
 
     private static LoadedProtocol builtIn(String name) throws Failure {
         if (name.equals(AUTO)) {
             return new LoadedProtocol(
-                    all(), LoadedProtocol.Choice.RECOGNISED, new MemoryClasses(Protocols.class.getClassLoader()));
+                    all(), LoadedProtocol.Choice.RECOGNISED, new MemoryClasses(Protocols.class.getClassLoader()), "");
         }
         Protocol named = find(name);
         if (named != null) {
-            return LoadedProtocol.one(named, new MemoryClasses(Protocols.class.getClassLoader()));
+            return LoadedProtocol.one(named, new MemoryClasses(Protocols.class.getClassLoader()), "");
         }
         List<String> names = Stream.concat(Stream.of(AUTO), builtIn().stream().map(Protocol::name))
                 .toList();
         throw Failure.usage("there is no file and no protocol \"" + name + "\"" + Nearest.hint(name, names));
     }
 
-    private LoadedProtocol compile(Path file, Consumer<String> warnings) throws Failure {
+    private LoadedProtocol compile(Path file) throws Failure {
         CompiledSpecs compiled = compiler.compile(List.of(SpecCompilation.read(file)), NO_PACKAGE);
         if (compiled.errors() > 0) {
             throw Failure.spec(file + " has errors\n" + compiled.diagnostics().stripTrailing());
-        }
-        if (!compiled.diagnostics().isEmpty()) {
-            warnings.accept(compiled.diagnostics());
         }
         String name = compiled.protocols().isEmpty()
                 ? ""
@@ -129,7 +116,7 @@ public final class Protocols {
         JavaCompilation.compile(sources, classes);
         try {
             Object made = classes.loadClass(name).getConstructor().newInstance();
-            return LoadedProtocol.one((Protocol) made, classes);
+            return LoadedProtocol.one((Protocol) made, classes, compiled.diagnostics());
         } catch (ReflectiveOperationException | ClassCastException e) {
             throw new IllegalStateException("the generated " + name + " is no protocol", e);
         }
