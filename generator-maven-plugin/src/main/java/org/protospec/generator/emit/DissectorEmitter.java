@@ -92,14 +92,11 @@ final class DissectorEmitter {
                             pool(names, message),
                             Modifier.FINAL)
                     .build());
-            CodeBlock given = streams.given(message);
             constructor.addStatement(
                     "$L = new $T<>($L)",
                     pool(names, message),
                     ParserPool.class,
-                    given.isEmpty()
-                            ? CodeBlock.of("$T::new", parser)
-                            : CodeBlock.of("() -> new $T($L)", parser, given));
+                    Suppliers.of(parser, streams.given(message)));
         }
         for (int message : new TreeSet<>(rememberedMessages())) {
             ClassName remembered = names.message(message);
@@ -107,7 +104,7 @@ final class DissectorEmitter {
                             ParameterizedTypeName.get(ClassName.get(MessagePool.class), remembered),
                             copies(names, message),
                             Modifier.FINAL)
-                    .initializer("new $T<>($T::new)", MessagePool.class, remembered)
+                    .initializer("new $T<>($L)", MessagePool.class, Suppliers.of(remembered, CodeBlock.of("")))
                     .build());
         }
         for (int message : new TreeSet<>(queuedMessages())) {

@@ -227,7 +227,7 @@ final class EventEmitter {
                         pool,
                         Modifier.PRIVATE,
                         Modifier.FINAL)
-                .initializer("new $T<>($T.TYPE, $T::new)", StreamPool.class, event, event)
+                .initializer("new $T<>($T.TYPE, $L)", StreamPool.class, event, Suppliers.of(event, CodeBlock.of("")))
                 .build());
         MethodSpec.Builder method = method(def).returns(ContentSink.class);
         method.addStatement("$T stream = $L.begin(context, filter)", event, pool);

@@ -504,7 +504,7 @@ final class MessageEmitter {
         String list = members.parts.get(field.index());
         this.type.addField(FieldSpec.builder(
                         ParameterizedTypeName.get(ClassName.get(MessageList.class), part), list, Modifier.FINAL)
-                .initializer("new $T<>(() -> new $T(region()))", MessageList.class, part)
+                .initializer("new $T<>($L)", MessageList.class, Suppliers.of(part, CodeBlock.of("region()")))
                 .build());
         clear.addStatement("$L.clear()", list);
     }
@@ -605,7 +605,7 @@ final class MessageEmitter {
         ClassName element = names.message(((MessageField) array.element()).message());
         TypeName list = ParameterizedTypeName.get(ClassName.get(MessageList.class), element);
         type.addField(FieldSpec.builder(list, name, Modifier.FINAL)
-                .initializer("new $T<>(() -> new $T(region()))", MessageList.class, element)
+                .initializer("new $T<>($L)", MessageList.class, Suppliers.of(element, CodeBlock.of("region()")))
                 .build());
         type.addMethod(
                 accessor(field, name, list).addStatement("return $L", name).build());

@@ -144,6 +144,7 @@ final class Names {
             "StreamPool",
             "String",
             "StringBuilder",
+            "Supplier",
             "SuppressWarnings",
             "System",
             "Thread",

@@ -9,6 +9,7 @@ import org.protospec.runtime.engine.PacketDecoder;
 import org.protospec.runtime.engine.PacketReports;
 import org.protospec.runtime.flow.UdpDatagram;
 import org.protospec.runtime.ip.FragmentAssembler;
+import org.protospec.runtime.ip.FragmentConflict;
 import org.protospec.runtime.ip.FragmentCounts;
 import org.protospec.runtime.ip.FragmentPolicy;
 import org.protospec.runtime.limit.Limit;
@@ -23,6 +24,11 @@ import org.protospec.runtime.tcp.TcpSegment;
  * in tunnels belong to the flow of their own addresses and ports, wherever the tunnel runs.
  */
 public final class PacketStack implements PacketDecoder {
+    private static final PacketReports UNHEARD = new PacketReports() {
+        @Override
+        public void fragmentConflict(FragmentConflict conflict) {}
+    };
+
     private final UsualPackets usual = new UsualPackets();
     private final Cursor cursor = new Cursor();
     private final TransportLayers transport = new TransportLayers();
@@ -47,14 +53,14 @@ public final class PacketStack implements PacketDecoder {
     public PacketStack(FragmentPolicy ipv4Overlaps, FragmentPolicy ipv6Overlaps) {
         this.ipv4Overlaps = ipv4Overlaps;
         this.ipv6Overlaps = ipv6Overlaps;
-        assembler = assembler(Limits.defaults(), conflict -> {});
+        assembler = assembler(Limits.defaults(), UNHEARD);
         maxLayers = Limits.defaults().intOf(Limit.LAYERS);
         network = new NetworkLayers(transport, tunnels, assembler);
     }
 
     private FragmentAssembler assembler(Limits limits, PacketReports reports) {
         return new FragmentAssembler(
-                limits, ipv4Overlaps, ipv6Overlaps, reports::fragmentConflict, new SplittableRandom().nextLong());
+                limits, ipv4Overlaps, ipv6Overlaps, reports, new SplittableRandom().nextLong());
     }
 
     @Override

@@ -1,7 +1,6 @@
 package org.protospec.protocols.stack;
 
 import java.util.Locale;
-import java.util.function.IntFunction;
 import org.protospec.protocols.ethernet.EtherType;
 import org.protospec.protocols.ipv4.IpProtocol;
 import org.protospec.protocols.llc.Sap;
@@ -13,40 +12,57 @@ import org.protospec.runtime.capture.LinkType;
  * same: nothing is allocated for it then.
  */
 final class Reasons {
-    private final IntFunction<String> names;
+    private final Numbers numbers;
     private final String prefix;
     private final String format;
     private int lastNumber = -1;
     private boolean named;
     private String reason = "";
 
+    private enum Numbers {
+        ETHER_TYPES,
+        IP_PROTOCOLS,
+        SAPS,
+        PPP_PROTOCOLS;
+
+        /** The name of an item, or a number where there is none. */
+        String name(int number) {
+            return switch (this) {
+                case ETHER_TYPES -> EtherType.name(number);
+                case IP_PROTOCOLS -> IpProtocol.name(number);
+                case SAPS -> Sap.name(number);
+                case PPP_PROTOCOLS -> PppProtocol.name(number);
+            };
+        }
+    }
+
     /**
      * Reasons by the items of an enum.
      *
-     * @param names the name of an item, or a number where there is none
+     * @param numbers which enum
      * @param prefix what stands before a name
      * @param format the reason where there is none
      */
-    private Reasons(IntFunction<String> names, String prefix, String format) {
-        this.names = names;
+    private Reasons(Numbers numbers, String prefix, String format) {
+        this.numbers = numbers;
         this.prefix = prefix;
         this.format = format;
     }
 
     static Reasons ofEtherTypes() {
-        return new Reasons(EtherType::name, "", "ether type 0x%04x");
+        return new Reasons(Numbers.ETHER_TYPES, "", "ether type 0x%04x");
     }
 
     static Reasons ofIpProtocols() {
-        return new Reasons(IpProtocol::name, "", "ip protocol %d");
+        return new Reasons(Numbers.IP_PROTOCOLS, "", "ip protocol %d");
     }
 
     static Reasons ofSaps() {
-        return new Reasons(Sap::name, "llc ", "llc 0x%02x");
+        return new Reasons(Numbers.SAPS, "llc ", "llc 0x%02x");
     }
 
     static Reasons ofPppProtocols() {
-        return new Reasons(PppProtocol::name, "ppp ", "ppp 0x%04x");
+        return new Reasons(Numbers.PPP_PROTOCOLS, "ppp ", "ppp 0x%04x");
     }
 
     /** The reason for a number. */
@@ -63,7 +79,7 @@ final class Reasons {
 
     private void look(int number) {
         if (number != lastNumber) {
-            String name = names.apply(number);
+            String name = numbers.name(number);
             named = !Character.isDigit(name.charAt(0));
             reason = named
                     ? prefix + name.toLowerCase(Locale.ROOT).replace('_', ' ')

@@ -63,22 +63,39 @@ abstract class DissectingThreads implements DissectedFlows.Dissectors {
 
     /** Flows that were left alone, as their beginning is missing. */
     final long midstream() {
-        return dissections.stream().mapToLong(FlowDissection::midstream).sum();
+        long sum = 0;
+        for (FlowDissection each : dissections) {
+            sum += each.midstream();
+        }
+        return sum;
     }
 
     @Override
     public final boolean wantsOverlaps() {
-        return dissections.stream().anyMatch(FlowDissection::wantsOverlaps);
+        for (FlowDissection each : dissections) {
+            if (each.wantsOverlaps()) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** Alerts raised. */
     final long alerts() {
-        return dissections.stream().mapToLong(FlowDissection::alerts).sum();
+        long sum = 0;
+        for (FlowDissection each : dissections) {
+            sum += each.alerts();
+        }
+        return sum;
     }
 
     /** Parse errors. */
     final long errors() {
-        return dissections.stream().mapToLong(FlowDissection::errors).sum();
+        long sum = 0;
+        for (FlowDissection each : dissections) {
+            sum += each.errors();
+        }
+        return sum;
     }
 
     /** All in the thread that reads the capture: nothing lies between. */

@@ -19,6 +19,7 @@ import org.protospec.runtime.flow.Flow;
 import org.protospec.runtime.flow.FlowTracker;
 import org.protospec.runtime.flow.Transport;
 import org.protospec.runtime.flow.UdpDatagram;
+import org.protospec.runtime.ip.FragmentConflict;
 import org.protospec.runtime.lane.LaneFailure;
 import org.protospec.runtime.limit.LimitCounters;
 import org.protospec.runtime.limit.Limits;
@@ -68,19 +69,33 @@ public final class Dissection {
         observers = List.copyOf(builder.observers);
         problemListeners = List.copyOf(builder.problemListeners);
         PortTable ports = new PortTable(builder.protocols);
+        DissectingThreads.Opener opener = new Opener(builder);
         threads = builder.threads == 1
-                ? DissectingThreads.one(builder.target, builder::dissection)
+                ? DissectingThreads.one(builder.target, opener)
                 : DissectingThreads.several(
-                        builder.threads, builder.stretch, builder.limits, builder.target, builder::dissection);
+                        builder.threads, builder.stretch, builder.limits, builder.target, opener);
         flows = new DissectedFlows(ports, threads);
         tracker = new FlowTracker(flows, builder.limits, builder.overlaps, ports.knownPorts(), builder.seed);
         ahead = new LookAhead(decoder, tracker.ahead());
         threads.follow(tracker);
         decoder.want(ports.taken(Transport.IP), ports.taken(Transport.ETHERNET));
-        decoder.begin(
-                builder.limits,
-                conflict -> threads.tell(new FragmentOverlapEvent(tracker.packet(), tracker.now(), conflict)));
+        decoder.begin(builder.limits, new Reports());
         flows.detect(builder.limits, tracker.counters());
+    }
+
+    /** Makes what one thread does. */
+    private record Opener(Builder builder) implements DissectingThreads.Opener {
+        @Override
+        public FlowDissection apply(@Nullable OutputStream output) {
+            return builder.dissection(output);
+        }
+    }
+
+    private final class Reports implements PacketReports {
+        @Override
+        public void fragmentConflict(FragmentConflict conflict) {
+            threads.tell(new FragmentOverlapEvent(tracker.packet(), tracker.now(), conflict));
+        }
     }
 
     /** Begins to describe a run whose packets {@code decoder} decodes. */
@@ -232,7 +247,7 @@ public final class Dissection {
         private Limits limits = Limits.defaults();
         private OverlapPolicy overlaps = OverlapPolicy.FIRST;
         private FlowDissection.Digests digests = FlowDissection.Digests.NONE;
-        private Function<String, @Nullable Protocol> others = name -> null;
+        private @Nullable Function<String, @Nullable Protocol> others;
         private @Nullable FlowTrace trace;
         private @Nullable OutputStream target;
         private @Nullable Function<OutputStream, EventWriter> writers;
@@ -367,7 +382,10 @@ public final class Dissection {
 
         private FlowDissection dissection(@Nullable OutputStream output) {
             EventWriter writer = output == null || writers == null ? null : writers.apply(output);
-            List<Protocol> all = protocols.stream().map(ProtocolPorts::protocol).toList();
+            List<Protocol> all = new ArrayList<>();
+            for (ProtocolPorts each : protocols) {
+                all.add(each.protocol());
+            }
             return new FlowDissection(all, others, rules, digests, writer, trace);
         }
 
@@ -379,7 +397,9 @@ public final class Dissection {
          *     {@link MissingExternsException} if what the spec of a protocol leaves to Java is not there
          */
         public Dissection build() {
-            protocols.forEach(each -> each.protocol().requireExterns());
+            for (ProtocolPorts each : protocols) {
+                each.protocol().requireExterns();
+            }
             if (threads > 1 && trace != null) {
                 throw new IllegalStateException(
                         "a trace is for one thread; with several, a writer may have one for each");

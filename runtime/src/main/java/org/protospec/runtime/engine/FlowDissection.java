@@ -8,6 +8,8 @@ import org.jspecify.annotations.Nullable;
 import org.protospec.runtime.capture.CaptureProblem;
 import org.protospec.runtime.detect.Detector;
 import org.protospec.runtime.event.AlertEvent;
+import org.protospec.runtime.event.Event;
+import org.protospec.runtime.event.EventListener;
 import org.protospec.runtime.event.FlowEndEvent;
 import org.protospec.runtime.event.FlowStartEvent;
 import org.protospec.runtime.event.FragmentOverlapEvent;
@@ -39,7 +41,7 @@ final class FlowDissection implements LaneWork {
     /** Those of protocols of which a flow came: what a protocol needs is loaded with its first flow. */
     private final @Nullable Dissector[] dissectors;
 
-    private final Function<String, @Nullable Protocol> others;
+    private final @Nullable Function<String, @Nullable Protocol> others;
     /** Of protocols that only get flows that others hand over, made when the first one is. */
     private final Map<String, Dissector> handed = new LinkedHashMap<>();
 
@@ -51,12 +53,31 @@ final class FlowDissection implements LaneWork {
     private final Listeners<AlertEvent> raised;
     private final FlowStartEvent start = new FlowStartEvent();
     private long midstream;
-    private long alerts;
-    private long errors;
+    private final EventCount alerts = new EventCount();
+    private final EventCount errors = new EventCount();
+    private final Function<String, @Nullable Dissector> handingOver = new HandingOver();
+
+    /** How many events of a type there were. */
+    private static final class EventCount implements EventListener<Event> {
+        private long events;
+
+        @Override
+        public void on(Event event) {
+            events++;
+        }
+    }
+
+    /** {@link #find} for dissectors. */
+    private final class HandingOver implements Function<String, @Nullable Dissector> {
+        @Override
+        public @Nullable Dissector apply(String name) {
+            return find(name);
+        }
+    }
 
     FlowDissection(
             List<Protocol> protocols,
-            Function<String, @Nullable Protocol> others,
+            @Nullable Function<String, @Nullable Protocol> others,
             List<RuleSet> sets,
             Digests digests,
             @Nullable EventWriter writer,
@@ -65,13 +86,15 @@ final class FlowDissection implements LaneWork {
         this.digests = digests;
         this.writer = writer;
         this.trace = trace != null || writer == null ? trace : writer.trace();
-        rules.on(AlertEvent.TYPE, event -> alerts++);
-        rules.on(ParseErrorEvent.TYPE, event -> errors++);
+        rules.on(AlertEvent.TYPE, alerts);
+        rules.on(ParseErrorEvent.TYPE, errors);
         if (writer != null) {
             // It comes first: what has happened is written before the alerts that rules raise about it.
             rules.install(writer);
         }
-        sets.forEach(rules::install);
+        for (RuleSet set : sets) {
+            rules.install(set);
+        }
         this.protocols = List.copyOf(protocols);
         dissectors = new Dissector[protocols.size()];
         starts = rules.of(FlowStartEvent.TYPE);
@@ -91,12 +114,12 @@ final class FlowDissection implements LaneWork {
 
     /** Alerts raised. */
     long alerts() {
-        return alerts;
+        return alerts.events;
     }
 
     /** Parse errors. */
     long errors() {
-        return errors;
+        return errors.events;
     }
 
     @Override
@@ -123,7 +146,7 @@ final class FlowDissection implements LaneWork {
 
     private Dissector made(Protocol protocol) {
         Dissector dissector = protocol.dissector(rules);
-        dissector.handOver(this::find);
+        dissector.handOver(handingOver);
         return dissector;
     }
 
@@ -135,7 +158,7 @@ final class FlowDissection implements LaneWork {
             }
         }
         Dissector known = handed.get(name);
-        Protocol other = known == null ? others.apply(name) : null;
+        Protocol other = known == null && others != null ? others.apply(name) : null;
         if (other == null) {
             return known;
         }

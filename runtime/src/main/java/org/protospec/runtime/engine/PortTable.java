@@ -33,17 +33,25 @@ final class PortTable {
         tables.put(Transport.UDP, new char[PORTS]);
         for (int i = 0; i < protocols.size(); i++) {
             ProtocolPorts each = protocols.get(i);
-            int number = i;
-            each.numbers().forEach((transport, ports) -> {
-                claim(tables.computeIfAbsent(transport, any -> new char[PORTS]), ports, number);
-                // Who takes all ports cannot tell who the server is.
-                if (transport.hasPorts() && ports.cardinality() < PORTS) {
-                    known.or(ports);
-                }
-                if (transport.hasPorts() && each.others() == ProtocolPorts.Others.RECOGNISED) {
-                    looks.add(new Looks(number, transport, each.protocol()));
-                }
-            });
+            for (Map.Entry<Transport, BitSet> of : each.numbers().entrySet()) {
+                add(i, each, of.getKey(), of.getValue());
+            }
+        }
+    }
+
+    private void add(int number, ProtocolPorts protocol, Transport transport, BitSet ports) {
+        char[] table = tables.get(transport);
+        if (table == null) {
+            table = new char[PORTS];
+            tables.put(transport, table);
+        }
+        claim(table, ports, number);
+        // Who takes all ports cannot tell who the server is.
+        if (transport.hasPorts() && ports.cardinality() < PORTS) {
+            known.or(ports);
+        }
+        if (transport.hasPorts() && protocol.others() == ProtocolPorts.Others.RECOGNISED) {
+            looks.add(new Looks(number, transport, protocol.protocol()));
         }
     }
 

@@ -61,8 +61,14 @@ record ProtocolPorts(Protocol protocol, Map<Transport, BitSet> numbers, Others o
         for (Transport transport : Transport.values()) {
             for (Binding binding : bindings) {
                 if (binding.layer().equals(transport.label()) && binding.key().equals(transport.key())) {
-                    BitSet named = numbers.computeIfAbsent(transport, any -> new BitSet());
-                    binding.numbers().forEach(named::set);
+                    BitSet named = numbers.get(transport);
+                    if (named == null) {
+                        named = new BitSet();
+                        numbers.put(transport, named);
+                    }
+                    for (int number : binding.numbers()) {
+                        named.set(number);
+                    }
                 }
             }
         }

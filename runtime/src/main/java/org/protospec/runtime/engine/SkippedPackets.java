@@ -1,5 +1,6 @@
 package org.protospec.runtime.engine;
 
+import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -32,7 +33,9 @@ final class SkippedPackets {
 
     SortedMap<String, Long> packets() {
         SortedMap<String, Long> packets = new TreeMap<>();
-        counters.forEach((reason, counter) -> packets.put(reason, counter.packets));
+        for (Map.Entry<String, Counter> each : counters.entrySet()) {
+            packets.put(each.getKey(), each.getValue().packets);
+        }
         return packets;
     }
 }

@@ -1,6 +1,7 @@
 package org.protospec.runtime.engine;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.protospec.runtime.flow.Direction;
@@ -13,6 +14,13 @@ final class UndissectedCounts {
     static final int LISTED = 20;
 
     private static final int PORTS = 1 << 16;
+
+    private static final Comparator<UndissectedFlows> MOST_PACKETS_FIRST = new Comparator<>() {
+        @Override
+        public int compare(UndissectedFlows one, UndissectedFlows other) {
+            return Long.compare(other.packets(), one.packets());
+        }
+    };
 
     /** For each transport, from its first flow on. */
     private final @Nullable Counter[][] counters = new Counter[Transport.values().length][];
@@ -62,7 +70,7 @@ final class UndissectedCounts {
                 }
             }
         }
-        all.sort((one, other) -> Long.compare(other.packets(), one.packets()));
+        all.sort(MOST_PACKETS_FIRST);
         if (all.size() <= LISTED) {
             return all;
         }

@@ -81,15 +81,24 @@ public final class Rules {
     /** Who listens to a type of event; dissectors ask once and keep the answer. */
     @SuppressWarnings("unchecked")
     public <E extends Event> Listeners<E> of(EventType<E> type) {
-        return (Listeners<E>) listeners.computeIfAbsent(type, this::create);
+        Listeners<?> known = listeners.get(type);
+        if (known == null) {
+            known = create(type);
+            listeners.put(type, known);
+        }
+        return (Listeners<E>) known;
     }
 
     private <E extends Event> Listeners<E> create(EventType<E> type) {
         Listeners<E> created = new Listeners<>(type);
         if (isStreamed(type)) {
-            allStreams.forEach(each -> created.add(each.rule(), each.handler()));
+            for (NamedHandler each : allStreams) {
+                created.add(each.rule(), each.handler());
+            }
         } else {
-            all.forEach(each -> created.add(each.rule(), each.listener()));
+            for (NamedListener each : all) {
+                created.add(each.rule(), each.listener());
+            }
         }
         return created;
     }

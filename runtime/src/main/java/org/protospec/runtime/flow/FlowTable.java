@@ -1,6 +1,6 @@
 package org.protospec.runtime.flow;
 
-import java.util.function.Consumer;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -90,12 +90,11 @@ final class FlowTable<F extends Flow> {
         flows[hole] = null;
     }
 
-    /** Hands out every flow, in no useful order. */
-    @SuppressWarnings("unchecked") // Only put() writes to the table.
-    void forEach(Consumer<? super F> action) {
+    /** Adds every flow to a list, in no useful order. */
+    void addTo(List<Flow> list) {
         for (Flow flow : flows) {
             if (flow != null) {
-                action.accept((F) flow);
+                list.add(flow);
             }
         }
     }

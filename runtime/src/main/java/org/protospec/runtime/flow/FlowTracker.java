@@ -2,6 +2,7 @@ package org.protospec.runtime.flow;
 
 import java.util.ArrayList;
 import java.util.BitSet;
+import java.util.Comparator;
 import java.util.List;
 import org.protospec.runtime.limit.Limit;
 import org.protospec.runtime.limit.LimitCounters;
@@ -29,6 +30,13 @@ public final class FlowTracker extends FlowClock {
     private static final long NO_REPLAY = Long.MIN_VALUE;
     /** What {@link #firing()} returns while no flow's timer is being told. */
     public static final long NOT_FIRING = Long.MAX_VALUE;
+
+    private static final Comparator<Flow> BY_ID = new Comparator<>() {
+        @Override
+        public int compare(Flow one, Flow other) {
+            return Long.compare(one.id(), other.id());
+        }
+    };
 
     private final FlowHandler handler;
     private final Limits limits;
@@ -390,11 +398,10 @@ public final class FlowTracker extends FlowClock {
     /** Ends the capture: ends all flows, in the order of their numbers. The tracker may go on with another capture. */
     public void end() {
         List<Flow> open = new ArrayList<>(size());
-        tcpFlows.forEach(open::add);
-        udpFlows.forEach(open::add);
-        packetFlows.forEach(open::add);
-        // Not by comparingLong, whose serializable lambda costs a start 3 ms.
-        open.sort((one, other) -> Long.compare(one.id(), other.id()));
+        tcpFlows.addTo(open);
+        udpFlows.addTo(open);
+        packetFlows.addTo(open);
+        open.sort(BY_ID);
         for (Flow flow : open) {
             finish(flow, EndReason.END_OF_CAPTURE);
             forget(flow);

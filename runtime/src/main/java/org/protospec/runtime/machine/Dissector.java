@@ -73,7 +73,7 @@ public abstract class Dissector {
 
     private long messageBytes;
 
-    private Function<String, @Nullable Dissector> others = name -> null;
+    private @Nullable Function<String, @Nullable Dissector> others;
 
     protected Dissector(Protocol protocol, Rules rules) {
         this.protocol = protocol;
@@ -102,7 +102,7 @@ public abstract class Dissector {
     }
 
     final @Nullable Dissector other(String protocol) {
-        return others.apply(protocol);
+        return others == null ? null : others.apply(protocol);
     }
 
     /** The limits of the flows that it dissects, which are the same for all. */
