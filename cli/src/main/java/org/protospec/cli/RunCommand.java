@@ -136,9 +136,7 @@ final class RunCommand implements Subcommand {
 
     private static OverlapPolicy overlapPolicy(Arguments arguments) throws Failure {
         String word = arguments.value(RunSyntax.OVERLAP);
-        return word == null
-                ? OverlapPolicy.FIRST
-                : named(OverlapPolicy.values(), OverlapPolicy::label, word, "policy");
+        return word == null ? OverlapPolicy.FIRST : named(OverlapPolicy.values(), OverlapPolicy::label, word, "policy");
     }
 
     private static @Nullable Severity severity(Arguments arguments) throws Failure {

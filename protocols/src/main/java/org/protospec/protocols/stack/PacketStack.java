@@ -59,8 +59,7 @@ public final class PacketStack implements PacketDecoder {
     }
 
     private FragmentAssembler assembler(Limits limits, PacketReports reports) {
-        return new FragmentAssembler(
-                limits, ipv4Overlaps, ipv6Overlaps, reports, new SplittableRandom().nextLong());
+        return new FragmentAssembler(limits, ipv4Overlaps, ipv6Overlaps, reports, new SplittableRandom().nextLong());
     }
 
     @Override

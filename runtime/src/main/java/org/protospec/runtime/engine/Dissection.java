@@ -72,8 +72,7 @@ public final class Dissection {
         DissectingThreads.Opener opener = new Opener(builder);
         threads = builder.threads == 1
                 ? DissectingThreads.one(builder.target, opener)
-                : DissectingThreads.several(
-                        builder.threads, builder.stretch, builder.limits, builder.target, opener);
+                : DissectingThreads.several(builder.threads, builder.stretch, builder.limits, builder.target, opener);
         flows = new DissectedFlows(ports, threads);
         tracker = new FlowTracker(flows, builder.limits, builder.overlaps, ports.knownPorts(), builder.seed);
         ahead = new LookAhead(decoder, tracker.ahead());
