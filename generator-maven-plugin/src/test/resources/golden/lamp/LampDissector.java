@@ -1,6 +1,7 @@
 // Generated from lamp.proto-spec by Protospec VERSION. Do not edit.
 package lamp;
 
+import java.util.function.Supplier;
 import javax.annotation.processing.Generated;
 import org.jspecify.annotations.Nullable;
 import org.protospec.runtime.bytes.Slice;
@@ -21,8 +22,18 @@ final class LampDissector extends Dissector {
     LampDissector(Rules rules) {
         super(new Lamp(), rules);
         events = new LampEvents(rules);
-        helloParsers = new ParserPool<>(HelloParser::new);
-        orderParsers = new ParserPool<>(OrderParser::new);
+        helloParsers = new ParserPool<>(new Supplier<HelloParser>() {
+            @Override
+            public HelloParser get() {
+                return new HelloParser();
+            }
+        });
+        orderParsers = new ParserPool<>(new Supplier<OrderParser>() {
+            @Override
+            public OrderParser get() {
+                return new OrderParser();
+            }
+        });
     }
 
     @Override
