@@ -1,8 +1,9 @@
 package org.protospec.cli.output;
 
+import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
+import java.util.function.Function;
 import org.protospec.runtime.bytes.Slice;
 import org.protospec.runtime.parse.FieldVisitor;
 
@@ -16,9 +17,13 @@ final class JsonFields implements FieldVisitor {
             Set.of("event", "ts", "packet", "flow", "protocol", "after_capture", "encoding");
 
     /** What a line about a stream has of its own. */
-    private static final Set<String> STREAM_KEYS = Stream.concat(
-                    EVENT_KEYS.stream(), Stream.of("complete", "decoded", "raw_bytes", "raw_sha256", "bytes", "sha256"))
-            .collect(Collectors.toUnmodifiableSet());
+    private static final Set<String> STREAM_KEYS = streamKeys();
+
+    private static Set<String> streamKeys() {
+        Set<String> keys = new HashSet<>(EVENT_KEYS);
+        keys.addAll(List.of("complete", "decoded", "raw_bytes", "raw_sha256", "bytes", "sha256"));
+        return keys;
+    }
 
     /** What a line is about, on which its own members depend. */
     enum Line {
@@ -38,13 +43,23 @@ final class JsonFields implements FieldVisitor {
 
     JsonFields(JsonWriter json) {
         this.json = json;
-        ofEvents = new WrittenTexts(name -> written(name, EVENT_KEYS));
-        ofStreams = new WrittenTexts(name -> written(name, STREAM_KEYS));
+        ofEvents = new WrittenTexts(new Writing(EVENT_KEYS));
+        ofStreams = new WrittenTexts(new Writing(STREAM_KEYS));
         parameters = ofEvents;
     }
 
-    private byte[] written(String name, Set<String> taken) {
-        return json.written(taken.contains(name) ? name + "_" : name);
+    /** Writes the names of parameters, apart from those that a line has of its own. */
+    private final class Writing implements Function<String, byte[]> {
+        private final Set<String> taken;
+
+        Writing(Set<String> taken) {
+            this.taken = taken;
+        }
+
+        @Override
+        public byte[] apply(String name) {
+            return json.written(taken.contains(name) ? name + "_" : name);
+        }
     }
 
     /** Begins the event of a name whose texts are written in {@code encoding}; a parameter named like what a line has of its own gets a "_" behind. */

@@ -6,6 +6,8 @@ import java.util.ArrayDeque;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BiConsumer;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.protospec.runtime.bytes.Addresses;
 import org.protospec.runtime.bytes.ByteRegion;
@@ -17,10 +19,13 @@ import org.protospec.runtime.engine.FlowTrace;
 import org.protospec.runtime.engine.Summary;
 import org.protospec.runtime.engine.UndissectedFlows;
 import org.protospec.runtime.event.Event;
+import org.protospec.runtime.event.EventListener;
 import org.protospec.runtime.event.FlowStartEvent;
 import org.protospec.runtime.event.FragmentOverlapEvent;
 import org.protospec.runtime.event.Rules;
 import org.protospec.runtime.event.StreamEvent;
+import org.protospec.runtime.event.StreamHandler;
+import org.protospec.runtime.event.StreamSink;
 import org.protospec.runtime.flow.Flow;
 import org.protospec.runtime.ip.FragmentConflict;
 import org.protospec.runtime.ip.FragmentCounts;
@@ -68,9 +73,29 @@ public final class JsonLines implements EventWriter, FlowTrace {
 
     @Override
     public void install(Rules rules) {
-        rules.onAll(this::event);
-        rules.onFragmentOverlap(this::overlap);
-        rules.onAllStreams(stream -> digest());
+        Listening listening = new Listening();
+        rules.onAll(listening);
+        rules.onFragmentOverlap(listening);
+        rules.onAllStreams(listening);
+    }
+
+    /** Hears of everything. */
+    private final class Listening
+            implements EventListener<Event>, Consumer<FragmentOverlapEvent>, StreamHandler<StreamEvent> {
+        @Override
+        public void on(Event event) {
+            event(event);
+        }
+
+        @Override
+        public void accept(FragmentOverlapEvent event) {
+            overlap(event);
+        }
+
+        @Override
+        public StreamSink<StreamEvent> open(StreamEvent stream) {
+            return digest();
+        }
     }
 
     @Override
@@ -129,8 +154,15 @@ public final class JsonLines implements EventWriter, FlowTrace {
         json.endLine();
     }
 
+    private final BiConsumer<StreamEvent, StreamDigest> ended = new BiConsumer<>() {
+        @Override
+        public void accept(StreamEvent event, StreamDigest digest) {
+            streamEnded(event, digest);
+        }
+    };
+
     private StreamDigest digest() {
-        return digests.isEmpty() ? new StreamDigest(this::streamEnded) : digests.pop();
+        return digests.isEmpty() ? new StreamDigest(ended) : digests.pop();
     }
 
     private void streamEnded(StreamEvent event, StreamDigest digest) {

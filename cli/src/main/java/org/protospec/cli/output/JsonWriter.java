@@ -7,6 +7,7 @@ import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.function.Function;
 import org.protospec.runtime.bytes.Slice;
 
 /**
@@ -34,8 +35,22 @@ final class JsonWriter {
     /** A comma comes before whatever is next. */
     private boolean separate;
 
-    private final WrittenTexts names = new WrittenTexts(this::written);
-    private final WrittenTexts words = new WrittenTexts(word -> written(word, ""));
+    private final WrittenTexts names = new WrittenTexts(new Writing(":"));
+    private final WrittenTexts words = new WrittenTexts(new Writing(""));
+
+    /** {@link #written} as an object. */
+    private final class Writing implements Function<String, byte[]> {
+        private final String behind;
+
+        Writing(String behind) {
+            this.behind = behind;
+        }
+
+        @Override
+        public byte[] apply(String text) {
+            return written(text, behind);
+        }
+    }
 
     JsonWriter(OutputStream out) {
         this.out = out;
