@@ -83,7 +83,7 @@ class ThreadsTest {
     static void compile() throws Exception {
         Path spec = Files.writeString(folder.resolve("demo.proto-spec"), SPEC);
         demo = new Protocols(SpecCompilation.installed())
-                .load(spec.toString(), warnings -> {})
+                .load(spec.toString())
                 .protocols()
                 .get(0);
     }
