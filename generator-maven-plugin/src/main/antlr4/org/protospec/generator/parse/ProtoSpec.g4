@@ -118,8 +118,9 @@ filterUse : name ('if' expression)? ;
 // ------------------------------------------------------------------------------------------------ machines
 
 machineDecl : 'machine' name ('over' origin=name)? '{' machineMember* '}' ;
-machineMember : varDecl | inputDecl | state ;
+machineMember : varDecl | inputDecl | actionsDecl | state ;
 inputDecl : 'event' name ('(' parameters? ')')? ';' ;
+actionsDecl : 'actions' name '(' parameters? ')' actionBlock ;
 varDecl : 'var' name ':' valueType ('=' expression)? ';' ;
 state : ('any' 'state' | stateFlag* 'state' name ('over' layers+=name (',' layers+=name)*)?) '{' stateMember* '}' ;
 stateFlag : 'initial' | 'midstream' ;
@@ -192,7 +193,7 @@ name : plainName | 'bytes' ;
 
 plainName
     : NAME
-    | 'after' | 'alert' | 'align' | 'answered' | 'any' | 'as' | 'at' | 'be' | 'before' | 'bitorder' | 'bits'
+    | 'actions' | 'after' | 'alert' | 'align' | 'answered' | 'any' | 'as' | 'at' | 'be' | 'before' | 'bitorder' | 'bits'
     | 'byteorder' | 'choice' | 'const' | 'decode' | 'defer' | 'down' | 'drop' | 'emit' | 'end' | 'enum' | 'event'
     | 'extern' | 'filter' | 'fn' | 'from' | 'hand' | 'ignorecase' | 'import' | 'in' | 'inclusive' | 'initial' | 'le' | 'line_start' | 'looks_like' | 'machine' | 'max'
     | 'message' | 'midstream' | 'on' | 'opaque' | 'optional' | 'or' | 'over' | 'pop' | 'protocol' | 'resync' | 'size' | 'skip'
@@ -201,6 +202,7 @@ plainName
 
 // The words and signs, named so that Java can speak of them.
 T_PROTOCOL : 'protocol' ;
+T_ACTIONS : 'actions' ;
 T_OVER : 'over' ;
 T_LOOKS_LIKE : 'looks_like' ;
 T_COMMA : ',' ;

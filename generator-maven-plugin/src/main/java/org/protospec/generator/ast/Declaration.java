@@ -131,7 +131,7 @@ public sealed interface Declaration extends Node {
             Span span, Name name, Optional<Name> element, boolean list, boolean optional, Optional<ExprNode> max)
             implements Node {}
 
-    /** {@code machine N { vars; states }}, {@code machine N over events { events; vars; states }}. */
+    /** {@code machine N { vars; actions; states }}, {@code machine N over events { events; vars; actions; states }}. */
     record MachineDecl(
             Span span,
             String doc,
@@ -139,11 +139,13 @@ public sealed interface Declaration extends Node {
             Optional<Name> origin,
             List<MachineNode.VarNode> vars,
             List<MachineNode.InputNode> inputs,
+            List<MachineNode.ActionsNode> actions,
             List<MachineNode.StateNode> states)
             implements Declaration {
         public MachineDecl {
             vars = List.copyOf(vars);
             inputs = List.copyOf(inputs);
+            actions = List.copyOf(actions);
             states = List.copyOf(states);
         }
     }

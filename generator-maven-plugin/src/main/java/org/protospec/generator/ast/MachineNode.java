@@ -19,6 +19,16 @@ public sealed interface MachineNode extends Node {
         }
     }
 
+    /** {@code actions N(params) { }}: what several transitions do. */
+    record ActionsNode(
+            Span span, String doc, Name name, List<Declaration.ParameterNode> parameters, List<ActionNode> actions)
+            implements MachineNode {
+        public ActionsNode {
+            parameters = List.copyOf(parameters);
+            actions = List.copyOf(actions);
+        }
+    }
+
     /**
      * {@code initial midstream state N { }}, or {@code any state { }}, which has no name.
      *

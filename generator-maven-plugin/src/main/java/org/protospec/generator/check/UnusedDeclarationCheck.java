@@ -36,6 +36,10 @@ final class UnusedDeclarationCheck implements Check {
                 context.report(DiagnosticKind.UNUSED_FUNCTION, function.span(), function.name());
             }
         }
+        context.spec().machine().stream()
+                .flatMap(machine -> machine.actions().stream())
+                .filter(actions -> !actions.called())
+                .forEach(actions -> context.report(DiagnosticKind.UNUSED_ACTIONS, actions.span(), actions.name()));
         for (MessageDef message : context.spec().messages()) {
             boolean declared = message.parent().isEmpty();
             if (declared && !usage.messages.get(message.id())) {

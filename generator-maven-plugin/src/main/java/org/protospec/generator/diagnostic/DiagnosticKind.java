@@ -476,6 +476,18 @@ public enum DiagnosticKind {
             "a function calls itself: {0}",
             "A call stands for the function's expression, which cannot stand in itself. What repeats is an array of a message.",
             "fn f(n: u8) = f(n);"),
+    ACTIONS_CYCLE(
+            216,
+            ERROR,
+            "actions call themselves: {0}",
+            "A call stands for the actions, which cannot stand in themselves.",
+            "machine m { actions a() { a(); } initial state s { on finish { a(); }; } }"),
+    ACTIONS_CHANGE_ARGUMENT(
+            217,
+            ERROR,
+            "\"{0}\" would change what it is given",
+            "An argument stands wherever its parameter does, also behind a change of a variable in it.",
+            "machine m { var n: u8; actions a(k: u8) { n = k; n = k; } initial state s { on finish { a(n); }; } }"),
     IMPORT_CYCLE(
             242,
             ERROR,
@@ -861,6 +873,12 @@ public enum DiagnosticKind {
             "extern fn f(n: u8) -> u8;"),
     UNUSED_FUNCTION(
             711, WARNING, "function \"{0}\" is never called", "No expression calls it.", "fn f(n: u8) = n + 1;"),
+    UNUSED_ACTIONS(
+            712,
+            WARNING,
+            "actions \"{0}\" are never called",
+            "No transition calls them.",
+            "machine m { actions a() { drop; } initial state s { } }"),
     UNUSED_PARAMETER(
             708,
             WARNING,

@@ -47,6 +47,11 @@ public final class Diagnostics {
         return !errors.isEmpty();
     }
 
+    /** How many errors there are, those left out of files that have enough not counted. */
+    public int errors() {
+        return errors.values().stream().mapToInt(Integer::intValue).sum();
+    }
+
     /** Whether there is an error in {@code file}. */
     public boolean hasErrors(SourceFile file) {
         return errors.containsKey(file);

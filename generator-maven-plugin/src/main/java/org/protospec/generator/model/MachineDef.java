@@ -16,6 +16,7 @@ import org.protospec.generator.source.Span;
  * @param starts where flows over some layers begin instead
  * @param source where what happens comes from
  * @param inputs the events that it declares
+ * @param actions what it writes down once for several transitions
  * @param shared the transitions of {@code any state}, tried after those of the state itself
  */
 public record MachineDef(
@@ -25,6 +26,7 @@ public record MachineDef(
         Source source,
         List<Input> inputs,
         List<Var> vars,
+        List<FunctionDef> actions,
         List<State> states,
         int initial,
         OptionalInt midstream,
@@ -34,6 +36,7 @@ public record MachineDef(
     public MachineDef {
         inputs = List.copyOf(inputs);
         vars = List.copyOf(vars);
+        actions = List.copyOf(actions);
         states = List.copyOf(states);
         starts = List.copyOf(starts);
         shared = List.copyOf(shared);

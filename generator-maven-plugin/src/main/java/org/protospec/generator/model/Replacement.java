@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.function.Function;
 import org.protospec.generator.source.Span;
 
-/** Expressions with others in place of parts of theirs. */
+/** Expressions, and actions, with others in place of parts of theirs. */
 public final class Replacement {
     private final Function<Expr, Expr> leaves;
 
@@ -44,6 +44,31 @@ public final class Replacement {
             return new Expr.Interpolation(span, e.type(), in(e.parts()));
         }
         return property(expr, span);
+    }
+
+    /** Actions with the parts of their expressions replaced. */
+    public List<Action> inActions(List<Action> actions) {
+        return actions.stream().map(this::in).toList();
+    }
+
+    private Action in(Action action) {
+        if (action instanceof Action.Emit a) {
+            return new Action.Emit(a.span(), a.event(), in(a.arguments()));
+        } else if (action instanceof Action.Alert a) {
+            return new Action.Alert(a.span(), a.severity(), in(a.text()));
+        } else if (action instanceof Action.Assign a) {
+            return new Action.Assign(a.span(), a.variable(), in(a.value()));
+        } else if (action instanceof Action.Append a) {
+            return new Action.Append(a.span(), a.variable(), in(a.value()));
+        } else if (action instanceof Action.Pop a) {
+            return new Action.Pop(a.span(), a.variable(), a.condition().map(this::in));
+        } else if (action instanceof Action.Call a) {
+            return new Action.Call(a.span(), a.extern(), in(a.arguments()));
+        } else if (action instanceof Action.IfAction a) {
+            return new Action.IfAction(a.span(), in(a.condition()), inActions(a.then()), inActions(a.otherwise()));
+        }
+        // Drop, opaque, resync, hand over: without expressions.
+        return action;
     }
 
     private List<Expr> in(List<Expr> all) {

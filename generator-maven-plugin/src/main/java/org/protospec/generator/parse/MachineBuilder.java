@@ -33,12 +33,15 @@ final class MachineBuilder {
     Declaration.MachineDecl machine(String doc, ProtoSpecParser.MachineDeclContext context) {
         List<MachineNode.VarNode> vars = new ArrayList<>();
         List<MachineNode.InputNode> inputs = new ArrayList<>();
+        List<MachineNode.ActionsNode> actions = new ArrayList<>();
         List<MachineNode.StateNode> states = new ArrayList<>();
         for (ProtoSpecParser.MachineMemberContext member : context.machineMember()) {
             if (member.varDecl() != null) {
                 vars.add(variable(member.varDecl()));
             } else if (member.inputDecl() != null) {
                 inputs.add(input(member.inputDecl()));
+            } else if (member.actionsDecl() != null) {
+                actions.add(actions(member.actionsDecl()));
             } else {
                 states.add(state(member.state()));
             }
@@ -50,7 +53,17 @@ final class MachineBuilder {
                 Optional.ofNullable(context.origin).map(source::name),
                 vars,
                 inputs,
+                actions,
                 states);
+    }
+
+    private MachineNode.ActionsNode actions(ProtoSpecParser.ActionsDeclContext context) {
+        return new MachineNode.ActionsNode(
+                source.span(context),
+                docs.before(context),
+                source.name(context.name()),
+                types.parameters(context.parameters()),
+                actions(context.actionBlock()));
     }
 
     private MachineNode.InputNode input(ProtoSpecParser.InputDeclContext context) {

@@ -22,16 +22,24 @@ final class ActionResolver {
     private final Symbols symbols;
     private final ExpressionResolver expressions;
     private final Functions functions;
+    private final WrittenActions written;
 
-    ActionResolver(Symbols symbols, ExpressionResolver expressions) {
+    ActionResolver(Symbols symbols, ExpressionResolver expressions, WrittenActions written) {
         this.symbols = symbols;
         this.expressions = expressions;
         this.functions = expressions.functions();
+        this.written = written;
     }
 
     List<Action> resolve(List<ActionNode> nodes, MachineScope scope) {
         List<Action> actions = new ArrayList<>();
-        nodes.forEach(node -> resolve(node, scope).ifPresent(actions::add));
+        for (ActionNode node : nodes) {
+            if (node instanceof ActionNode.CallActionNode n && written.knows(n.name())) {
+                actions.addAll(written.call(n, expressions.arguments(n.arguments(), scope), scope));
+            } else {
+                resolve(node, scope).ifPresent(actions::add);
+            }
+        }
         return actions;
     }
 

@@ -51,7 +51,7 @@ final class Functions {
                 : new Expr.ExternCall(node.span(), f.result().get(), f.id(), arguments.get());
     }
 
-    /** A call that stands by itself. */
+    /** A call that stands by itself, and not for the machine's own actions. */
     Optional<Action> action(ActionNode.CallActionNode node, List<Expr> given) {
         if (written.knows(node.name())) {
             String wanted = "a function that gives no value";
@@ -89,11 +89,15 @@ final class Functions {
         if (symbols.extern(name, ExternDef.Form.FILTER).isPresent()) {
             symbols.report(Diagnostic.of(DiagnosticKind.UNKNOWN_NAME, name.span(), "function", name.text())
                     .help("it is a filter: write \"decode " + name.text() + "\" behind a field"));
+        } else if (symbols.actions.contains(name.text())) {
+            symbols.report(Diagnostic.of(DiagnosticKind.UNKNOWN_NAME, name.span(), "function", name.text())
+                    .help("what has this name are actions, which have no value: call them by themselves"));
         } else if (symbols.announcedFunctions.contains(name.text())) {
             symbols.report(DiagnosticKind.NOT_CONSTANT, name.span(), "what is computed here");
         } else {
             List<String> known = new ArrayList<>(symbols.externNames(ExternDef.Form.FUNCTION));
             known.addAll(written.names());
+            known.addAll(symbols.actions);
             symbols.unknown(DiagnosticKind.UNKNOWN_NAME, name, known, "function", name.text());
         }
         return function;

@@ -56,7 +56,9 @@ final class MachineResolver {
         List<StateNode> shared =
                 node.states().stream().filter(s -> s.name().isEmpty()).toList();
         Map<String, Integer> ids = ids(named);
-        TransitionResolver transitions = new TransitionResolver(symbols, expressions, scope, ids, source(node), inputs);
+        WrittenActions actions = new WrittenActions(symbols, expressions, scope, node.actions(), valueTypes);
+        TransitionResolver transitions =
+                new TransitionResolver(symbols, expressions, actions.resolver(), scope, ids, source(node), inputs);
         List<Expectation> ups = new ArrayList<>();
         List<Expectation> downs = new ArrayList<>();
         List<MachineDef.State> states = new ArrayList<>();
@@ -87,6 +89,7 @@ final class MachineResolver {
                 source(node),
                 inputs,
                 vars,
+                actions.finish(),
                 states,
                 starts.initial(node, named),
                 starts.marked(named, StartResolver.MIDSTREAM),

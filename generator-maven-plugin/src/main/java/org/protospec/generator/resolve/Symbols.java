@@ -44,6 +44,9 @@ final class Symbols {
     /** The names of functions and of what is left to Java, which are known before the types are. */
     final Set<String> announcedFunctions = new LinkedHashSet<>();
 
+    /** The names of actions that the machine writes down once. */
+    final Set<String> actions = new LinkedHashSet<>();
+
     private final Diagnostics diagnostics;
 
     Symbols(Diagnostics diagnostics) {
@@ -56,6 +59,11 @@ final class Symbols {
 
     void report(DiagnosticKind kind, Span span, Object... arguments) {
         diagnostics.report(kind, span, arguments);
+    }
+
+    /** How many errors were reported so far. */
+    int mistakes() {
+        return diagnostics.errors();
     }
 
     /** Reports a name that stands for nothing, with the nearest of those that do. */

@@ -37,13 +37,14 @@ final class TransitionResolver {
     TransitionResolver(
             Symbols symbols,
             ExpressionResolver expressions,
+            ActionResolver actions,
             MachineScope scope,
             Map<String, Integer> states,
             MachineDef.Source source,
             List<MachineDef.Input> inputs) {
         this.symbols = symbols;
         this.expressions = expressions;
-        this.actions = new ActionResolver(symbols, expressions);
+        this.actions = actions;
         this.scope = scope;
         this.states = states;
         this.source = source;

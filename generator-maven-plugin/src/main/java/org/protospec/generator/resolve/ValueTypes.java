@@ -30,6 +30,7 @@ final class ValueTypes {
         VARIABLE("a variable"),
         LET("a computed value"),
         WRITTEN_PARAMETER("a parameter of a function"),
+        ACTIONS_PARAMETER("a parameter of actions"),
         EXTERN_PARAMETER("a parameter of a function"),
         EXTERN_RESULT("the value of a function");
 
@@ -130,7 +131,10 @@ final class ValueTypes {
         } else if (node.list() && node.optional()) {
             wrong = "a list that may be absent";
         } else if (node.optional()
-                && (use == Use.MESSAGE_PARAMETER || use == Use.MACHINE_PARAMETER || use == Use.WRITTEN_PARAMETER)) {
+                && (use == Use.MESSAGE_PARAMETER
+                        || use == Use.MACHINE_PARAMETER
+                        || use == Use.WRITTEN_PARAMETER
+                        || use == Use.ACTIONS_PARAMETER)) {
             wrong = "absent";
         } else if (use == Use.EXTERN_PARAMETER || use == Use.EXTERN_RESULT) {
             wrong = wrongInJava(node, element, use);
