@@ -72,6 +72,7 @@ public abstract class Dissector {
     private int takenOver;
 
     private long messageBytes;
+    private int deferredBytes;
 
     private @Nullable Function<String, @Nullable Dissector> others;
 
@@ -108,11 +109,17 @@ public abstract class Dissector {
     /** The limits of the flows that it dissects, which are the same for all. */
     final void limits(Limits limits) {
         messageBytes = limits.of(Limit.MESSAGE_BYTES);
+        deferredBytes = limits.intOf(Limit.DEFERRED_BYTES);
     }
 
     /** Most bytes that a message may have. */
     final long messageBytes() {
         return messageBytes;
+    }
+
+    /** Most bytes that may wait in one direction until a state takes them. */
+    final int deferredBytes() {
+        return deferredBytes;
     }
 
     /** Begins to dissect a flow that another protocol hands over, with all that waits in it. */
@@ -155,6 +162,11 @@ public abstract class Dissector {
 
     final @Nullable ParseTrace trace() {
         return trace;
+    }
+
+    /** Whether there is one. Asked at every step: while {@link ParseTrace} is not loaded, a JIT compiler inlines no method that returns it. */
+    final boolean isTraced() {
+        return trace != null;
     }
 
     /** A slice for the result of a text's method in an expression. */

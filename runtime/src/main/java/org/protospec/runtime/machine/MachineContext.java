@@ -49,6 +49,9 @@ abstract class MachineContext extends MachineHooks implements EventContext {
     int flags;
     int state;
 
+    /** What the state reads, once somebody has asked. */
+    private @Nullable StateReading reading;
+
     /** What the flow was handed over to; then nothing is left here. */
     @Nullable
     Machine successor;
@@ -94,7 +97,20 @@ abstract class MachineContext extends MachineHooks implements EventContext {
 
     /** What the current state reads. */
     final StateReading reading() {
-        return dissector.reads().of(this, state);
+        StateReading known = reading;
+        return known != null ? known : lookUp();
+    }
+
+    private StateReading lookUp() {
+        StateReading found = dissector.reads().of(this, state);
+        reading = found;
+        return found;
+    }
+
+    /** The machine is in another state from now on. */
+    final void state(int entered) {
+        state = entered;
+        reading = null;
     }
 
     /** Number of the message that the current state reads of a direction, {@link #DEFER} or {@link #NOTHING}. */

@@ -156,7 +156,7 @@ abstract class MachineFaults extends MachineHandOver implements RecoveryListener
 
     /** Most bytes that may wait in one direction until a state takes them. */
     final int deferredBytes() {
-        return flow.clock().limits().intOf(Limit.DEFERRED_BYTES);
+        return dissector.deferredBytes();
     }
 
     final boolean isOneSided(Direction direction) {

@@ -103,7 +103,7 @@ abstract class MachineReading extends MachineFaults {
         return !is(DATAGRAMS) || side != null && side.emptyDatagram;
     }
 
-    /** Whether nothing but deferred bytes is under way in a direction, and they wait for another state. */
+    /** Whether nothing but deferred bytes is under way in a direction that goes on, and they may wait for another state. */
     final boolean isWaiting(Direction direction) {
         Side side = side(direction);
         return side != null
@@ -111,7 +111,7 @@ abstract class MachineReading extends MachineFaults {
                 && !side.resync.isSearching()
                 && !side.input.hasHole()
                 && waits(direction)
-                && !ready(direction);
+                && (side.stalled || side.input.waiting() <= deferredBytes());
     }
 
     private void advance(Direction direction) {
@@ -164,7 +164,9 @@ abstract class MachineReading extends MachineFaults {
                 withoutArguments(side, e);
                 return;
             }
-            parser.trace(dissector.trace());
+            if (dissector.isTraced()) {
+                parser.trace(dissector.trace());
+            }
             parser.start(in);
             side.parser = parser;
             side.grammar = grammar;

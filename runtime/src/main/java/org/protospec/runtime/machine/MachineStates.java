@@ -91,14 +91,19 @@ abstract class MachineStates extends MachineAnswers {
             if (to < 0) {
                 // Still in the state that is left, which may have something to say.
                 answerFinish();
-                state = to;
+                state(to);
                 set(ENDED);
                 break;
             }
-            state = to;
+            state(to);
             turn.entries++;
-            adopt(Direction.UP);
-            adopt(Direction.DOWN);
+            clear(EMPTIED | EMPTIED << 1);
+            if (hasSide(Direction.UP)) {
+                adopt(Direction.UP);
+            }
+            if (hasSide(Direction.DOWN)) {
+                adopt(Direction.DOWN);
+            }
             startTimeouts(turn.moment);
             turn.jump = to;
             answerEnter(to);
@@ -108,7 +113,7 @@ abstract class MachineStates extends MachineAnswers {
     }
 
     private void trace(int from, int to) {
-        if (dissector.trace() != null) {
+        if (dissector.isTraced()) {
             StateEvent event = new StateEvent(name(from), name(to), dissector.turn().trigger);
             event.at(this);
             dissector.states().deliver(event);
@@ -117,7 +122,6 @@ abstract class MachineStates extends MachineAnswers {
 
     /** A half-read message goes on if the new state reads the same; else it starts again under the new state's grammar. */
     private void adopt(Direction direction) {
-        clear(EMPTIED << direction.ordinal());
         Side side = side(direction);
         if (side == null) {
             return;

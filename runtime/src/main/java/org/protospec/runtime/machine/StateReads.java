@@ -30,7 +30,7 @@ final class StateReads {
         boolean upMayBeEmpty = up >= 0 && machine.mayBeEmpty(up);
         boolean downMayBeEmpty = down >= 0 && machine.mayBeEmpty(down);
         // A trace is told of each step.
-        boolean direct = !upMayBeEmpty && !downMayBeEmpty && machine.dissector.trace() == null;
+        boolean direct = !upMayBeEmpty && !downMayBeEmpty && !machine.dissector.isTraced();
         StateReading reading = new StateReading(
                 up,
                 down,
