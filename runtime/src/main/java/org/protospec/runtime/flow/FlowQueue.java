@@ -1,5 +1,6 @@
 package org.protospec.runtime.flow;
 
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -36,6 +37,13 @@ final class FlowQueue {
         }
         flow.older = null;
         flow.newer = null;
+    }
+
+    /** Adds every flow to a list, from the front to the back. */
+    void addTo(List<Flow> list) {
+        for (Flow flow = oldest; flow != null; flow = flow.newer) {
+            list.add(flow);
+        }
     }
 
     /** Returns the flow that is to go first, or null if there is none. */

@@ -1,6 +1,5 @@
 package org.protospec.runtime.flow;
 
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -88,15 +87,6 @@ final class FlowTable<F extends Flow> {
             }
         }
         flows[hole] = null;
-    }
-
-    /** Adds every flow to a list, in no useful order. */
-    void addTo(List<Flow> list) {
-        for (Flow flow : flows) {
-            if (flow != null) {
-                list.add(flow);
-            }
-        }
     }
 
     private void grow() {

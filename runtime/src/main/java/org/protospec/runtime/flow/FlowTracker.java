@@ -397,10 +397,9 @@ public final class FlowTracker extends FlowClock {
 
     /** Ends the capture: ends all flows, in the order of their numbers. The tracker may go on with another capture. */
     public void end() {
+        // In the queue they lie in that order already, unless some had to make room.
         List<Flow> open = new ArrayList<>(size());
-        tcpFlows.addTo(open);
-        udpFlows.addTo(open);
-        packetFlows.addTo(open);
+        queue.addTo(open);
         open.sort(BY_ID);
         for (Flow flow : open) {
             finish(flow, EndReason.END_OF_CAPTURE);

@@ -1,5 +1,6 @@
 package org.protospec.runtime.flow;
 
+import org.jspecify.annotations.Nullable;
 import org.protospec.runtime.limit.Limit;
 import org.protospec.runtime.limit.LimitCounters;
 import org.protospec.runtime.limit.Limits;
@@ -61,7 +62,8 @@ final class TcpStreams {
         }
         if (s.length() > 0) {
             flow.next(sender, s.sequence() + s.length());
-            deliver(flow, sender, s.bytes(), s.offset(), s.length());
+            flow.count(sender, s.length());
+            handOn(flow, flow.consumer(), sender, s.bytes(), s.offset(), s.length());
         }
     }
 
@@ -239,7 +241,12 @@ final class TcpStreams {
 
     private void deliver(TcpFlow flow, Direction sender, byte[] bytes, int offset, int length) {
         flow.count(sender, length);
-        FlowConsumer consumer = flow.open(handler);
+        handOn(flow, flow.open(handler), sender, bytes, offset, length);
+    }
+
+    /** Hands bytes on that are counted, of a flow whose consumer was asked for. */
+    private void handOn(
+            TcpFlow flow, @Nullable FlowConsumer consumer, Direction sender, byte[] bytes, int offset, int length) {
         if (wanted(flow, sender)) {
             overlaps.handedOn(flow, sender, bytes, offset, length);
             if (consumer != null) {
