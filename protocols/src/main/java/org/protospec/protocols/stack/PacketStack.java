@@ -29,9 +29,9 @@ public final class PacketStack implements PacketDecoder {
         public void fragmentConflict(FragmentConflict conflict) {}
     };
 
-    private final UsualPackets usual = new UsualPackets();
     private final Cursor cursor = new Cursor();
     private final TransportLayers transport = new TransportLayers();
+    private final UsualPackets usual = new UsualPackets(transport);
     private final TunnelLayers tunnels = new TunnelLayers();
     private final EthernetLayers ethernet = new EthernetLayers(transport);
     private final FragmentPolicy ipv4Overlaps;

@@ -124,7 +124,8 @@ final class TransportLayers {
                 | (header.urg() ? TcpSegment.URG : 0);
     }
 
-    private int windowScale(Slice bytes) {
+    /** The shift count among the options of a SYN. */
+    int windowScale(Slice bytes) {
         // Options that are cut off or do not fit still end with those before them.
         options.read(bytes.array(), bytes.index(), bytes.index() + bytes.length());
         for (TcpOption option : options.header().options()) {

@@ -16,7 +16,7 @@ import org.protospec.runtime.capture.Packet;
 import org.protospec.runtime.tcp.TcpSegment;
 
 /**
- * The short way through what most packets are: TCP in IPv4 in Ethernet, whole, no fragment, no SYN. The three parsers are
+ * The short way through what most packets are: TCP in IPv4 in Ethernet, whole, no fragment. The three parsers are
  * called by their own types, which lets the JIT compiler make one piece of code of them. Every other packet goes the long way, layer
  * by layer, and what this way reads would be read so there.
  */
@@ -27,6 +27,11 @@ final class UsualPackets {
     private final FrameParser frames = Frame.parser();
     private final Ipv4HeaderParser datagrams = Ipv4Header.parser();
     private final TcpHeaderParser segments = TcpHeader.parser();
+    private final TransportLayers transport;
+
+    UsualPackets(TransportLayers transport) {
+        this.transport = transport;
+    }
 
     /** Reads a packet if it is a usual one; otherwise nothing has been done. */
     boolean read(Packet packet, TcpSegment segment) {
@@ -58,7 +63,7 @@ final class UsualPackets {
         int to = ip + datagram.totalLength();
         int length = segments.read(bytes, from, to);
         TcpHeader header = segments.message();
-        if (length < 0 || header.syn()) {
+        if (length < 0) {
             return false;
         }
         segment.endpoints(
@@ -73,6 +78,9 @@ final class UsualPackets {
                 (int) header.acknowledgmentNumber(),
                 TransportLayers.flags(header),
                 header.window());
+        if (header.syn()) {
+            segment.windowScale(transport.windowScale(header.options()));
+        }
         segment.payload(bytes, from + length, to - from - length);
         return true;
     }

@@ -22,6 +22,7 @@ import org.protospec.runtime.tcp.TcpSegment;
 final class PacketStackTest {
     private static final int ROUNDS = 300;
     private static final long SEED = 20_261_123;
+    private static final byte WINDOW_SCALE = 7;
 
     private final PacketStack stack = new PacketStack();
     private final TcpSegment segment = new TcpSegment();
@@ -190,12 +191,16 @@ final class PacketStackTest {
 
     @Test
     void theShortWayReadsWhatTheLongOneReads() {
-        UsualPackets usual = new UsualPackets();
+        UsualPackets usual = new UsualPackets(new TransportLayers());
         TcpSegment read = new TcpSegment();
         Random random = new Random(SEED);
         int seen = 0;
+        int scaled = 0;
         for (int i = 0; i < 20_000; i++) {
             byte[] frame = plain(built.payload(60));
+            if (i % 4 == 0) {
+                syn(frame);
+            }
             for (int changes = random.nextInt(4); changes > 0; changes--) {
                 frame[14 + random.nextInt(40)] = (byte) random.nextInt();
             }
@@ -204,12 +209,25 @@ final class PacketStackTest {
                 continue;
             }
             seen++;
+            scaled += read.windowScale() == WINDOW_SCALE ? 1 : 0;
             // Packets that begin with their IP header go layer by layer.
             assertThat(decode(LinkType.RAW, Arrays.copyOfRange(cut, 14, cut.length)))
                     .isEqualTo(Decoded.TCP);
             assertThat(fields(read)).as("round %d of seed %d", i, SEED).isEqualTo(fields(segment));
         }
         assertThat(seen).isGreaterThan(3_000);
+        assertThat(scaled).isGreaterThan(300);
+    }
+
+    /** Makes a SYN with a window scale of a segment without options, whose payload begins with that. */
+    private static void syn(byte[] frame) {
+        int tcp = 14 + 20;
+        frame[tcp + 12] = 6 << 4;
+        frame[tcp + 13] = TcpSegment.SYN;
+        frame[tcp + 20] = 3;
+        frame[tcp + 21] = 3;
+        frame[tcp + 22] = WINDOW_SCALE;
+        frame[tcp + 23] = 0;
     }
 
     @Test
