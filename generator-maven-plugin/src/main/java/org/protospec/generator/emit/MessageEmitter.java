@@ -54,6 +54,7 @@ final class MessageEmitter {
     private final CodeBlock.Builder copy = CodeBlock.builder();
     private final CodeBlock.Builder visit = CodeBlock.builder();
     private final FixedReads reads;
+    private final boolean inPlace;
     private final RunPlaces runs;
     private final PartFlags flags;
     private final ComputedTexts computed;
@@ -65,7 +66,9 @@ final class MessageEmitter {
     private final Body copies = new Body();
     private final Body visits = new Body();
 
-    MessageEmitter(Spec spec, SpecNames names, MessageIr ir, Streams streams) {
+    /** Writes a class; {@code inPlace} if it is a header of a fixed size, see {@link FixedHeader}. */
+    MessageEmitter(Spec spec, SpecNames names, MessageIr ir, Streams streams, boolean inPlace) {
+        this.inPlace = inPlace;
         this.spec = spec;
         this.names = names;
         this.types = new JavaTypes(names);
@@ -417,17 +420,39 @@ final class MessageEmitter {
                     runs.place("", place.run(), at + place.slot().bits() / 8));
             method.addStatement("return $L", name);
         } else {
-            CodeBlock read = reads.read(
-                    field,
-                    place.slot(),
-                    runs.place("", place.run(), place.slot().bit() / 8));
+            int octet = place.slot().bit() / 8;
+            CodeBlock read = isReadInPlace(field)
+                    ? CodeBlock.of("$L(octets(), at(0))", name)
+                    : reads.read(field, place.slot(), runs.place("", place.run(), octet));
             String absent = returned.equals(TypeName.BOOLEAN) ? "false" : "0";
             method.addStatement(
                     "return $L", field.conditional() ? CodeBlock.of("$L ? $L : $L", present, read, absent) : read);
         }
         type.addMethod(method.build());
+        if (isReadInPlace(field)) {
+            inPlace(field, name, returned, place.slot());
+        }
         has(field, present);
         visiting(field, address ? CodeBlock.of("$L() != null", name) : present, reads.visit(field, name));
+    }
+
+    private boolean isReadInPlace(Field field) {
+        return inPlace && field.name().isPresent() && !(field.encoding() instanceof FieldType.AddressField);
+    }
+
+    /** Reads a field of a message that no object shows. */
+    private void inPlace(Field field, String name, TypeName returned, MessageIr.Slot slot) {
+        int octet = slot.bit() / 8;
+        CodeBlock place = octet == 0 ? CodeBlock.of("at") : CodeBlock.of("at + $L", octet);
+        type.addMethod(MethodSpec.methodBuilder(name)
+                .addJavadoc("The same of the message at an index of an array.\n")
+                .addModifiers(Modifier.PUBLIC, Modifier.STATIC)
+                .addParameter(byte[].class, "bytes")
+                .addParameter(TypeName.INT, "at")
+                .returns(returned)
+                .addStatement(
+                        "return $L", FixedReads.ofBytes(spec, names).read(field, slot, place))
+                .build());
     }
 
     private void slice(Field field, String name) {

@@ -12,6 +12,8 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 import javax.lang.model.element.Modifier;
 import org.jspecify.annotations.Nullable;
@@ -61,9 +63,12 @@ final class ParserEmitter {
                         standalone ? new Modifier[] {Modifier.PUBLIC, Modifier.FINAL} : new Modifier[] {Modifier.FINAL})
                 .superclass(ParameterizedTypeName.get(ClassName.get(MessageParser.class), message));
         parameters();
-        typed = standalone && isHeader();
+        typed = standalone && FixedHeader.isHeader(context.spec, context.ir, context.wholeMessages);
+        OptionalInt size = standalone
+                ? FixedHeader.size(context.spec, context.ir, context.wholeMessages)
+                : OptionalInt.empty();
         CodeBlock resume = resume();
-        List<MethodSpec> whole = new WholeReads(context).methods(standalone, context.wholeTokens.used());
+        List<MethodSpec> whole = whole(type, standalone, size);
         type.addFields(context.texts.fields());
         for (int window = 0; window < context.ir.windows(); window++) {
             type.addField(TypeName.LONG, "window" + window, Modifier.PRIVATE);
@@ -82,7 +87,9 @@ final class ParserEmitter {
         constructor(type, message);
         if (typed) {
             typed(type, message);
-            fixedSize(type);
+        }
+        if (size.isPresent()) {
+            fixedSize(type, size.getAsInt());
         }
         arguments(type);
         MethodSpec.Builder method = MessageEmitter.override("resume");
@@ -108,6 +115,20 @@ final class ParserEmitter {
         conversions(type);
         parts(type);
         return type.build();
+    }
+
+    /** The short way through the message. */
+    private List<MethodSpec> whole(TypeSpec.Builder type, boolean standalone, OptionalInt size) {
+        WholeReads reads = new WholeReads(context);
+        if (size.isPresent()) {
+            InPlaceReads inPlace = new InPlaceReads(context, size.getAsInt());
+            Optional<MethodSpec> isWhole = inPlace.isWhole();
+            if (isWhole.isPresent()) {
+                type.addField(inPlace.size());
+                return List.of(isWhole.get(), reads.inPlace());
+            }
+        }
+        return reads.methods(standalone, context.wholeTokens.used());
     }
 
     /** What may be taken back, and how the message forgets it. */
@@ -215,13 +236,6 @@ final class ParserEmitter {
         type.addMethod(constructor.addCode(context.construct.build()).build());
     }
 
-    /** Whether nothing but a program that knows its type reads the message, and all of it always lies there. */
-    private boolean isHeader() {
-        return context.spec.machine().isEmpty()
-                && context.wholeMessages.isPlain(context.ir)
-                && !context.wholeMessages.isPart(context.def.id());
-    }
-
     /** The message with its own type, see {@link MessageParser#message}. */
     private static void typed(TypeSpec.Builder type, ClassName message) {
         type.addField(FieldSpec.builder(message, "message", Modifier.PRIVATE, Modifier.FINAL)
@@ -235,15 +249,7 @@ final class ParserEmitter {
     }
 
     /** Of messages that all have the same size, that size: it need not be noted of each. */
-    private void fixedSize(TypeSpec.Builder type) {
-        int size = 0;
-        for (Step step : context.ir.steps()) {
-            if (step instanceof Step.ReadRun run) {
-                size += context.ir.runs().get(run.run()).size();
-            } else if (!(step instanceof Step.Check || step instanceof Step.CheckConstant)) {
-                return;
-            }
-        }
+    private static void fixedSize(TypeSpec.Builder type, int size) {
         type.addMethod(MessageEmitter.override("fixedSize")
                 .addModifiers(Modifier.PROTECTED)
                 .returns(TypeName.INT)

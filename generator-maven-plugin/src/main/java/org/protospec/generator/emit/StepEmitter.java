@@ -201,7 +201,8 @@ final class StepEmitter extends StepCode {
                 : CodeBlock.of("$L", same.toString().replaceFirst(" == ", " != "));
     }
 
-    private static CodeBlock same(CodeBlock it, Step.CheckConstant constant, Expressions expressions) {
+    /** What {@link #step} checks. */
+    static CodeBlock same(CodeBlock it, Step.CheckConstant constant, Expressions expressions) {
         return constant.value() instanceof Expr.TextLiteral text
                 ? CodeBlock.of("$L.contentEquals($S)", it, text.value())
                 : CodeBlock.of(

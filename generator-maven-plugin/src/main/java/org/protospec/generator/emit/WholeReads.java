@@ -105,6 +105,13 @@ final class WholeReads extends StepCode {
         return methods;
     }
 
+    /** The same of a header that can be looked at where it lies. */
+    MethodSpec inPlace() {
+        return method("whole")
+                .addStatement("return isWhole(bytes, at, limit) ? at + $L : NOT_WHOLE", InPlaceReads.SIZE)
+                .build();
+    }
+
     private MethodSpec.Builder method(String name) {
         return MessageEmitter.override(name)
                 .addModifiers(Modifier.PROTECTED)
