@@ -55,8 +55,8 @@ public final class Emitter {
             boolean standalone = message.def().params().isEmpty()
                     && message.captures().isEmpty()
                     && !streams.in(message.def().id());
-            boolean inPlace = standalone
-                    && FixedHeader.size(spec, message, wholeMessages).isPresent();
+            boolean inPlace =
+                    standalone && FixedHeader.size(spec, message, wholeMessages).isPresent();
             add(new MessageEmitter(spec, names, message, streams, inPlace).emit(standalone));
             add(new ParserEmitter(spec, names, message, streams, wholeTokens, wholeMessages).emit(standalone));
         }

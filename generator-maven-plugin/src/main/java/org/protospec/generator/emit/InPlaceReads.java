@@ -80,8 +80,7 @@ final class InPlaceReads extends StepCode {
     }
 
     private String accessor(int field) {
-        return context.names.message(context.def.id()).simpleName() + "." + accessors.fields.get(field)
-                + "(bytes, at)";
+        return context.names.message(context.def.id()).simpleName() + "." + accessors.fields.get(field) + "(bytes, at)";
     }
 
     @Override

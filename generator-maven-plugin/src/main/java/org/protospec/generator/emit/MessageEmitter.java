@@ -450,8 +450,7 @@ final class MessageEmitter {
                 .addParameter(byte[].class, "bytes")
                 .addParameter(TypeName.INT, "at")
                 .returns(returned)
-                .addStatement(
-                        "return $L", FixedReads.ofBytes(spec, names).read(field, slot, place))
+                .addStatement("return $L", FixedReads.ofBytes(spec, names).read(field, slot, place))
                 .build());
     }
 

@@ -64,9 +64,8 @@ final class ParserEmitter {
                 .superclass(ParameterizedTypeName.get(ClassName.get(MessageParser.class), message));
         parameters();
         typed = standalone && FixedHeader.isHeader(context.spec, context.ir, context.wholeMessages);
-        OptionalInt size = standalone
-                ? FixedHeader.size(context.spec, context.ir, context.wholeMessages)
-                : OptionalInt.empty();
+        OptionalInt size =
+                standalone ? FixedHeader.size(context.spec, context.ir, context.wholeMessages) : OptionalInt.empty();
         CodeBlock resume = resume();
         List<MethodSpec> whole = whole(type, standalone, size);
         type.addFields(context.texts.fields());
