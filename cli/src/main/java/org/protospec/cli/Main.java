@@ -43,7 +43,26 @@ public final class Main {
                 new PrintStream(new FileOutputStream(FileDescriptor.err), true, StandardCharsets.UTF_8),
                 kind("protospec.stdout"),
                 kind("protospec.stderr"));
-        System.exit(run(console, args));
+        int status = run(console, args);
+        if (status != ExitStatus.DONE || isKeptAlive()) {
+            System.exit(status);
+        }
+        // Else the virtual machine ends by itself: since Java 21 exit looks for somebody to log that, which takes 20 ms
+        // of a start.
+    }
+
+    /** Whether there is a thread, of a rule maybe, that the virtual machine would wait for. */
+    private static boolean isKeptAlive() {
+        Thread current = Thread.currentThread();
+        // One more than there are: others may have begun meanwhile.
+        Thread[] threads = new Thread[Thread.activeCount() + 1];
+        int count = Thread.enumerate(threads);
+        for (int i = 0; i < count; i++) {
+            if (threads[i] != current && !threads[i].isDaemon()) {
+                return true;
+            }
+        }
+        return count == threads.length;
     }
 
     private static Console.Kind kind(String property) {
