@@ -24,7 +24,6 @@ final class UsualPackets {
     /** How many layers this way goes through, as {@link Cursor} counts them. */
     static final int LAYERS = 5;
 
-    private final FrameParser frames = Frame.parser();
     private final Ipv4HeaderParser datagrams = Ipv4Header.parser();
     private final TcpHeaderParser segments = TcpHeader.parser();
     private final TransportLayers transport;
@@ -38,11 +37,12 @@ final class UsualPackets {
         byte[] bytes = packet.bytes();
         int from = packet.offset();
         int to = from + packet.length();
-        int length = packet.linkType() == LinkType.ETHERNET ? frames.read(bytes, from, to) : -1;
-        if (length < 0 || frames.message().type() != EtherType.IPV4) {
+        if (packet.linkType() != LinkType.ETHERNET
+                || !FrameParser.isWhole(bytes, from, to)
+                || Frame.type(bytes, from) != EtherType.IPV4) {
             return false;
         }
-        int ip = from + length;
+        int ip = from + FrameParser.SIZE;
         int header = datagrams.read(bytes, ip, to);
         return header >= 0 && isWhole(datagrams.message(), header, to - ip) && tcp(bytes, ip, header, segment);
     }
