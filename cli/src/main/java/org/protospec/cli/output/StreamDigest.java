@@ -14,15 +14,17 @@ import org.protospec.runtime.event.StreamSink;
  */
 final class StreamDigest implements StreamSink<StreamEvent> {
     private static final HexFormat HEX = HexFormat.of();
+    /** Larger pieces are not copied: each content that is open keeps the copy of one. */
+    private static final int MOST = 4096;
 
     private final BiConsumer<StreamEvent, StreamDigest> whenOver;
     /** Of the bytes on the wire, and of both while they are the same. */
     private final MessageDigest raw = newDigest();
 
-    private MessageDigest pieces = newDigest();
-    private boolean same = true;
+    /** Of what comes out of the filters; the same object until that is something else. */
+    private MessageDigest pieces = raw;
     /** The bytes on the wire of which it is not known yet what the filters make of them, copied, as they do not stay. */
-    private byte[] latest = new byte[1024];
+    private byte[] latest = {};
 
     private int latestLength;
     /** Where they came from, and how many of them came out of the filters as they are. */
@@ -41,13 +43,16 @@ final class StreamDigest implements StreamSink<StreamEvent> {
     @Override
     public void raw(StreamEvent event, Slice piece) {
         settle();
-        if (!same) {
-            raw.update(piece.array(), piece.index(), piece.length());
+        int length = piece.length();
+        if (isShared() && length > MOST) {
+            part();
+        }
+        if (!isShared()) {
+            raw.update(piece.array(), piece.index(), length);
             return;
         }
-        int length = piece.length();
         if (length > latest.length) {
-            latest = new byte[Math.max(length, 2 * latest.length)];
+            latest = new byte[Math.min(Math.max(length, 2 * latest.length), MOST)];
         }
         System.arraycopy(piece.array(), piece.index(), latest, 0, length);
         latestLength = length;
@@ -58,7 +63,7 @@ final class StreamDigest implements StreamSink<StreamEvent> {
 
     @Override
     public void piece(StreamEvent event, Slice piece) {
-        if (same) {
+        if (isShared()) {
             boolean next = piece.array() == source && piece.index() == sourceIndex + passed;
             if (next && piece.length() <= latestLength - passed) {
                 passed += piece.length();
@@ -71,9 +76,9 @@ final class StreamDigest implements StreamSink<StreamEvent> {
 
     /** What the filters make of the latest bytes is known: all of them came out, or the two digests part here. */
     private void settle() {
-        if (same && passed < latestLength) {
+        if (passed < latestLength) {
             part();
-        } else if (same) {
+        } else {
             raw.update(latest, 0, latestLength);
             latestLength = 0;
             passed = 0;
@@ -86,15 +91,18 @@ final class StreamDigest implements StreamSink<StreamEvent> {
         raw.update(latest, passed, latestLength - passed);
         latestLength = 0;
         passed = 0;
-        same = false;
+    }
+
+    private boolean isShared() {
+        return pieces == raw;
     }
 
     @Override
     public void end(StreamEvent event) {
         settle();
         rawSha256 = HEX.formatHex(raw.digest());
-        sha256 = same ? rawSha256 : HEX.formatHex(pieces.digest());
-        same = true;
+        sha256 = isShared() ? rawSha256 : HEX.formatHex(pieces.digest());
+        pieces = raw;
         whenOver.accept(event, this);
     }
 

@@ -3,6 +3,7 @@ package org.protospec.generator.emit;
 import java.util.OptionalInt;
 import org.protospec.generator.ir.MessageIr;
 import org.protospec.generator.ir.Step;
+import org.protospec.generator.model.Field;
 import org.protospec.generator.model.Spec;
 
 /** Which messages are headers that can be looked at where they lie, without an object that remembers the place. */
@@ -15,6 +16,11 @@ final class FixedHeader {
         return spec.machine().isEmpty()
                 && whole.isPlain(message)
                 && !whole.isPart(message.def().id());
+    }
+
+    /** Whether a field of such a header can be read where it lies: addresses are shown by an object that remembers the place. */
+    static boolean isReadInPlace(Field field, JavaTypes types) {
+        return field.name().isPresent() && types.isPrimitive(field.type());
     }
 
     /** The size of a header that consists of fields of fixed size; empty of other messages. */

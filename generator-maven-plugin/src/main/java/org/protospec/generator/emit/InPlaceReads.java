@@ -16,14 +16,16 @@ import org.protospec.generator.model.Field;
 
 /** Writes how a {@link FixedHeader} is looked at where it lies, without its message. */
 final class InPlaceReads extends StepCode {
+    static final String SIZE = "SIZE";
+
     private final int size;
+    /** Something is asked of the message's object. */
+    private boolean needsMessage;
 
     InPlaceReads(ParserContext context, int size) {
         super(context, 0);
         this.size = size;
     }
-
-    static final String SIZE = "SIZE";
 
     FieldSpec size() {
         return FieldSpec.builder(TypeName.INT, SIZE, Modifier.PUBLIC, Modifier.STATIC, Modifier.FINAL)
@@ -44,8 +46,7 @@ final class InPlaceReads extends StepCode {
                 conditions.add(part(expressions(it).condition(check.condition())));
             }
         }
-        CodeBlock all = CodeBlock.join(conditions, "\n&& ");
-        if (all.toString().contains("message")) {
+        if (needsMessage) {
             return Optional.empty();
         }
         ClassName message = context.names.message(context.def.id());
@@ -59,7 +60,7 @@ final class InPlaceReads extends StepCode {
                 .addParameter(TypeName.INT, "at")
                 .addParameter(TypeName.INT, "limit")
                 .returns(TypeName.BOOLEAN)
-                .addStatement("return $L", all)
+                .addStatement("return $L", CodeBlock.join(conditions, "\n&& "))
                 .build());
     }
 
@@ -70,8 +71,12 @@ final class InPlaceReads extends StepCode {
 
     /** A field's value, where it lies. */
     private CodeBlock value(Field field) {
-        if (field.name().isPresent()) {
+        if (FixedHeader.isReadInPlace(field, context.types)) {
             return CodeBlock.of("$L", accessor(field.index()));
+        }
+        if (!context.types.isPrimitive(field.type())) {
+            needsMessage = true;
+            return CodeBlock.of("message");
         }
         MessageIr.Slot slot = context.ir.place(field).orElseThrow().slot();
         CodeBlock place = CodeBlock.of(slot.bit() < 8 ? "at" : "at + " + slot.bit() / 8);
@@ -88,15 +93,18 @@ final class InPlaceReads extends StepCode {
         return new ParserScope(context, it) {
             @Override
             public Optional<String> variable(Expr.FieldRef field) {
-                return field.message() == context.def.id() && isReadInPlace(field.field())
+                return field.message() == context.def.id()
+                                && FixedHeader.isReadInPlace(
+                                        context.def.fields().get(field.field()), context.types)
                         ? Optional.of(accessor(field.field()))
                         : Optional.empty();
             }
-        };
-    }
 
-    private boolean isReadInPlace(int field) {
-        Field read = context.def.fields().get(field);
-        return read.name().isPresent() && context.types.isPrimitive(read.type());
+            @Override
+            public Optional<CodeBlock> owner(Expr reference) {
+                needsMessage = true;
+                return super.owner(reference);
+            }
+        };
     }
 }

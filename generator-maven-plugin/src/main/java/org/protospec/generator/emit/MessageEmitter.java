@@ -437,7 +437,7 @@ final class MessageEmitter {
     }
 
     private boolean isReadInPlace(Field field) {
-        return inPlace && field.name().isPresent() && !(field.encoding() instanceof FieldType.AddressField);
+        return inPlace && FixedHeader.isReadInPlace(field, types);
     }
 
     /** Reads a field of a message that no object shows. */

@@ -88,7 +88,7 @@ final class ParserEmitter {
             typed(type, message);
         }
         if (size.isPresent()) {
-            fixedSize(type, size.getAsInt());
+            fixedSize(type);
         }
         arguments(type);
         MethodSpec.Builder method = MessageEmitter.override("resume");
@@ -122,8 +122,8 @@ final class ParserEmitter {
         if (size.isPresent()) {
             InPlaceReads inPlace = new InPlaceReads(context, size.getAsInt());
             Optional<MethodSpec> isWhole = inPlace.isWhole();
+            type.addField(inPlace.size());
             if (isWhole.isPresent()) {
-                type.addField(inPlace.size());
                 return List.of(isWhole.get(), reads.inPlace());
             }
         }
@@ -248,11 +248,11 @@ final class ParserEmitter {
     }
 
     /** Of messages that all have the same size, that size: it need not be noted of each. */
-    private static void fixedSize(TypeSpec.Builder type, int size) {
+    private static void fixedSize(TypeSpec.Builder type) {
         type.addMethod(MessageEmitter.override("fixedSize")
                 .addModifiers(Modifier.PROTECTED)
                 .returns(TypeName.INT)
-                .addStatement("return $L", size)
+                .addStatement("return $L", InPlaceReads.SIZE)
                 .build());
     }
 

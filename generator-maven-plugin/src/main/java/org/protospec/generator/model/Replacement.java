@@ -67,8 +67,13 @@ public final class Replacement {
         } else if (action instanceof Action.IfAction a) {
             return new Action.IfAction(a.span(), in(a.condition()), inActions(a.then()), inActions(a.otherwise()));
         }
-        // Drop, opaque, resync, hand over: without expressions.
-        return action;
+        if (action instanceof Action.Drop
+                || action instanceof Action.Opaque
+                || action instanceof Action.ResyncAction
+                || action instanceof Action.HandOver) {
+            return action;
+        }
+        throw new IllegalStateException("parts of " + action.getClass().getSimpleName() + " are not replaced");
     }
 
     private List<Expr> in(List<Expr> all) {

@@ -61,13 +61,25 @@ abstract class DissectingThreads implements DissectedFlows.Dissectors {
     /** Adds how often limits were reached in other threads. */
     abstract void addTo(LimitCounters sum);
 
-    /** Flows that were left alone, as their beginning is missing. */
-    final long midstream() {
-        long sum = 0;
+    /**
+     * What all of them have counted.
+     *
+     * @param midstream flows that were left alone, as their beginning is missing
+     * @param alerts alerts raised
+     * @param errors parse errors
+     */
+    record Counts(long midstream, long alerts, long errors) {}
+
+    final Counts counts() {
+        long midstream = 0;
+        long alerts = 0;
+        long errors = 0;
         for (FlowDissection each : dissections) {
-            sum += each.midstream();
+            midstream += each.midstream();
+            alerts += each.alerts();
+            errors += each.errors();
         }
-        return sum;
+        return new Counts(midstream, alerts, errors);
     }
 
     @Override
@@ -78,24 +90,6 @@ abstract class DissectingThreads implements DissectedFlows.Dissectors {
             }
         }
         return false;
-    }
-
-    /** Alerts raised. */
-    final long alerts() {
-        long sum = 0;
-        for (FlowDissection each : dissections) {
-            sum += each.alerts();
-        }
-        return sum;
-    }
-
-    /** Parse errors. */
-    final long errors() {
-        long sum = 0;
-        for (FlowDissection each : dissections) {
-            sum += each.errors();
-        }
-        return sum;
     }
 
     /** All in the thread that reads the capture: nothing lies between. */

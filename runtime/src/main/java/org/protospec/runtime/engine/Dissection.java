@@ -213,6 +213,7 @@ public final class Dissection {
 
     /** What the run amounts to so far. */
     public Summary summary() {
+        DissectingThreads.Counts counts = threads.counts();
         return new Summary(
                 captures,
                 packets,
@@ -220,7 +221,7 @@ public final class Dissection {
                 flows.flows(),
                 flows.taken(),
                 flows.takenPackets(),
-                threads.midstream(),
+                counts.midstream(),
                 cutOff,
                 overlong,
                 damages,
@@ -229,8 +230,8 @@ public final class Dissection {
                 skipped.packets(),
                 decoder.fragments(),
                 counters().reached(),
-                threads.alerts(),
-                threads.errors(),
+                counts.alerts(),
+                counts.errors(),
                 (System.nanoTime() - began) / 1e9);
     }
 

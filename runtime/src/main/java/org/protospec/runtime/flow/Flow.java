@@ -366,6 +366,7 @@ public abstract sealed class Flow extends TimerNode permits TcpFlow, UdpFlow, Pa
     /** Ends the flow, and lets go of the consumer. */
     final void over(EndReason reason, FlowHandler handler) {
         endReason = reason;
+        // What a lane sees of a flow is in no table.
         if (clock instanceof FlowTracker tracker) {
             tracker.over();
         }

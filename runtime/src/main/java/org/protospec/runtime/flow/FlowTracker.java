@@ -187,9 +187,9 @@ public final class FlowTracker extends FlowClock {
         return tcpFlows.size() + udpFlows.size() + packetFlows.size();
     }
 
-    /** Returns how many flows there are that are not over. */
-    int open() {
-        return size() - over;
+    /** Returns how many TCP connections there are that are not over. Other flows that are over are forgotten at once. */
+    int openConnections() {
+        return tcpFlows.size() - over;
     }
 
     /** A flow is over, and stays for late packets or is forgotten next. */

@@ -31,7 +31,7 @@ public final class FlowsAhead {
 
     /** Tells whether so many flows are open that it is worth while. */
     public boolean worthwhile() {
-        return tracker.open() >= MANY;
+        return tracker.openConnections() >= MANY;
     }
 
     /** Notes the flow of a segment that comes soon, by its endpoints; at most {@link #MOST} before {@link #fetch()}. */
