@@ -49,8 +49,8 @@ final class RunSyntax {
     static final Option THREADS = CommandSyntax.valued(
             "threads",
             "N",
-            "Dissect flows in N threads, besides the one that reads; 1 for all in one. The output is the "
-                    + "same. Without this option 1. Rules and --pass need 1.");
+            "Dissect flows in N threads, of which one reads the captures, too. The output is the same. "
+                    + "Without this option 1. Rules and --pass need 1.");
 
     static final Option LIMITS = CommandSyntax.flag("limits", "Print the limits in force and their names, and end.");
 

@@ -62,11 +62,10 @@ final class JsonFields implements FieldVisitor {
         }
     }
 
-    /** Begins the event of a name whose texts are written in {@code encoding}; a parameter named like what a line has of its own gets a "_" behind. */
-    void begin(JsonWriter.Encoding encoding, Line line, String event) {
+    /** Begins an event whose texts are written in {@code encoding}; a parameter named like what a line has of its own gets a "_" behind. */
+    void begin(JsonWriter.Encoding encoding, Line line) {
         this.encoding = encoding;
         parameters = line == Line.STREAM ? ofStreams : ofEvents;
-        parameters.behind(event);
         encoded = true;
         depth = 0;
     }

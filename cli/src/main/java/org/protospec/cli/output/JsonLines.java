@@ -130,10 +130,7 @@ public final class JsonLines implements EventWriter, FlowTrace {
         if (event instanceof FlowStartEvent) {
             endpoints(event.flow());
         }
-        fields.begin(
-                encoding,
-                event instanceof StreamEvent ? JsonFields.Line.STREAM : JsonFields.Line.EVENT,
-                event.type().name());
+        fields.begin(encoding, event instanceof StreamEvent ? JsonFields.Line.STREAM : JsonFields.Line.EVENT);
         event.visit(fields);
         encoding(encoding);
     }

@@ -84,16 +84,18 @@ final class JsonWriter {
 
     /** Hands on all lines that are whole. */
     void flush() {
-        if (length == 0) {
+        int count = length;
+        if (count == 0) {
             return;
         }
+        // What could not be written once is not tried again at the program's end.
+        length = 0;
+        line = 0;
         try {
-            out.write(bytes, 0, length);
+            out.write(bytes, 0, count);
         } catch (IOException e) {
             throw new OutputFailure(e);
         }
-        length = 0;
-        line = 0;
     }
 
     // ------------------------------------------------------------------ structure

@@ -1,35 +1,21 @@
 package org.protospec.cli.output;
 
-import java.util.HashMap;
-import java.util.Map;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Texts of which there are few, as they are written. What follows a text is mostly what followed it the last time, and the same object: that
- * is looked at first, since a search in a table costs more than writing.
+ * Texts of which there are few, as they are written. Nearly all are constants of a program and found by the object that they are: a hash table
+ * with open addressing, which compares no characters then, and stores nothing once it knows them all.
  */
 final class WrittenTexts {
+    private static final int INITIAL = 1 << 6;
+    /** Beyond so many they are no constants, and written each time. */
+    private static final int MOST = 1 << 12;
+
     private final Function<String, byte[]> writing;
-    private final Map<String, Entry> entries = new HashMap<>();
-    private Entry last = new Entry("", new byte[0]);
-
-    private static final class Entry {
-        final String text;
-        final byte[] written;
-
-        /** What followed it the last time, and before that. */
-        @Nullable
-        Entry next;
-
-        @Nullable
-        Entry other;
-
-        Entry(String text, byte[] written) {
-            this.text = text;
-            this.written = written;
-        }
-    }
+    private @Nullable String[] texts = new @Nullable String[INITIAL];
+    private byte[][] written = new byte[INITIAL][];
+    private int size;
 
     /** Texts that are written by {@code writing}, each once. */
     WrittenTexts(Function<String, byte[]> writing) {
@@ -37,32 +23,57 @@ final class WrittenTexts {
     }
 
     /** The text as it is written; not to be changed. */
-    @SuppressWarnings("ReferenceEquality") // An equal text that is another object is found in the table.
+    @SuppressWarnings("ReferenceEquality") // A short cut: mostly it is the same object.
     byte[] of(String text) {
-        Entry next = last.next;
-        if (next == null || next.text != text) {
-            next = last.other;
-            if (next == null || next.text != text) {
-                next = find(text);
+        int i = place(text);
+        for (String known = texts[i]; known != text; known = texts[i]) {
+            if (known == null) {
+                return add(text);
             }
-            last.other = last.next;
-            last.next = next;
+            if (known.equals(text)) {
+                break;
+            }
+            i = i + 1 & texts.length - 1;
         }
-        last = next;
-        return next.written;
+        return written[i];
     }
 
-    /** Says what text the next one follows, though it is not written. */
-    void behind(String text) {
-        of(text);
+    private int place(String text) {
+        int hash = text.hashCode();
+        return (hash ^ hash >>> 7) & texts.length - 1;
     }
 
-    private Entry find(String text) {
-        Entry known = entries.get(text);
-        if (known == null) {
-            known = new Entry(text, writing.apply(text));
-            entries.put(text, known);
+    private byte[] add(String text) {
+        byte[] result = writing.apply(text);
+        if (size < MOST) {
+            if (size >= texts.length / 2) {
+                grow();
+            }
+            put(text, result);
+            size++;
         }
-        return known;
+        return result;
+    }
+
+    private void put(String text, byte[] result) {
+        int i = place(text);
+        while (texts[i] != null) {
+            i = i + 1 & texts.length - 1;
+        }
+        texts[i] = text;
+        written[i] = result;
+    }
+
+    private void grow() {
+        @Nullable String[] before = texts;
+        byte[][] writtenBefore = written;
+        texts = new @Nullable String[2 * before.length];
+        written = new byte[2 * before.length][];
+        for (int i = 0; i < before.length; i++) {
+            String text = before[i];
+            if (text != null) {
+                put(text, writtenBefore[i]);
+            }
+        }
     }
 }

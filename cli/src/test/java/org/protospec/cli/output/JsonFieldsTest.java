@@ -21,7 +21,7 @@ class JsonFieldsTest {
         JsonWriter json = new JsonWriter(out);
         JsonFields fields = new JsonFields(json);
         json.beginLine();
-        fields.begin(JsonWriter.Encoding.UTF_8, line, "e");
+        fields.begin(JsonWriter.Encoding.UTF_8, line);
         fields.number("packet", 1);
         fields.number("bytes", 2);
         fields.beginMessage("inner");

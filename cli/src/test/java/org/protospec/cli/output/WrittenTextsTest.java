@@ -8,6 +8,8 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class WrittenTextsTest {
+    private static final int MANY = 10_000;
+
     private final List<String> written = new ArrayList<>();
     private final WrittenTexts texts = new WrittenTexts(text -> {
         written.add(text);
@@ -25,10 +27,13 @@ class WrittenTextsTest {
     }
 
     @Test
-    void whatFollowsATextThatIsNotWrittenIsFoundToo() {
-        for (String event : List.of("e", "f", "e", "f")) {
-            texts.behind(event);
-            assertThat(texts.of(event + 1)).asString().isEqualTo("<" + event + "1>");
+    void ofVeryManySomeAreWrittenEachTime() {
+        for (int round = 0; round < 2; round++) {
+            for (int i = 0; i < MANY; i++) {
+                assertThat(texts.of("text" + i)).asString().isEqualTo("<text" + i + ">");
+            }
         }
+        assertThat(written).hasSizeBetween(MANY, 2 * MANY).startsWith("text0", "text1");
+        assertThat(texts.of("text1")).isSameAs(texts.of("text1"));
     }
 }

@@ -45,7 +45,7 @@ record Outcome(String text, Summary summary) {
         return new Outcome(out.toString(StandardCharsets.UTF_8), timeless(dissection.summary()));
     }
 
-    private static EventWriter writer(Format format, OutputStream target) {
+    static EventWriter writer(Format format, OutputStream target) {
         return switch (format) {
             case JSON -> new JsonLines(target);
             case TRACE -> new JsonLines(target).traced();

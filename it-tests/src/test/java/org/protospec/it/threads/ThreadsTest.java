@@ -3,13 +3,14 @@ package org.protospec.it.threads;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -93,7 +94,7 @@ class ThreadsTest {
             Outcome.Format format, UnaryOperator<Dissection.Builder> choice, Outcome.Packets packets)
             throws IOException {
         Outcome one = Outcome.of(format, choice, packets);
-        for (int threads = 2; threads <= 3; threads++) {
+        for (int threads = 2; threads <= 4; threads++) {
             for (int stretch : STRETCHES) {
                 int count = threads;
                 Outcome several = Outcome.of(
@@ -183,34 +184,57 @@ class ThreadsTest {
         }
     }
 
-    @Test
-    void whatARuleThrowsComesWithItsPacket() {
-        for (int stretch : STRETCHES) {
-            AtomicLong seen = new AtomicLong();
+    @ParameterizedTest
+    @EnumSource(
+            value = Outcome.Format.class,
+            names = {"JSON", "LINES"})
+    void whatARuleThrowsComesWithItsPacketBehindAllThatWasWrittenBefore(Outcome.Format format) throws IOException {
+        for (int after : new int[] {0, PACKETS / 2, PACKETS - 100}) {
             RuleSet rule = rules -> rules.on(AlertEvent.TYPE, event -> {
-                if (event.packet() > PACKETS / 2) {
-                    seen.set(event.packet());
-                    throw new IllegalStateException("enough");
+                if (event.packet() > after) {
+                    throw new IllegalStateException("enough, packet " + event.packet());
                 }
             });
+            Failing one = Failing.of(format, rule, 1, STRETCHES[0]);
+            assertThat(one.thrown()).hasMessageStartingWith("enough, packet ");
+            assertThat(one.text()).contains("alert");
+            for (int threads = 2; threads <= 4; threads++) {
+                for (int stretch : STRETCHES) {
+                    Failing several = Failing.of(format, rule, threads, stretch);
+                    assertThat(several.text())
+                            .as("%d threads, stretches of %d bytes", threads, stretch)
+                            .isEqualTo(one.text());
+                    assertThat(several.thrown()).isInstanceOfSatisfying(LaneFailure.class, failure -> {
+                        assertThat(failure.thrown())
+                                .hasMessage(one.thrown().getMessage())
+                                .hasMessageEndingWith(" " + failure.packet());
+                    });
+                }
+            }
+        }
+    }
+
+    /**
+     * A run in which a rule throws something.
+     *
+     * @param text what was written until then
+     */
+    private record Failing(String text, RuntimeException thrown) {
+        static Failing of(Outcome.Format format, RuleSet rule, int threads, int stretch) throws IOException {
+            ByteArrayOutputStream out = new ByteArrayOutputStream();
             Dissection dissection = Dissection.of(new PacketStack())
                     .protocolOnAnyPort(demo)
+                    .writer(out, target -> Outcome.writer(format, target))
                     .rules(rule)
-                    .threads(1)
-                    .build();
-            assertThatThrownBy(() -> new Traffic(1, dissection).send(PACKETS)).hasMessage("enough");
-            long packet = seen.get();
-            Dissection several = Dissection.of(new PacketStack())
-                    .protocolOnAnyPort(demo)
-                    .rules(rule)
-                    .threads(3)
+                    .threads(threads)
                     .stretch(stretch)
                     .build();
-            assertThatThrownBy(() -> new Traffic(1, several).send(PACKETS))
-                    .isInstanceOfSatisfying(LaneFailure.class, failure -> {
-                        assertThat(failure.packet()).isGreaterThanOrEqualTo(packet);
-                        assertThat(failure.thrown()).hasMessage("enough");
-                    });
+            try {
+                new Traffic(1, dissection).send(PACKETS);
+            } catch (IllegalStateException | LaneFailure e) {
+                return new Failing(out.toString(StandardCharsets.UTF_8), e);
+            }
+            throw new AssertionError("the rule threw nothing");
         }
     }
 

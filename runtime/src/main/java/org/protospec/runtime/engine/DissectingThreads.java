@@ -16,7 +16,7 @@ import org.protospec.runtime.lane.Lanes;
 import org.protospec.runtime.limit.LimitCounters;
 import org.protospec.runtime.limit.Limits;
 
-/** What dissects the flows of a run: the thread that reads the capture itself, or several others. */
+/** What dissects the flows of a run: the thread that reads the capture alone, or with others. */
 abstract class DissectingThreads implements DissectedFlows.Dissectors {
     /** Makes what one thread does, given where it writes, if it writes anything. */
     interface Opener extends Function<@Nullable OutputStream, FlowDissection> {}
@@ -28,7 +28,7 @@ abstract class DissectingThreads implements DissectedFlows.Dissectors {
         return new One(target, opener);
     }
 
-    /** Does it in so many other threads. */
+    /** Does it in so many threads, of which the reading thread is one. */
     static DissectingThreads several(
             int threads, int bytes, Limits limits, @Nullable OutputStream target, Opener opener) {
         return new Several(threads, bytes, limits, target, opener);
@@ -38,6 +38,11 @@ abstract class DissectingThreads implements DissectedFlows.Dissectors {
         FlowDissection dissection = opener.apply(output);
         dissections.add(dissection);
         return dissection;
+    }
+
+    /** The one that was made first. */
+    final FlowDissection first() {
+        return dissections.get(0);
     }
 
     /** Learns whose flows they are. */
@@ -57,6 +62,9 @@ abstract class DissectingThreads implements DissectedFlows.Dissectors {
 
     /** Something went wrong: nothing more is done. */
     abstract void abort();
+
+    /** Something went wrong in the reading thread: hands on what was written before. Throws what went wrong earlier, if anything did. */
+    abstract void failed(Throwable thrown);
 
     /** Adds how often limits were reached in other threads. */
     abstract void addTo(LimitCounters sum);
@@ -152,35 +160,44 @@ abstract class DissectingThreads implements DissectedFlows.Dissectors {
         void abort() {}
 
         @Override
+        void failed(Throwable thrown) {
+            dissection.flush();
+        }
+
+        @Override
         void addTo(LimitCounters sum) {}
     }
 
-    /** Spread over lanes. */
+    /** Spread over this thread and lanes. */
     private static final class Several extends DissectingThreads {
         private final Lanes lanes;
+        private final FlowDissection own;
 
         Several(int threads, int bytes, Limits limits, @Nullable OutputStream target, Opener opener) {
             lanes = new Lanes(threads, bytes, limits, target, output -> open(opener, target == null ? null : output));
+            own = first();
         }
 
         @Override
         public FlowConsumer take(Flow flow, int protocol) {
-            return lanes.open(flow, protocol);
+            FlowConsumer recorder = lanes.open(flow, protocol);
+            return recorder == null ? own.take(flow, protocol) : recorder;
         }
 
         @Override
         public void ended(Flow flow, EndReason reason) {
-            // The flow's lane learns of it with its consumer.
+            // A flow's lane learns of it with its consumer, which this one does not know.
+            own.ended(flow, reason);
         }
 
         @Override
         public long memory() {
-            return lanes.memory();
+            return own.memory() + lanes.memory();
         }
 
         @Override
         public long memoryAtMost() {
-            return lanes.memoryAtMost();
+            return own.memory() + lanes.memoryAtMost();
         }
 
         @Override
@@ -211,6 +228,11 @@ abstract class DissectingThreads implements DissectedFlows.Dissectors {
         @Override
         void abort() {
             lanes.abort();
+        }
+
+        @Override
+        void failed(Throwable thrown) {
+            lanes.failed(thrown);
         }
 
         @Override

@@ -160,10 +160,16 @@ public final class Dissection {
         for (int i = 0; i < observers.size(); i++) {
             observers.get(i).begins(packet);
         }
-        threads.begins(packet);
-        tracker.packet(packet.number(), packet.timestamp());
-        Flow flow = flow(packet);
-        flows.settle();
+        Flow flow;
+        try {
+            threads.begins(packet);
+            tracker.packet(packet.number(), packet.timestamp());
+            flow = flow(packet);
+            flows.settle();
+        } catch (RuntimeException | Error e) {
+            threads.failed(e);
+            throw e;
+        }
         if (!observers.isEmpty()) {
             PacketObserver.Verdict verdict =
                     flow != null && flow.dropped() ? PacketObserver.Verdict.DROP : PacketObserver.Verdict.PASS;
@@ -188,9 +194,14 @@ public final class Dissection {
 
     /** Ends all flows, as at the end of a capture. */
     public void end() {
-        decoder.end();
-        tracker.end();
-        threads.end();
+        try {
+            decoder.end();
+            tracker.end();
+            threads.end();
+        } catch (RuntimeException | Error e) {
+            threads.failed(e);
+            throw e;
+        }
     }
 
     /** Number of flows so far. */
@@ -316,7 +327,7 @@ public final class Dissection {
         }
 
         /**
-         * Has flows dissected by so many threads, besides the one that reads the capture; with 1 that does it, too, and nothing is
+         * Has flows dissected by so many threads, of which the one that reads the capture is one; with 1 it does all, and nothing is
          * done later. What writers write and what a {@link Summary} says do not depend on it. With more than one, rules are installed once
          * for each, and hear of the flows of theirs only; the memory that a flow takes and does not account for doubles; and what a rule
          * throws comes as a {@link LaneFailure}.

@@ -38,6 +38,15 @@ public final class FlowTracker extends FlowClock {
         }
     };
 
+    /** Whoever wants to know which time-out makes the tracker and the consumers of its flows do what they do. */
+    public interface Timeouts {
+        /** One is told next; in the order of all time-outs it has a deadline, and among those of the same one a place. */
+        void begins(long deadline, long order);
+
+        /** It was told. Not called if that ended in an exception. */
+        void ends();
+    }
+
     private final FlowHandler handler;
     private final Limits limits;
     private final BitSet serverPorts;
@@ -90,6 +99,11 @@ public final class FlowTracker extends FlowClock {
         this.ahead = new FlowsAhead(this, tcpFlows);
         this.udpFlows = new FlowTable<>(~seed);
         this.packetFlows = new FlowTable<>(Long.rotateLeft(seed, 1));
+    }
+
+    /** Has a listener told of each time-out, those of the consumers included. */
+    public void timeouts(Timeouts listener) {
+        timers.listen(listener);
     }
 
     /** Returns the limits in force. */

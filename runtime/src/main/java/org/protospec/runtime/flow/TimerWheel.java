@@ -40,11 +40,19 @@ public final class TimerWheel {
     /** No node's deadline is before this. */
     private long earliest = Long.MAX_VALUE;
 
+    /** Whoever wants to know of each node that is called, as time goes on. */
+    private FlowTracker.@Nullable Timeouts listening;
+
     /** Creates a wheel at time 0. */
     public TimerWheel() {
         for (int i = 0; i < slots.length; i++) {
             slots[i] = new Slot();
         }
+    }
+
+    /** Has a listener told of each node that is called, as time goes on. */
+    void listen(FlowTracker.Timeouts listener) {
+        listening = listener;
     }
 
     /** Returns the wheel's time in nanoseconds. Deadlines are counted from here. */
@@ -237,8 +245,19 @@ public final class TimerWheel {
         while (due.next != due) {
             TimerNode node = Objects.requireNonNull(due.next);
             unlink(node);
-            node.expired(now);
+            call(node);
         }
+    }
+
+    private void call(TimerNode node) {
+        FlowTracker.Timeouts listener = listening;
+        if (listener == null) {
+            node.expired(now);
+            return;
+        }
+        listener.begins(node.deadline, node.order());
+        node.expired(now);
+        listener.ends();
     }
 
     private static long earliestOf(Slot slot) {

@@ -58,7 +58,8 @@ final class Lane {
         } catch (Throwable e) {
             // Errors, too: the reading thread throws it again, and nothing is lost with this one.
             failed = true;
-            next.failed(new Stretch.Failure(packet, deadline, order, stretch.numbers[packet], e));
+            piece();
+            next.failed(new Stretch.Failure(packet, deadline, order + 1, stretch.numbers[packet], e));
         }
     }
 

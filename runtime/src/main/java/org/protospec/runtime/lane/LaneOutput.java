@@ -25,10 +25,20 @@ final class LaneOutput {
         length += size;
     }
 
-    /** What was written since the last piece is one, and was written at a place. */
-    void piece(int packet, long deadline, long order) {
-        if (length == (pieces == 0 ? 0 : ends[pieces - 1])) {
-            return;
+    /** Whether anything was written since the last piece. */
+    boolean hasUnplaced() {
+        return length > placed();
+    }
+
+    private int placed() {
+        return pieces == 0 ? 0 : ends[pieces - 1];
+    }
+
+    /** What was written since the last piece is one, and was written at a place; returns how long it is. */
+    int piece(int packet, long deadline, long order) {
+        int size = length - placed();
+        if (size == 0) {
+            return 0;
         }
         if (pieces == ends.length) {
             packets = Arrays.copyOf(packets, 2 * pieces);
@@ -39,6 +49,7 @@ final class LaneOutput {
         places[PLACE * pieces] = deadline;
         places[PLACE * pieces + 1] = order;
         ends[pieces++] = length;
+        return size;
     }
 
     boolean hasMore() {

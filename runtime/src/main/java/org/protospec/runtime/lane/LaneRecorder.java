@@ -13,43 +13,45 @@ final class LaneRecorder implements FlowConsumer {
 
     private final Lanes lanes;
     private final Flow flow;
+    private final int lane;
     private final LaneFlow view;
 
-    LaneRecorder(Lanes lanes, Flow flow, LaneFlow view) {
+    LaneRecorder(Lanes lanes, Flow flow, int lane, LaneFlow view) {
         this.lanes = lanes;
         this.flow = flow;
+        this.lane = lane;
         this.view = view;
     }
 
     @Override
     public void data(Direction direction, byte[] bytes, int offset, int length) {
-        lanes.record(Calls.DATA, direction, length, flow, view, null, bytes, offset, length);
+        lanes.record(Calls.DATA, direction, length, flow, lane, view, null, bytes, offset, length);
     }
 
     @Override
     public void datagram(Direction direction, byte[] bytes, int offset, int length) {
-        lanes.record(Calls.DATAGRAM, direction, length, flow, view, null, bytes, offset, length);
+        lanes.record(Calls.DATAGRAM, direction, length, flow, lane, view, null, bytes, offset, length);
     }
 
     @Override
     public void gap(Direction direction, long bytes) {
-        lanes.record(Calls.GAP, direction, bytes, flow, view, null, NO_BYTES, 0, 0);
+        lanes.record(Calls.GAP, direction, bytes, flow, lane, view, null, NO_BYTES, 0, 0);
     }
 
     @Override
     public void overlap(SegmentOverlap overlap) {
         SegmentOverlap copy = overlap.copy();
-        lanes.record(Calls.OVERLAP, overlap.direction(), 0, flow, view, copy, NO_BYTES, 0, 0);
+        lanes.record(Calls.OVERLAP, overlap.direction(), 0, flow, lane, view, copy, NO_BYTES, 0, 0);
         lanes.keeps(2L * overlap.earlier().length());
     }
 
     @Override
     public void closed(Direction direction) {
-        lanes.record(Calls.CLOSED, direction, 0, flow, view, null, NO_BYTES, 0, 0);
+        lanes.record(Calls.CLOSED, direction, 0, flow, lane, view, null, NO_BYTES, 0, 0);
     }
 
     @Override
     public void end(EndReason reason) {
-        lanes.record(Calls.END, Direction.UP, reason.ordinal(), flow, view, null, NO_BYTES, 0, 0);
+        lanes.record(Calls.END, Direction.UP, reason.ordinal(), flow, lane, view, null, NO_BYTES, 0, 0);
     }
 }

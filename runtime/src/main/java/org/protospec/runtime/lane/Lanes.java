@@ -17,8 +17,9 @@ import org.protospec.runtime.limit.LimitCounters;
 import org.protospec.runtime.limit.Limits;
 
 /**
- * Flows spread over lanes, each of which has a thread. What the tracker tells of flows is written down in {@link Stretch}es, which go to
- * all lanes at once; what the lanes have written of a stretch is put in order again, and written by the thread that reads the capture.
+ * Flows spread over lanes, each of which has a thread, and the thread that reads the capture. What the tracker tells of the lanes' flows is
+ * written down in {@link Stretch}es, which go to all lanes at once; the reading thread does its own flows at once. What all of them have
+ * written of a stretch is put in order again, and handed on by the reading thread.
  *
  * <p>Only few stretches are under way at a time, so that memory is bounded; they are used again, so that nothing is allocated for a
  * packet. A capture that fits into one is done without any other thread.
@@ -34,12 +35,15 @@ public final class Lanes {
     private static final int CALL_MEMORY = 4096;
 
     private final List<Lane> lanes = new ArrayList<>();
+    private final LaneWork own;
+    private final Turns turns;
     private final int bytes;
     private final @Nullable OutputStream target;
     private final LaneThreads threads;
     private final ArrayDeque<Stretch> free = new ArrayDeque<>();
     private final ArrayDeque<Stretch> underWay = new ArrayDeque<>();
     private final Moment moment = new Moment();
+    private final Timeouts timeouts = new Timeouts();
     private @Nullable FlowTracker tracker;
     private Stretch current;
     /** The packet that is being looked at. */
@@ -47,39 +51,60 @@ public final class Lanes {
 
     private long timestamp;
     private int digits;
+    private int ownDigits = -1;
     /** The memory that the lanes held behind the last stretch that they have done. */
     private long memory;
     /** Bytes and calls that are under way. */
     private long payload;
 
     private long calls;
+    /** Something went wrong, and the threads have ended. */
+    private boolean failed;
 
-    /** Makes what a lane does. */
+    /** Makes what a thread does. */
     @FunctionalInterface
     public interface Works {
-        /** Makes the work of one lane, which writes to a stream. */
+        /** Makes the work of one thread, which writes to a stream. */
         LaneWork open(OutputStream output);
     }
 
     /**
      * Creates lanes without threads yet.
      *
+     * @param threads how many threads there are, of which one reads the capture; at least 2
      * @param bytes how long a stretch is
-     * @param target where goes what the lanes write; null if they write nothing
+     * @param target where goes what is written; null if nothing is
+     * @param works makes what each thread does, that of the reading one first
      */
-    public Lanes(int count, int bytes, Limits limits, @Nullable OutputStream target, Works works) {
+    public Lanes(int threads, int bytes, Limits limits, @Nullable OutputStream target, Works works) {
         this.bytes = bytes;
         this.target = target;
-        for (int i = 0; i < count; i++) {
+        own = works.open(new Own());
+        turns = new Turns(threads);
+        for (int i = 0; i < threads - 1; i++) {
             lanes.add(new Lane(i, limits, works));
         }
-        threads = new LaneThreads(lanes);
-        current = new Stretch(count);
+        this.threads = new LaneThreads(lanes);
+        current = new Stretch(lanes.size());
+    }
+
+    /** Where the reading thread's work writes. */
+    private final class Own extends OutputStream {
+        @Override
+        public void write(int octet) {
+            current.own().write(new byte[] {(byte) octet}, 0, 1);
+        }
+
+        @Override
+        public void write(byte[] bytes, int offset, int length) {
+            current.own().write(bytes, offset, length);
+        }
     }
 
     /** Sets whose flows they are; to be called once, before the first packet. */
     public void follow(FlowTracker followed) {
         tracker = followed;
+        followed.timeouts(timeouts);
     }
 
     private FlowTracker tracker() {
@@ -90,6 +115,7 @@ public final class Lanes {
 
     /** A packet begins; to be called before the tracker learns of it. */
     public void packet(long packet, long time, int timestampDigits) {
+        ownPiece();
         if (current.packets == Stretch.PACKETS || current.bytes >= bytes) {
             handOut(Place.NO_DEADLINE, Long.MAX_VALUE);
         }
@@ -98,6 +124,10 @@ public final class Lanes {
         timestamp = time;
         digits = timestampDigits;
         current.packet(number, timestamp, digits);
+        if (digits != ownDigits) {
+            ownDigits = digits;
+            own.timestampDigits(digits);
+        }
     }
 
     /** The wheel stays where it is until the next packet. */
@@ -107,28 +137,30 @@ public final class Lanes {
         }
     }
 
-    /** Begins to write down what a flow brings, for its lane to do; {@code protocol} is the number of that which takes it. */
-    public FlowConsumer open(Flow flow, int protocol) {
-        LaneFlow view = new LaneFlow(lane(flow).clock(), flow, protocol);
-        record(Calls.OPEN, Direction.UP, 0, flow, view, null, new byte[0], 0, 0);
+    /**
+     * Has a flow dissected, and begins to write down what it brings if a lane does that; null if it is the reading thread's own.
+     *
+     * @param protocol the number of the protocol that takes it
+     */
+    public @Nullable FlowConsumer open(Flow flow, int protocol) {
+        int thread = turns.next();
+        int lane = Math.max(thread - 1, 0);
+        LaneFlow view = new LaneFlow(lanes.get(lane).clock(), flow, protocol);
+        begin(flow);
+        place(flow);
+        own.opened(view);
         current.openings().add(new Stretch.Opening(moment.packet, moment.deadline, moment.order, view));
-        return new LaneRecorder(this, flow, view);
-    }
-
-    private Lane lane(Flow flow) {
-        return lanes.get(lane(flow.id()));
-    }
-
-    private int lane(long flow) {
-        return (int) (flow % lanes.size());
+        if (thread == 0) {
+            return null;
+        }
+        record(Calls.OPEN, Direction.UP, 0, flow, lane, view, null, new byte[0], 0, 0);
+        return new LaneRecorder(this, flow, lane, view);
     }
 
     /** Has something told that belongs to no flow, behind all that came before. */
     public void report(Object thing) {
         begin(null);
-        moment.set(current.packets - 1, tracker());
-        current.told(0).add(moment, Calls.REPORT, Direction.UP, 0, null, thing);
-        count(0);
+        own.report(thing);
     }
 
     void record(
@@ -136,14 +168,15 @@ public final class Lanes {
             Direction direction,
             long size,
             Flow flow,
+            int lane,
             LaneFlow view,
             @Nullable Object thing,
             byte[] source,
             int offset,
             int length) {
         begin(flow);
-        moment.set(current.packets - 1, tracker(), flow);
-        Calls told = current.told(lane(flow.id()));
+        place(flow);
+        Calls told = current.told(lane);
         told.add(moment, kind, direction, size, view, thing);
         if (length > 0) {
             told.bytes(source, offset, length);
@@ -154,6 +187,12 @@ public final class Lanes {
     /** What was recorded last keeps so many bytes elsewhere. */
     void keeps(long more) {
         current.bytes += more;
+    }
+
+    /** What the tracker tells of a flow now comes behind what the reading thread has written until now. */
+    private void place(Flow flow) {
+        ownPiece();
+        moment.set(current.packets - 1, tracker(), flow);
     }
 
     /** There is room for something, and a packet to which it belongs. */
@@ -177,10 +216,63 @@ public final class Lanes {
         current.calls++;
     }
 
+    // ------------------------------------------------------------------ the reading thread's own flows
+
+    /** What it has written since the last call is a piece, which comes behind all that was told before. */
+    private void ownPiece() {
+        own.flush();
+        if (current.own().hasUnplaced()) {
+            timeouts.placeNow();
+            current.bytes += current.own().piece(current.packets - 1, timeouts.deadline, timeouts.order);
+        }
+    }
+
+    /** Learns which time-out of the tracker's wheel is told, and so where what is written then belongs. */
+    private final class Timeouts implements FlowTracker.Timeouts {
+        long deadline = Place.NO_DEADLINE;
+        long order;
+
+        @Override
+        public void begins(long due, long itsOrder) {
+            ownPiece();
+            deadline = due;
+            order = itsOrder;
+        }
+
+        @Override
+        public void ends() {
+            ownPiece();
+            deadline = Place.NO_DEADLINE;
+        }
+
+        /** Outside of time-outs the place is behind all that was told. */
+        void placeNow() {
+            if (deadline == Place.NO_DEADLINE) {
+                order = moment.next();
+            }
+        }
+    }
+
+    /**
+     * Something went wrong in the reading thread: hands on what was written until then, and throws what went wrong first, here or in a lane.
+     * Does nothing if that was told before.
+     */
+    public void failed(Throwable thrown) {
+        if (failed) {
+            return;
+        }
+        begin(null);
+        ownPiece();
+        timeouts.placeNow();
+        current.failed(new Stretch.Failure(current.packets - 1, timeouts.deadline, timeouts.order + 1, number, thrown));
+        settle();
+    }
+
     // ------------------------------------------------------------------ stretches
 
     /** Hands the stretch to the lanes, up to a place in its last packet, and goes on with that packet in another one. */
     private void handOut(long deadline, long order) {
+        ownPiece();
         endPacket();
         Stretch stretch = current;
         stretch.endDeadline = deadline;
@@ -238,7 +330,7 @@ public final class Lanes {
             throw new UncheckedIOException(e);
         } finally {
             if (!whole) {
-                threads.stop();
+                abort();
             }
         }
         memory = stretch.memory();
@@ -255,6 +347,7 @@ public final class Lanes {
 
     /** Waits until the lanes have done all that was told so far. To be called by the reading thread, and not while a time-out is told. */
     public void settle() {
+        ownPiece();
         while (!underWay.isEmpty()) {
             takeBack();
         }
@@ -280,6 +373,7 @@ public final class Lanes {
 
     /** Something went wrong: ends the threads, whatever was told. */
     public void abort() {
+        failed = true;
         threads.stop();
     }
 

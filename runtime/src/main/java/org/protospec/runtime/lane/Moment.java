@@ -26,6 +26,11 @@ final class Moment {
 
     private long last;
 
+    /** Returns the place in the order behind all that was told so far. */
+    long next() {
+        return ++last;
+    }
+
     /** Sets the moment of something that is told of a flow now. */
     void set(int inStretch, FlowTracker tracker, Flow flow) {
         set(inStretch, tracker);
@@ -47,7 +52,7 @@ final class Moment {
         time = tracker.time();
         heldBack = tracker.isReplaying();
         deadline = Place.NO_DEADLINE;
-        order = ++last;
+        order = next();
         packets = 0;
         lastTime = 0;
         up = 0;

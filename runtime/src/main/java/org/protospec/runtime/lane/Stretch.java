@@ -34,7 +34,10 @@ final class Stretch {
     long endOrder;
 
     private final List<Calls> told;
+    /** That of the reading thread, and those of the lanes. */
     private final List<LaneOutput> outputs;
+
+    private final LaneOutput own;
     private final List<Opening> openings = new ArrayList<>();
     private final List<Failure> failures = new ArrayList<>();
     private final long[] memory;
@@ -43,7 +46,7 @@ final class Stretch {
     /** A flow begins to be dissected, at a place. */
     record Opening(int packet, long deadline, long order, LaneFlow flow) {}
 
-    /** What went wrong in a lane, at a place. */
+    /** What went wrong, just before a place: what was written until then comes before it. */
     record Failure(int packet, long deadline, long order, long number, Throwable thrown) {
         boolean isBefore(Failure other) {
             return Place.compare(packet, deadline, order, other.packet, other.deadline, other.order) < 0;
@@ -53,15 +56,22 @@ final class Stretch {
     Stretch(int lanes) {
         memory = new long[lanes];
         told = Stream.generate(Calls::new).limit(lanes).toList();
-        outputs = Stream.generate(LaneOutput::new).limit(lanes).toList();
+        outputs = Stream.generate(LaneOutput::new).limit(lanes + 1).toList();
+        own = outputs.get(0);
     }
 
     Calls told(int lane) {
         return told.get(lane);
     }
 
+    /** What a lane writes. */
     LaneOutput output(int lane) {
-        return outputs.get(lane);
+        return outputs.get(lane + 1);
+    }
+
+    /** What the reading thread writes itself. */
+    LaneOutput own() {
+        return own;
     }
 
     List<Opening> openings() {
@@ -77,7 +87,7 @@ final class Stretch {
 
     /** The lanes begin to work at it. */
     synchronized void handOut() {
-        working = outputs.size();
+        working = told.size();
     }
 
     /** A lane is done with it. */
