@@ -5,7 +5,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * The flows of one transport by their endpoints, in whichever order: an open addressing hash table with linear probing and without
  * tombstones (Knuth, The Art of Computer Programming, volume 3, section 6.4, algorithm R). The hashes lie beside the flows, so that a
- * probe rarely touches a flow that is not the right one. Hashing is seeded: who sends the packets cannot choose the collisions.
+ * probe rarely touches a flow that is not the right one; most searches end before, at one of the {@link RecentFlows}. Hashing is seeded: who sends the packets cannot choose the collisions.
  */
 final class FlowTable<F extends Flow> {
     private static final int INITIAL = 1 << 8;
@@ -14,6 +14,7 @@ final class FlowTable<F extends Flow> {
     private final long seed;
     private @Nullable Flow[] flows = new @Nullable Flow[INITIAL];
     private int[] hashes = new int[INITIAL];
+    private final RecentFlows recent = new RecentFlows();
     private int size;
 
     FlowTable(long seed) {
@@ -28,6 +29,21 @@ final class FlowTable<F extends Flow> {
     @SuppressWarnings("unchecked") // Only put() writes to the table.
     @Nullable
     F find(long aHigh, long aLow, int aPort, long bHigh, long bLow, int bPort) {
+        if (!recent.isWorthwhile()) {
+            return search(aHigh, aLow, aPort, bHigh, bLow, bPort);
+        }
+        int sum = RecentFlows.sum(aHigh, aLow, aPort, bHigh, bLow, bPort);
+        Flow last = recent.last(sum);
+        if (last != null && matches(last, aHigh, aLow, aPort, bHigh, bLow, bPort)) {
+            return (F) last;
+        }
+        F found = search(aHigh, aLow, aPort, bHigh, bLow, bPort);
+        recent.found(sum, found);
+        return found;
+    }
+
+    @SuppressWarnings("unchecked") // Only put() writes to the table.
+    private @Nullable F search(long aHigh, long aLow, int aPort, long bHigh, long bLow, int bPort) {
         int hash = hash(aHigh, aLow, aPort, bHigh, bLow, bPort);
         int mask = hashes.length - 1;
         for (int i = hash & mask; ; i = i + 1 & mask) {
@@ -68,6 +84,7 @@ final class FlowTable<F extends Flow> {
     }
 
     void remove(F flow) {
+        recent.forget(flow);
         int mask = hashes.length - 1;
         int hole = hash(flow) & mask;
         while (flows[hole] != flow) {
