@@ -56,7 +56,7 @@ public final class Emitter {
                     && message.captures().isEmpty()
                     && !streams.in(message.def().id());
             boolean inPlace =
-                    standalone && FixedHeader.size(spec, message, wholeMessages).isPresent();
+                    standalone && HeaderLayout.of(spec, message, wholeMessages).isPresent();
             add(new MessageEmitter(spec, names, message, streams, inPlace).emit(standalone));
             add(new ParserEmitter(spec, names, message, streams, wholeTokens, wholeMessages).emit(standalone));
         }

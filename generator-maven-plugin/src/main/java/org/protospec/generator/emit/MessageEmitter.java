@@ -66,7 +66,7 @@ final class MessageEmitter {
     private final Body copies = new Body();
     private final Body visits = new Body();
 
-    /** Writes a class; {@code inPlace} if it is a header of a fixed size, see {@link FixedHeader}. */
+    /** Writes a class; {@code inPlace} if its fields are read where they lie, see {@link HeaderLayout}. */
     MessageEmitter(Spec spec, SpecNames names, MessageIr ir, Streams streams, boolean inPlace) {
         this.inPlace = inPlace;
         this.spec = spec;
@@ -437,20 +437,22 @@ final class MessageEmitter {
     }
 
     private boolean isReadInPlace(Field field) {
-        return inPlace && FixedHeader.isReadInPlace(field, types);
+        return inPlace && HeaderLayout.isReadInPlace(field, types);
     }
 
     /** Reads a field of a message that no object shows. */
     private void inPlace(Field field, String name, TypeName returned, MessageIr.Slot slot) {
         int octet = slot.bit() / 8;
         CodeBlock place = octet == 0 ? CodeBlock.of("at") : CodeBlock.of("at + $L", octet);
+        boolean ipv4 = HeaderLayout.isIpv4(field);
+        CodeBlock read = FixedReads.ofBytes(spec, names).read(field, slot, place);
         type.addMethod(MethodSpec.methodBuilder(name)
-                .addJavadoc("The same of the message at an index of an array.\n")
+                .addJavadoc("The same of the message at an index of an array$L.\n", ipv4 ? ", as its 32 bits" : "")
                 .addModifiers(Modifier.PUBLIC, Modifier.STATIC)
                 .addParameter(byte[].class, "bytes")
                 .addParameter(TypeName.INT, "at")
-                .returns(returned)
-                .addStatement("return $L", FixedReads.ofBytes(spec, names).read(field, slot, place))
+                .returns(ipv4 ? TypeName.INT : returned)
+                .addStatement(ipv4 ? "return (int) $L" : "return $L", read)
                 .build());
     }
 

@@ -13,7 +13,6 @@ import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.Set;
 import javax.lang.model.element.Modifier;
 import org.jspecify.annotations.Nullable;
@@ -63,11 +62,11 @@ final class ParserEmitter {
                         standalone ? new Modifier[] {Modifier.PUBLIC, Modifier.FINAL} : new Modifier[] {Modifier.FINAL})
                 .superclass(ParameterizedTypeName.get(ClassName.get(MessageParser.class), message));
         parameters();
-        typed = standalone && FixedHeader.isHeader(context.spec, context.ir, context.wholeMessages);
-        OptionalInt size =
-                standalone ? FixedHeader.size(context.spec, context.ir, context.wholeMessages) : OptionalInt.empty();
+        typed = standalone && HeaderLayout.isHeader(context.spec, context.ir, context.wholeMessages);
+        Optional<HeaderLayout> layout =
+                standalone ? HeaderLayout.of(context.spec, context.ir, context.wholeMessages) : Optional.empty();
         CodeBlock resume = resume();
-        List<MethodSpec> whole = whole(type, standalone, size);
+        List<MethodSpec> whole = whole(type, standalone, layout);
         type.addFields(context.texts.fields());
         for (int window = 0; window < context.ir.windows(); window++) {
             type.addField(TypeName.LONG, "window" + window, Modifier.PRIVATE);
@@ -87,7 +86,7 @@ final class ParserEmitter {
         if (typed) {
             typed(type, message);
         }
-        if (size.isPresent()) {
+        if (layout.filter(each -> each.rest().isEmpty()).isPresent()) {
             fixedSize(type);
         }
         arguments(type);
@@ -117,14 +116,16 @@ final class ParserEmitter {
     }
 
     /** The short way through the message. */
-    private List<MethodSpec> whole(TypeSpec.Builder type, boolean standalone, OptionalInt size) {
+    private List<MethodSpec> whole(TypeSpec.Builder type, boolean standalone, Optional<HeaderLayout> layout) {
         WholeReads reads = new WholeReads(context);
-        if (size.isPresent()) {
-            InPlaceReads inPlace = new InPlaceReads(context, size.getAsInt());
-            Optional<MethodSpec> isWhole = inPlace.isWhole();
-            type.addField(inPlace.size());
-            if (isWhole.isPresent()) {
-                return List.of(isWhole.get(), reads.inPlace());
+        if (layout.isPresent()) {
+            InPlaceReads inPlace = new InPlaceReads(context, layout.get());
+            Optional<MethodSpec> look = inPlace.look();
+            if (look.isPresent() || layout.get().rest().isEmpty()) {
+                type.addField(inPlace.size());
+            }
+            if (look.isPresent()) {
+                return List.of(look.get(), reads.inPlace(layout.get()));
             }
         }
         return reads.methods(standalone, context.wholeTokens.used());

@@ -106,9 +106,21 @@ final class WholeReads extends StepCode {
     }
 
     /** The same of a header that can be looked at where it lies. */
-    MethodSpec inPlace() {
-        return method("whole")
-                .addStatement("return isWhole(bytes, at, limit) ? at + $L : NOT_WHOLE", InPlaceReads.SIZE)
+    MethodSpec inPlace(HeaderLayout layout) {
+        MethodSpec.Builder method = method("whole");
+        if (layout.rest().isEmpty()) {
+            return method.addStatement("return isWhole(bytes, at, limit) ? at + $L : NOT_WHOLE", InPlaceReads.SIZE)
+                    .build();
+        }
+        return method.addStatement("int size = $L(bytes, at, limit)", InPlaceReads.SIZE_AT)
+                .beginControlFlow("if (size < 0)")
+                .addStatement(MISSED)
+                .endControlFlow()
+                .addStatement(
+                        "message.$L.set(at - start + $L, at - start + size)",
+                        field(layout.rest().get().field()),
+                        InPlaceReads.LEAST_SIZE)
+                .addStatement("return at + size")
                 .build();
     }
 

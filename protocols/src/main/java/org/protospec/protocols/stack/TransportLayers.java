@@ -3,6 +3,7 @@ package org.protospec.protocols.stack;
 import java.util.BitSet;
 import org.protospec.protocols.ipv4.IpProtocol;
 import org.protospec.protocols.tcp.TcpHeader;
+import org.protospec.protocols.tcp.TcpHeaderParser;
 import org.protospec.protocols.tcp.TcpOption;
 import org.protospec.protocols.tcp.TcpOptionKind;
 import org.protospec.protocols.tcp.TcpOptions;
@@ -98,6 +99,8 @@ final class TransportLayers {
     }
 
     private void tcp(Cursor c) {
+        byte[] bytes = c.bytes;
+        int from = c.at;
         if (!tcp.read(c)) {
             c.malformed("malformed or truncated tcp");
             return;
@@ -106,28 +109,32 @@ final class TransportLayers {
         segment.endpoints(
                 sourceHigh, sourceLow, header.sourcePort(), destinationHigh, destinationLow, header.destinationPort());
         segment.header(
-                (int) header.sequenceNumber(), (int) header.acknowledgmentNumber(), flags(header), header.window());
+                (int) header.sequenceNumber(),
+                (int) header.acknowledgmentNumber(),
+                flags(bytes, from),
+                header.window());
         if (header.syn()) {
-            segment.windowScale(windowScale(header.options()));
+            segment.windowScale(windowScale(bytes, from + TcpHeaderParser.LEAST_SIZE, c.at));
         }
         segment.payload(c.bytes, c.at, c.left());
         segment.cutOff(c.cutOff);
         c.found(Decoded.TCP);
     }
 
-    static int flags(TcpHeader header) {
-        return (header.fin() ? TcpSegment.FIN : 0)
-                | (header.syn() ? TcpSegment.SYN : 0)
-                | (header.rst() ? TcpSegment.RST : 0)
-                | (header.psh() ? TcpSegment.PSH : 0)
-                | (header.ack() ? TcpSegment.ACK : 0)
-                | (header.urg() ? TcpSegment.URG : 0);
+    /** The control bits of a header at an index of an array. */
+    static int flags(byte[] bytes, int at) {
+        return (TcpHeader.fin(bytes, at) ? TcpSegment.FIN : 0)
+                | (TcpHeader.syn(bytes, at) ? TcpSegment.SYN : 0)
+                | (TcpHeader.rst(bytes, at) ? TcpSegment.RST : 0)
+                | (TcpHeader.psh(bytes, at) ? TcpSegment.PSH : 0)
+                | (TcpHeader.ack(bytes, at) ? TcpSegment.ACK : 0)
+                | (TcpHeader.urg(bytes, at) ? TcpSegment.URG : 0);
     }
 
-    /** The shift count among the options of a SYN. */
-    int windowScale(Slice bytes) {
+    /** The shift count among the options of a SYN, which lie in an array from an index to another. */
+    int windowScale(byte[] bytes, int from, int to) {
         // Options that are cut off or do not fit still end with those before them.
-        options.read(bytes.array(), bytes.index(), bytes.index() + bytes.length());
+        options.read(bytes, from, to);
         for (TcpOption option : options.header().options()) {
             Slice data = option.data();
             if (option.kind() == TcpOptionKind.WINDOW_SCALE && data != null && data.length() == 1) {

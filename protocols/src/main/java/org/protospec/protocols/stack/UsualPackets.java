@@ -9,23 +9,18 @@ import org.protospec.protocols.ipv4.Ipv4HeaderParser;
 import org.protospec.protocols.tcp.TcpHeader;
 import org.protospec.protocols.tcp.TcpHeaderParser;
 import org.protospec.runtime.bytes.Addresses;
-import org.protospec.runtime.bytes.Octets;
-import org.protospec.runtime.bytes.Slice;
 import org.protospec.runtime.capture.LinkType;
 import org.protospec.runtime.capture.Packet;
 import org.protospec.runtime.tcp.TcpSegment;
 
 /**
- * The short way through what most packets are: TCP in IPv4 in Ethernet, whole, no fragment. The three parsers are
- * called by their own types, which lets the JIT compiler make one piece of code of them. Every other packet goes the long way, layer
- * by layer, and what this way reads would be read so there.
+ * The short way through what most packets are: TCP in IPv4 in Ethernet, whole, no fragment. The three headers are
+ * looked at where they lie. Every other packet goes the long way, layer by layer, and what this way reads would be read so there.
  */
 final class UsualPackets {
     /** How many layers this way goes through, as {@link Cursor} counts them. */
     static final int LAYERS = 5;
 
-    private final Ipv4HeaderParser datagrams = Ipv4Header.parser();
-    private final TcpHeaderParser segments = TcpHeader.parser();
     private final TransportLayers transport;
 
     UsualPackets(TransportLayers transport) {
@@ -43,49 +38,43 @@ final class UsualPackets {
             return false;
         }
         int ip = from + FrameParser.SIZE;
-        int header = datagrams.read(bytes, ip, to);
-        return header >= 0 && isWhole(datagrams.message(), header, to - ip) && tcp(bytes, ip, header, segment);
+        int header = Ipv4HeaderParser.sizeAt(bytes, ip, to);
+        return header >= 0 && isWhole(bytes, ip, header, to - ip) && tcp(bytes, ip, header, segment);
     }
 
     /** Whether a datagram lies whole in {@code there} bytes, and holds TCP. */
-    private static boolean isWhole(Ipv4Header ip, int header, int there) {
-        int length = ip.totalLength();
-        return ip.protocol() == IpProtocol.TCP
+    private static boolean isWhole(byte[] bytes, int ip, int header, int there) {
+        int length = Ipv4Header.totalLength(bytes, ip);
+        return Ipv4Header.protocol(bytes, ip) == IpProtocol.TCP
                 && length >= header
                 && length <= there
-                && ip.fragmentOffset() == 0
-                && !ip.moreFragments();
+                && Ipv4Header.fragmentOffset(bytes, ip) == 0
+                && !Ipv4Header.moreFragments(bytes, ip);
     }
 
     private boolean tcp(byte[] bytes, int ip, int ipHeader, TcpSegment segment) {
-        Ipv4Header datagram = datagrams.message();
         int from = ip + ipHeader;
-        int to = ip + datagram.totalLength();
-        int length = segments.read(bytes, from, to);
-        TcpHeader header = segments.message();
-        if (length < 0) {
+        int to = ip + Ipv4Header.totalLength(bytes, ip);
+        int header = TcpHeaderParser.sizeAt(bytes, from, to);
+        if (header < 0) {
             return false;
         }
         segment.endpoints(
                 0,
-                mapped(datagram.source()),
-                header.sourcePort(),
+                Addresses.mapped(Ipv4Header.source(bytes, ip)),
+                TcpHeader.sourcePort(bytes, from),
                 0,
-                mapped(datagram.destination()),
-                header.destinationPort());
+                Addresses.mapped(Ipv4Header.destination(bytes, ip)),
+                TcpHeader.destinationPort(bytes, from));
         segment.header(
-                (int) header.sequenceNumber(),
-                (int) header.acknowledgmentNumber(),
-                TransportLayers.flags(header),
-                header.window());
-        if (header.syn()) {
-            segment.windowScale(transport.windowScale(header.options()));
+                (int) TcpHeader.sequenceNumber(bytes, from),
+                (int) TcpHeader.acknowledgmentNumber(bytes, from),
+                TransportLayers.flags(bytes, from),
+                TcpHeader.window(bytes, from));
+        if (segment.has(TcpSegment.SYN)) {
+            segment.windowScale(transport.windowScale(bytes, from + TcpHeaderParser.LEAST_SIZE, from + header));
         }
-        segment.payload(bytes, from + length, to - from - length);
+        segment.payload(bytes, from + header, to - from - header);
         return true;
-    }
-
-    private static long mapped(Slice address) {
-        return Addresses.mapped((int) Octets.u32(address.array(), address.index()));
     }
 }
