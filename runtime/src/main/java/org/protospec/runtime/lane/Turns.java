@@ -4,14 +4,12 @@ package org.protospec.runtime.lane;
  * Whose turn it is to take a flow: that of the reading thread, 0, or of a lane, from 1. The order depends on nothing but the number of
  * threads, so that a run over the same flows spreads them in the same way.
  *
- * <p>Each thread is to have the same work. The reading thread has what concerns all flows besides, three tenths of everything as measured:
- * of two threads it takes two flows of seven, of three hardly any, of more none.
+ * <p>Each thread is to have the same work. The reading thread has what concerns all flows besides, a quarter of everything as measured: of two
+ * threads it takes every third flow, of three every ninth, of more none.
  */
 final class Turns {
-    /** Of how many parts of all work how many are the reading thread's in any case. */
-    private static final int PARTS = 10;
-
-    private static final int READING = 3;
+    /** Of all the work one part of so many is the reading thread's in any case. */
+    private static final int PARTS = 4;
 
     private final int[] weights;
     private final int[] credits;
@@ -23,7 +21,7 @@ final class Turns {
         credits = new int[threads];
         int total = 0;
         for (int thread = 0; thread < threads; thread++) {
-            weights[thread] = thread == 0 ? Math.max(PARTS - READING * threads, 0) : PARTS;
+            weights[thread] = thread == 0 ? Math.max(PARTS - threads, 0) : PARTS;
             total += weights[thread];
         }
         sum = total;
