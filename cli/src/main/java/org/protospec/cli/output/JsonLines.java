@@ -3,7 +3,6 @@ package org.protospec.cli.output;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.function.BiConsumer;
@@ -146,8 +145,8 @@ public final class JsonLines implements EventWriter, FlowTrace {
         json.name("offset").number(conflict.offset());
         json.name("bytes").number(conflict.bytes());
         json.name("policy").string(conflict.policy().label());
-        json.name("kept").string(HexFormat.of().formatHex(conflict.kept()));
-        json.name("other").string(HexFormat.of().formatHex(conflict.other()));
+        json.name("kept").hex(conflict.kept());
+        json.name("other").hex(conflict.other());
         json.endLine();
     }
 
@@ -174,9 +173,9 @@ public final class JsonLines implements EventWriter, FlowTrace {
             json.name("decoded").flag(false);
         }
         json.name("raw_bytes").number(event.rawLength());
-        json.name("raw_sha256").string(digest.rawSha256());
+        json.name("raw_sha256").hex(digest.rawSha256());
         json.name("bytes").number(event.length());
-        json.name("sha256").string(digest.sha256());
+        json.name("sha256").hex(digest.sha256());
         afterCapture(event);
         json.endLine();
         digests.push(digest);

@@ -24,6 +24,7 @@ final class JsonWriter {
     private static final long ONES = 0x0101010101010101L;
     private static final long HIGHS = 0x8080808080808080L;
     private static final byte[] HEX = "0123456789ABCDEF".getBytes(StandardCharsets.US_ASCII);
+    private static final byte[] LOWER_HEX = "0123456789abcdef".getBytes(StandardCharsets.US_ASCII);
     private static final int LONGEST_NUMBER = 20;
     /** Of one byte or character: {@code \u00E9}. */
     private static final int LONGEST_ESCAPE = 6;
@@ -346,15 +347,36 @@ final class JsonWriter {
         bytes[length++] = '"';
     }
 
+    /** Writes bytes as a string of hexadecimal digits. */
+    void hex(byte[] octets) {
+        value(2 * octets.length + 2);
+        bytes[length++] = '"';
+        for (byte octet : octets) {
+            bytes[length++] = LOWER_HEX[octet >>> 4 & 0xf];
+            bytes[length++] = LOWER_HEX[octet & 0xf];
+        }
+        bytes[length++] = '"';
+    }
+
     private void characters(CharSequence text) {
         room(LONGEST_ESCAPE * text.length());
+        int plain = 0;
+        while (plain < text.length() && isPlain(text.charAt(plain))) {
+            bytes[length++] = (byte) text.charAt(plain++);
+        }
+        if (plain < text.length()) {
+            characters(text, plain);
+        }
+    }
+
+    private void characters(CharSequence text, int from) {
         boolean breaks = false;
-        for (int i = 0; i < text.length(); i++) {
+        for (int i = from; i < text.length(); i++) {
             char c = text.charAt(i);
             // NEL, line separator, paragraph separator: not escaped by JSON, but line ends to Unicode (UAX #14).
             breaks |= c == '\u0085' || c == '\u2028' || c == '\u2029';
         }
-        for (int i = 0; i < text.length(); i++) {
+        for (int i = from; i < text.length(); i++) {
             char c = text.charAt(i);
             // What takes two characters in UTF-16 is escaped as these two (RFC 8259, section 7).
             character(c, breaks || Character.isSurrogate(c));
@@ -363,13 +385,17 @@ final class JsonWriter {
 
     /** Writes a character; those beyond ASCII escaped, if {@code ascii}. There is room. */
     private void character(char c, boolean ascii) {
-        if (c >= ' ' && c < 0x80 && c != '"' && c != '\\') {
+        if (isPlain(c)) {
             bytes[length++] = (byte) c;
         } else if (c >= 0x80 && !ascii) {
             encoded(c);
         } else {
             escaped(c);
         }
+    }
+
+    private static boolean isPlain(char c) {
+        return c >= ' ' && c < 0x80 && c != '"' && c != '\\';
     }
 
     private void escaped(char c) {

@@ -2,7 +2,6 @@ package org.protospec.cli.output;
 
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.function.BiConsumer;
 import org.protospec.runtime.bytes.Slice;
 import org.protospec.runtime.event.StreamEvent;
@@ -13,7 +12,7 @@ import org.protospec.runtime.event.StreamSink;
  * content as it is: as long as they do, there is one digest of both.
  */
 final class StreamDigest implements StreamSink<StreamEvent> {
-    private static final HexFormat HEX = HexFormat.of();
+    private static final byte[] NOTHING = {};
     /** Larger pieces are not copied: each content that is open keeps the copy of one. */
     private static final int MOST = 4096;
 
@@ -24,7 +23,7 @@ final class StreamDigest implements StreamSink<StreamEvent> {
     /** Of what comes out of the filters; the same object until that is something else. */
     private MessageDigest pieces = raw;
     /** The bytes on the wire of which it is not known yet what the filters make of them, copied, as they do not stay. */
-    private byte[] latest = {};
+    private byte[] latest = NOTHING;
 
     private int latestLength;
     /** Where they came from, and how many of them came out of the filters as they are. */
@@ -33,8 +32,8 @@ final class StreamDigest implements StreamSink<StreamEvent> {
     private int sourceIndex;
     private int passed;
 
-    private String rawSha256 = "";
-    private String sha256 = "";
+    private byte[] rawSha256 = NOTHING;
+    private byte[] sha256 = NOTHING;
 
     StreamDigest(BiConsumer<StreamEvent, StreamDigest> whenOver) {
         this.whenOver = whenOver;
@@ -100,19 +99,19 @@ final class StreamDigest implements StreamSink<StreamEvent> {
     @Override
     public void end(StreamEvent event) {
         settle();
-        rawSha256 = HEX.formatHex(raw.digest());
-        sha256 = isShared() ? rawSha256 : HEX.formatHex(pieces.digest());
+        rawSha256 = raw.digest();
+        sha256 = isShared() ? rawSha256 : pieces.digest();
         pieces = raw;
         whenOver.accept(event, this);
     }
 
-    /** The digest of the bytes on the wire, in hexadecimal; to be asked when the content is over. */
-    String rawSha256() {
+    /** The digest of the bytes on the wire, to be asked when the content is over; not to be changed. */
+    byte[] rawSha256() {
         return rawSha256;
     }
 
     /** The digest of the bytes after the filters, in the same way. */
-    String sha256() {
+    byte[] sha256() {
         return sha256;
     }
 
