@@ -5,7 +5,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * The flows of one transport by their endpoints, in whichever order: an open addressing hash table with linear probing and without
  * tombstones (Knuth, The Art of Computer Programming, volume 3, section 6.4, algorithm R). The hashes lie beside the flows, so that a
- * probe rarely touches a flow that is not the right one; most searches end before, at one of the {@link RecentFlows}. Hashing is seeded: who sends the packets cannot choose the collisions.
+ * probe rarely touches a flow that is not the right one; most searches end before, at one of the {@link RecentFlows}. Hashing is seeded:
+ * who sends the packets cannot choose the collisions.
  */
 final class FlowTable<F extends Flow> {
     private static final int INITIAL = 1 << 8;

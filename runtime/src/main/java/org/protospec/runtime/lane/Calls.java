@@ -1,9 +1,11 @@
 package org.protospec.runtime.lane;
 
 import java.util.Arrays;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.protospec.runtime.flow.Direction;
 import org.protospec.runtime.flow.LaneFlow;
+import org.protospec.runtime.flow.SegmentOverlap;
 
 /** What a lane is to be told of its flows in a stretch, one call behind the other, with the bytes. Arrays are used again. */
 final class Calls {
@@ -16,8 +18,6 @@ final class Calls {
     static final int CLOSED = 4;
     static final int DATAGRAM = 5;
     static final int END = 6;
-    /** Something that belongs to no flow. */
-    static final int REPORT = 7;
 
     /** What a call takes beside its bytes. */
     static final int CALL_BYTES = 96;
@@ -45,7 +45,7 @@ final class Calls {
 
     private long[] heads = new long[FIRST_CALLS * LONGS];
     private @Nullable LaneFlow[] flows = new @Nullable LaneFlow[FIRST_CALLS];
-    private @Nullable Object[] things = new @Nullable Object[FIRST_CALLS];
+    private @Nullable SegmentOverlap[] overlaps = new @Nullable SegmentOverlap[FIRST_CALLS];
     private byte[] bytes = new byte[FIRST_BYTES];
     private int count;
     private int length;
@@ -53,14 +53,14 @@ final class Calls {
     // ------------------------------------------------------------------ writing
 
     /** Adds a call without bytes. */
-    void add(Moment moment, int kind, Direction direction, long size, @Nullable LaneFlow flow, @Nullable Object thing) {
+    void add(Moment moment, int kind, Direction direction, long size, LaneFlow flow, @Nullable SegmentOverlap overlap) {
         if (count == flows.length) {
             heads = Arrays.copyOf(heads, 2 * heads.length);
             flows = Arrays.copyOf(flows, 2 * flows.length);
-            things = Arrays.copyOf(things, 2 * things.length);
+            overlaps = Arrays.copyOf(overlaps, 2 * overlaps.length);
         }
         flows[count] = flow;
-        things[count] = thing;
+        overlaps[count] = overlap;
         int at = count++ * LONGS;
         heads[at + NUMBER] = moment.number;
         heads[at + NOW] = moment.now;
@@ -90,7 +90,7 @@ final class Calls {
     /** Forgets all calls. */
     void clear() {
         Arrays.fill(flows, 0, count, null);
-        Arrays.fill(things, 0, count, null);
+        Arrays.fill(overlaps, 0, count, null);
         count = 0;
         length = 0;
     }
@@ -101,14 +101,12 @@ final class Calls {
         return count;
     }
 
-    @Nullable
     LaneFlow flow(int call) {
-        return flows[call];
+        return Objects.requireNonNull(flows[call]);
     }
 
-    @Nullable
-    Object thing(int call) {
-        return things[call];
+    SegmentOverlap overlap(int call) {
+        return Objects.requireNonNull(overlaps[call]);
     }
 
     byte[] bytes() {

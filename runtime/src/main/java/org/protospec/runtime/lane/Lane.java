@@ -7,7 +7,6 @@ import org.protospec.runtime.flow.EndReason;
 import org.protospec.runtime.flow.FlowConsumer;
 import org.protospec.runtime.flow.LaneClock;
 import org.protospec.runtime.flow.LaneFlow;
-import org.protospec.runtime.flow.SegmentOverlap;
 import org.protospec.runtime.limit.Limits;
 
 /**
@@ -125,12 +124,8 @@ final class Lane {
         digits();
         clock.at(calls.number(call), calls.now(call), calls.time(call));
         LaneFlow flow = calls.flow(call);
-        if (flow == null) {
-            work.report(Objects.requireNonNull(calls.thing(call)));
-        } else {
-            calls.count(call, flow);
-            tell(calls, call, flow);
-        }
+        calls.count(call, flow);
+        tell(calls, call, flow);
         piece();
     }
 
@@ -163,7 +158,7 @@ final class Lane {
             }
             case Calls.GAP -> consumer.gap(calls.direction(call), calls.size(call));
             case Calls.CLOSED -> consumer.closed(calls.direction(call));
-            default -> consumer.overlap((SegmentOverlap) Objects.requireNonNull(calls.thing(call)));
+            default -> consumer.overlap(calls.overlap(call));
         }
     }
 

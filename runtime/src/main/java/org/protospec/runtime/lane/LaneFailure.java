@@ -1,6 +1,6 @@
 package org.protospec.runtime.lane;
 
-/** What a rule or a machine threw on another thread than that which reads the capture, and at which packet. */
+/** What a rule or a machine threw in one of several threads, and at which packet. */
 public final class LaneFailure extends RuntimeException {
     private static final long serialVersionUID = 1L;
 

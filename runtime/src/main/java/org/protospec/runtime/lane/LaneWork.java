@@ -4,7 +4,7 @@ import org.protospec.runtime.flow.FlowHandler;
 import org.protospec.runtime.flow.LaneFlow;
 
 /**
- * What a lane does with its flows, the consumers of which it is asked for: dissects them and writes down what it finds. All is called by
+ * What a thread does with its flows, the consumers of which it is asked for: dissects them and writes down what it finds. All is called by
  * one thread at a time.
  */
 public interface LaneWork extends FlowHandler {
@@ -14,7 +14,7 @@ public interface LaneWork extends FlowHandler {
     /** A flow begins to be dissected, by this lane or another one. */
     void opened(LaneFlow flow);
 
-    /** Something happens that belongs to no flow, and was handed to {@link Lanes#report}. */
+    /** Something happens that belongs to no flow, and was handed to {@link Lanes#report}; told in the reading thread. */
     void report(Object thing);
 
     /** Hands on what was written so far. */

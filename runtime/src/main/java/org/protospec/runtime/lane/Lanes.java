@@ -13,6 +13,7 @@ import org.protospec.runtime.flow.Flow;
 import org.protospec.runtime.flow.FlowConsumer;
 import org.protospec.runtime.flow.FlowTracker;
 import org.protospec.runtime.flow.LaneFlow;
+import org.protospec.runtime.flow.SegmentOverlap;
 import org.protospec.runtime.limit.LimitCounters;
 import org.protospec.runtime.limit.Limits;
 
@@ -170,14 +171,14 @@ public final class Lanes {
             Flow flow,
             int lane,
             LaneFlow view,
-            @Nullable Object thing,
+            @Nullable SegmentOverlap overlap,
             byte[] source,
             int offset,
             int length) {
         begin(flow);
         place(flow);
         Calls told = current.told(lane);
-        told.add(moment, kind, direction, size, view, thing);
+        told.add(moment, kind, direction, size, view, overlap);
         if (length > 0) {
             told.bytes(source, offset, length);
         }

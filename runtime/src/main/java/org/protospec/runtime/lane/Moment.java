@@ -33,29 +33,17 @@ final class Moment {
 
     /** Sets the moment of something that is told of a flow now. */
     void set(int inStretch, FlowTracker tracker, Flow flow) {
-        set(inStretch, tracker);
-        if (tracker.firing() != FlowTracker.NOT_FIRING) {
-            deadline = tracker.firing();
-            order = flow.order();
-        }
-        packets = flow.packets();
-        lastTime = flow.lastTime();
-        up = flow.bytes(Direction.UP);
-        down = flow.bytes(Direction.DOWN);
-    }
-
-    /** Sets the moment of something that belongs to no flow. */
-    void set(int inStretch, FlowTracker tracker) {
         packet = inStretch;
         number = tracker.packet();
         now = tracker.now();
         time = tracker.time();
         heldBack = tracker.isReplaying();
-        deadline = Place.NO_DEADLINE;
-        order = next();
-        packets = 0;
-        lastTime = 0;
-        up = 0;
-        down = 0;
+        boolean firing = tracker.firing() != FlowTracker.NOT_FIRING;
+        deadline = firing ? tracker.firing() : Place.NO_DEADLINE;
+        order = firing ? flow.order() : next();
+        packets = flow.packets();
+        lastTime = flow.lastTime();
+        up = flow.bytes(Direction.UP);
+        down = flow.bytes(Direction.DOWN);
     }
 }
