@@ -14,6 +14,7 @@ import org.protospec.generator.ir.Step;
 import org.protospec.generator.model.Expr;
 import org.protospec.generator.model.Field;
 import org.protospec.generator.model.Type;
+import org.protospec.runtime.bytes.Checked;
 
 /** Writes how a header is looked at where it lies, without its message. */
 final class InPlaceReads extends StepCode {
@@ -42,7 +43,10 @@ final class InPlaceReads extends StepCode {
                 .build();
     }
 
-    /** The method that tells whether the message is there; empty if that asks for more than numbers, flags and enums. */
+    /**
+     * The method that tells whether the message is there; empty if that asks for more than numbers, flags and enums, or for what may have no
+     * value, as a division, which is a parse error.
+     */
     Optional<MethodSpec> look() {
         List<CodeBlock> conditions = new ArrayList<>();
         conditions.add(CodeBlock.of("limit - at >= $L", layout.rest().isEmpty() ? SIZE : LEAST_SIZE));
@@ -56,7 +60,8 @@ final class InPlaceReads extends StepCode {
         }
         CodeBlock fits = CodeBlock.join(conditions, "\n&& ");
         MethodSpec method = layout.rest().map(rest -> sizeAt(fits, rest)).orElseGet(() -> isWhole(fits));
-        return needsMessage ? Optional.empty() : Optional.of(method);
+        boolean mayHaveNoValue = method.code().toString().contains(Checked.class.getName());
+        return needsMessage || mayHaveNoValue ? Optional.empty() : Optional.of(method);
     }
 
     private MethodSpec isWhole(CodeBlock fits) {
