@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 final class WrittenTexts {
     private static final int INITIAL = 1 << 6;
     /** Beyond so many they are no constants, and written each time. */
-    private static final int MOST = 1 << 12;
+    static final int MOST = 1 << 12;
 
     private final Function<String, byte[]> writing;
     private @Nullable String[] texts = new @Nullable String[INITIAL];

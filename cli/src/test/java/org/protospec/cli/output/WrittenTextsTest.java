@@ -33,7 +33,7 @@ class WrittenTextsTest {
                 assertThat(texts.of("text" + i)).asString().isEqualTo("<text" + i + ">");
             }
         }
-        assertThat(written).hasSizeBetween(MANY, 2 * MANY).startsWith("text0", "text1");
+        assertThat(written).hasSize(2 * MANY - WrittenTexts.MOST).startsWith("text0", "text1");
         assertThat(texts.of("text1")).isSameAs(texts.of("text1"));
     }
 }

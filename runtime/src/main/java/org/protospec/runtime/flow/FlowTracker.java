@@ -28,8 +28,6 @@ public final class FlowTracker extends FlowClock {
     private static final int MEMORY_CHECK = 64;
 
     private static final long NO_REPLAY = Long.MIN_VALUE;
-    /** What {@link #firing()} returns while no flow's timer is being told. */
-    public static final long NOT_FIRING = Long.MAX_VALUE;
 
     private static final Comparator<Flow> BY_ID = new Comparator<>() {
         @Override
@@ -37,15 +35,6 @@ public final class FlowTracker extends FlowClock {
             return Long.compare(one.id(), other.id());
         }
     };
-
-    /** Whoever wants to know which time-out makes the tracker and the consumers of its flows do what they do. */
-    public interface Timeouts {
-        /** One is told next; in the order of all time-outs it has a deadline, and among those of the same one a place. */
-        void begins(long deadline, long order);
-
-        /** It was told. Not called if that ended in an exception. */
-        void ends();
-    }
 
     private final FlowHandler handler;
     private final Limits limits;
@@ -70,8 +59,6 @@ public final class FlowTracker extends FlowClock {
     private long toldTime;
     /** The wheel's time then, while calls are replayed. */
     private long replayed = NO_REPLAY;
-    /** The deadline of the flow's timer that is being told. */
-    private long firing = NOT_FIRING;
 
     /**
      * Creates a tracker.
@@ -102,7 +89,7 @@ public final class FlowTracker extends FlowClock {
     }
 
     /** Has a listener told of each time-out, those of the consumers included. */
-    public void timeouts(Timeouts listener) {
+    public void timeouts(TimeoutListener listener) {
         timers.listen(listener);
     }
 
@@ -174,11 +161,6 @@ public final class FlowTracker extends FlowClock {
     /** Tells whether what is told now was held back ({@link FlowReplay}). */
     public boolean isReplaying() {
         return replayed != NO_REPLAY;
-    }
-
-    /** Returns the deadline of the flow's timer that is being told, {@link #NOT_FIRING} if none is. */
-    public long firing() {
-        return firing;
     }
 
     /** Returns the number of the earlier packet whose bytes are being handed on, or 0 if it is the current one. */
@@ -423,15 +405,6 @@ public final class FlowTracker extends FlowClock {
 
     /** Called by a flow's timer. Packets do not move it, so the time of the last one decides. */
     void idle(Flow flow, long time) {
-        firing = flow.deadline;
-        try {
-            silent(flow, time);
-        } finally {
-            firing = NOT_FIRING;
-        }
-    }
-
-    private void silent(Flow flow, long time) {
         long waiting = Long.MAX_VALUE;
         if (flow instanceof TcpFlow tcp) {
             assembler.expired(tcp);

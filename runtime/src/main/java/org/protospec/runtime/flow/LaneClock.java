@@ -5,13 +5,6 @@ import org.protospec.runtime.limit.Limits;
 
 /** The time of flows whose consumers run on another thread than the tracker, behind it: it is where the tracker was. */
 public final class LaneClock extends FlowClock {
-    /** What learns of a time-out that is due. */
-    @FunctionalInterface
-    public interface Fired {
-        /** It has a place in the order of time-outs. */
-        void at(long deadline, long order);
-    }
-
     private final TimerWheel timers = new TimerWheel();
     private final LimitCounters counters = new LimitCounters();
     private final Limits limits;
@@ -19,9 +12,10 @@ public final class LaneClock extends FlowClock {
     private long now;
     private long time;
 
-    /** Creates a clock at time 0. */
-    public LaneClock(Limits limits) {
+    /** Creates a clock at time 0; {@code listener} learns of each time-out that is called. */
+    public LaneClock(Limits limits, TimeoutListener listener) {
         this.limits = limits;
+        timers.listen(listener);
     }
 
     /** What is told next came with a packet, at a time of the wheel then. */
@@ -37,21 +31,15 @@ public final class LaneClock extends FlowClock {
     }
 
     /**
-     * Calls the time-out that is due next, unless it comes behind a place in the order of time-outs.
+     * Calls the time-outs that are due, one behind the other, up to a place in their order.
      *
      * @param deadline the deadline of that place
      * @param order its {@link TimerNode#order()}
-     * @param before learns of its place before it is called
-     * @return whether one was called
      */
-    public boolean fire(long deadline, long order, Fired before) {
-        TimerNode node = timers.poll(deadline, order);
-        if (node == null) {
-            return false;
+    public void fire(long deadline, long order) {
+        for (TimerNode node = timers.poll(deadline, order); node != null; node = timers.poll(deadline, order)) {
+            timers.call(node);
         }
-        before.at(node.deadline, node.order());
-        node.expired(timers.now());
-        return true;
     }
 
     /** Tells whether a time-out may be due by now. */

@@ -41,7 +41,7 @@ public final class TimerWheel {
     private long earliest = Long.MAX_VALUE;
 
     /** Whoever wants to know of each node that is called, as time goes on. */
-    private FlowTracker.@Nullable Timeouts listening;
+    private @Nullable TimeoutListener listening;
 
     /** Creates a wheel at time 0. */
     public TimerWheel() {
@@ -51,7 +51,7 @@ public final class TimerWheel {
     }
 
     /** Has a listener told of each node that is called, as time goes on. */
-    void listen(FlowTracker.Timeouts listener) {
+    void listen(TimeoutListener listener) {
         listening = listener;
     }
 
@@ -249,8 +249,9 @@ public final class TimerWheel {
         }
     }
 
-    private void call(TimerNode node) {
-        FlowTracker.Timeouts listener = listening;
+    /** Calls a node that was taken out of the wheel. */
+    void call(TimerNode node) {
+        TimeoutListener listener = listening;
         if (listener == null) {
             node.expired(now);
             return;

@@ -7,6 +7,7 @@ import org.protospec.runtime.flow.EndReason;
 import org.protospec.runtime.flow.FlowConsumer;
 import org.protospec.runtime.flow.LaneClock;
 import org.protospec.runtime.flow.LaneFlow;
+import org.protospec.runtime.flow.TimeoutListener;
 import org.protospec.runtime.limit.Limits;
 
 /**
@@ -28,12 +29,11 @@ final class Lane {
     private int read;
     private int lastDigits = -1;
     private boolean failed;
-    private final LaneClock.Fired placed = this::place;
 
     /** Creates a lane; {@code works} makes what it does, given where that writes. */
     Lane(int index, Limits limits, Lanes.Works works) {
         this.index = index;
-        clock = new LaneClock(limits);
+        clock = new LaneClock(limits, new Timeouts());
         work = works.open(new Written());
     }
 
@@ -88,7 +88,18 @@ final class Lane {
         }
         clock.at(stretch.numbers[packet], stretch.timestamps[packet], stretch.times[packet]);
         digits();
-        while (clock.fire(untilDeadline, untilOrder, placed)) {
+        clock.fire(untilDeadline, untilOrder);
+    }
+
+    /** What a time-out makes a flow write has the time-out's place. */
+    private final class Timeouts implements TimeoutListener {
+        @Override
+        public void begins(long due, long itsOrder) {
+            place(due, itsOrder);
+        }
+
+        @Override
+        public void ends() {
             piece();
         }
     }

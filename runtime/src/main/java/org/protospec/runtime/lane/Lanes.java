@@ -14,6 +14,7 @@ import org.protospec.runtime.flow.FlowConsumer;
 import org.protospec.runtime.flow.FlowTracker;
 import org.protospec.runtime.flow.LaneFlow;
 import org.protospec.runtime.flow.SegmentOverlap;
+import org.protospec.runtime.flow.TimeoutListener;
 import org.protospec.runtime.limit.LimitCounters;
 import org.protospec.runtime.limit.Limits;
 
@@ -44,7 +45,7 @@ public final class Lanes {
     private final ArrayDeque<Stretch> free = new ArrayDeque<>();
     private final ArrayDeque<Stretch> underWay = new ArrayDeque<>();
     private final Moment moment = new Moment();
-    private final Timeouts timeouts = new Timeouts();
+    private final NextPlace place = new NextPlace();
     private @Nullable FlowTracker tracker;
     private Stretch current;
     /** The packet that is being looked at. */
@@ -105,7 +106,7 @@ public final class Lanes {
     /** Sets whose flows they are; to be called once, before the first packet. */
     public void follow(FlowTracker followed) {
         tracker = followed;
-        followed.timeouts(timeouts);
+        followed.timeouts(place);
     }
 
     private FlowTracker tracker() {
@@ -145,9 +146,10 @@ public final class Lanes {
      */
     public @Nullable FlowConsumer open(Flow flow, int protocol) {
         int thread = turns.next();
+        // Of the reading thread's own the lanes only learn who they are, and need no lane's time for that.
         int lane = Math.max(thread - 1, 0);
         LaneFlow view = new LaneFlow(lanes.get(lane).clock(), flow, protocol);
-        begin(flow);
+        begin();
         place(flow);
         own.opened(view);
         current.openings().add(new Stretch.Opening(moment.packet, moment.deadline, moment.order, view));
@@ -160,7 +162,7 @@ public final class Lanes {
 
     /** Has something told that belongs to no flow, behind all that came before. */
     public void report(Object thing) {
-        begin(null);
+        begin();
         own.report(thing);
     }
 
@@ -175,7 +177,7 @@ public final class Lanes {
             byte[] source,
             int offset,
             int length) {
-        begin(flow);
+        begin();
         place(flow);
         Calls told = current.told(lane);
         told.add(moment, kind, direction, size, view, overlap);
@@ -193,18 +195,14 @@ public final class Lanes {
     /** What the tracker tells of a flow now comes behind what the reading thread has written until now. */
     private void place(Flow flow) {
         ownPiece();
-        moment.set(current.packets - 1, tracker(), flow);
+        place.take();
+        moment.set(current.packets - 1, place.deadline, place.order, tracker(), flow);
     }
 
     /** There is room for something, and a packet to which it belongs. */
-    private void begin(@Nullable Flow flow) {
+    private void begin() {
         if (current.bytes >= (long) OVERLONG * bytes) {
-            long firing = tracker().firing();
-            if (flow != null && firing != FlowTracker.NOT_FIRING) {
-                handOut(firing, flow.order());
-            } else {
-                handOut(Place.NO_DEADLINE, Long.MAX_VALUE);
-            }
+            handOut(place.deadline, place.isTimeout() ? place.order : Long.MAX_VALUE);
         }
         if (current.packets == 0) {
             current.packet(number, timestamp, digits);
@@ -223,15 +221,16 @@ public final class Lanes {
     private void ownPiece() {
         own.flush();
         if (current.own().hasUnplaced()) {
-            timeouts.placeNow();
-            current.bytes += current.own().piece(current.packets - 1, timeouts.deadline, timeouts.order);
+            place.take();
+            current.bytes += current.own().piece(current.packets - 1, place.deadline, place.order);
         }
     }
 
-    /** Learns which time-out of the tracker's wheel is told, and so where what is written then belongs. */
-    private final class Timeouts implements FlowTracker.Timeouts {
+    /** The place in the order of one thread of what is told next: that of the time-out that is told, or else behind all that was told. */
+    private final class NextPlace implements TimeoutListener {
         long deadline = Place.NO_DEADLINE;
         long order;
+        private long last;
 
         @Override
         public void begins(long due, long itsOrder) {
@@ -246,10 +245,13 @@ public final class Lanes {
             deadline = Place.NO_DEADLINE;
         }
 
-        /** Outside of time-outs the place is behind all that was told. */
-        void placeNow() {
-            if (deadline == Place.NO_DEADLINE) {
-                order = moment.next();
+        boolean isTimeout() {
+            return deadline != Place.NO_DEADLINE;
+        }
+
+        void take() {
+            if (!isTimeout()) {
+                order = ++last;
             }
         }
     }
@@ -262,10 +264,10 @@ public final class Lanes {
         if (failed) {
             return;
         }
-        begin(null);
+        begin();
         ownPiece();
-        timeouts.placeNow();
-        current.failed(new Stretch.Failure(current.packets - 1, timeouts.deadline, timeouts.order + 1, number, thrown));
+        place.take();
+        current.failed(new Stretch.Failure(current.packets - 1, place.deadline, place.order + 1, number, thrown));
         settle();
     }
 

@@ -24,23 +24,15 @@ final class Moment {
     long up;
     long down;
 
-    private long last;
-
-    /** Returns the place in the order behind all that was told so far. */
-    long next() {
-        return ++last;
-    }
-
-    /** Sets the moment of something that is told of a flow now. */
-    void set(int inStretch, FlowTracker tracker, Flow flow) {
+    /** Sets the moment of something that is told of a flow now, at a place in the order. */
+    void set(int inStretch, long itsDeadline, long itsOrder, FlowTracker tracker, Flow flow) {
         packet = inStretch;
+        deadline = itsDeadline;
+        order = itsOrder;
         number = tracker.packet();
         now = tracker.now();
         time = tracker.time();
         heldBack = tracker.isReplaying();
-        boolean firing = tracker.firing() != FlowTracker.NOT_FIRING;
-        deadline = firing ? tracker.firing() : Place.NO_DEADLINE;
-        order = firing ? flow.order() : next();
         packets = flow.packets();
         lastTime = flow.lastTime();
         up = flow.bytes(Direction.UP);
