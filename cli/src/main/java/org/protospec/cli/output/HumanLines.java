@@ -116,9 +116,9 @@ public final class HumanLines implements EventWriter, FlowTrace {
     /** The column of the events moves for the widest flow so far, whichever thread it belongs to. */
     @Override
     public void opened(Flow flow, String protocol) {
-        line.setLength(0);
-        flow(flow, protocol);
-        flowWidth = Math.max(flowWidth, line.length());
+        // Counted, not written: most flows of a quiet run are never shown.
+        int width = protocol.length() + 1 + Ascii.digits(flow.id()) + 1 + flow.endpointsLength() + " > ".length();
+        flowWidth = Math.max(flowWidth, width);
     }
 
     @Override

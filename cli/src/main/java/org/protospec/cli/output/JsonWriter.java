@@ -8,6 +8,7 @@ import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.function.Function;
+import org.protospec.runtime.bytes.Ascii;
 import org.protospec.runtime.bytes.Slice;
 
 /**
@@ -246,11 +247,7 @@ final class JsonWriter {
             }
             return;
         }
-        int count = 1;
-        for (long power = 10; count < LONGEST_NUMBER - 1 && value >= power; power *= 10) {
-            count++;
-        }
-        digits(value, count);
+        digits(value, Ascii.digits(value));
     }
 
     private void digits(long value, int count) {

@@ -84,6 +84,27 @@ public final class Addresses {
         return out.append(':').append(port);
     }
 
+    /** Returns how many characters {@link #append} appends. */
+    public static int length(long high, long low) {
+        return isIpv4(high, low)
+                ? ipv4Length((int) low)
+                : append(new StringBuilder(39), high, low).length();
+    }
+
+    /** Returns how many characters {@link #appendEndpoint} appends. */
+    public static int endpointLength(long high, long low, int port) {
+        int brackets = isIpv4(high, low) ? 0 : "[]".length();
+        return length(high, low) + brackets + ":".length() + Ascii.digits(port);
+    }
+
+    private static int ipv4Length(int address) {
+        return Ascii.digits(address >>> 24)
+                + Ascii.digits(address >>> 16 & 0xff)
+                + Ascii.digits(address >>> 8 & 0xff)
+                + Ascii.digits(address & 0xff)
+                + "...".length();
+    }
+
     private static StringBuilder appendHardware(StringBuilder out, long address) {
         for (int i = OCTETS - 1; i >= 0; i--) {
             int octet = (int) (address >>> Byte.SIZE * i) & 0xff;

@@ -4,6 +4,8 @@ package org.protospec.runtime.bytes;
 public final class Ascii {
     /** So many decimal digits make a number of at most 63 bits, whatever they are. */
     private static final int SAFE_DIGITS = 18;
+    /** So many make the largest number of 63 bits. */
+    private static final int LONGEST = 19;
 
     private Ascii() {}
 
@@ -33,6 +35,15 @@ public final class Ascii {
             folded.append((char) lower(text.charAt(i)));
         }
         return folded.toString();
+    }
+
+    /** How many decimal digits write a number that is not negative. */
+    public static int digits(long number) {
+        int digits = 1;
+        for (long power = 10; digits < LONGEST && number >= power; power *= 10) {
+            digits++;
+        }
+        return digits;
     }
 
     /** The number that the digits from {@code from} to {@code to} write, or -1: no digits, others, or beyond 63 bits. */

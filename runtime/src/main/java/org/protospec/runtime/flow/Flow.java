@@ -149,6 +149,15 @@ public abstract sealed class Flow extends TimerNode permits TcpFlow, UdpFlow, Pa
         return Addresses.appendEndpoint(out, serverHigh, serverLow, serverPort);
     }
 
+    /** Returns how many characters {@link #appendClient} and {@link #appendServer} append together. */
+    public final int endpointsLength() {
+        if (!transport().hasPorts()) {
+            return Addresses.length(clientHigh, clientLow) + Addresses.length(serverHigh, serverLow);
+        }
+        return Addresses.endpointLength(clientHigh, clientLow, clientPort)
+                + Addresses.endpointLength(serverHigh, serverLow, serverPort);
+    }
+
     /** Returns the client as {@link #appendClient} writes it. */
     public final String client() {
         return appendClient(new StringBuilder()).toString();

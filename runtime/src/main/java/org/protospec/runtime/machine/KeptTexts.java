@@ -2,6 +2,7 @@ package org.protospec.runtime.machine;
 
 import java.util.AbstractList;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.RandomAccess;
 import org.jspecify.annotations.Nullable;
@@ -18,7 +19,11 @@ public final class KeptTexts extends AbstractList<Slice> implements RandomAccess
 
     private final BufferPool buffers;
     private final ByteRegion region = new ByteRegion();
-    private final List<Slice> texts = new ArrayList<>();
+    /** What shows the texts, once somebody looks at them: most lists are forgotten before. */
+    private final List<Slice> texts = new ArrayList<>(0);
+    /** Behind the last byte of each text in the buffer. */
+    private int[] ends = new int[8];
+
     private int size;
     private byte[] buffer = NOTHING;
     private int used;
@@ -36,12 +41,12 @@ public final class KeptTexts extends AbstractList<Slice> implements RandomAccess
         if (buffer.length - used < length) {
             makeRoom(used + length);
         }
-        text.copyTo(buffer, used, length);
-        if (size == texts.size()) {
-            texts.add(new Slice(region));
+        if (size == ends.length) {
+            ends = Arrays.copyOf(ends, 2 * size);
         }
-        texts.get(size++).set(used, used + length);
+        text.copyTo(buffer, used, length);
         used += length;
+        ends[size++] = used;
     }
 
     private void makeRoom(int wanted) {
@@ -57,7 +62,12 @@ public final class KeptTexts extends AbstractList<Slice> implements RandomAccess
         if (index >= size) {
             throw new IndexOutOfBoundsException("text " + index + " of " + size);
         }
-        return texts.get(index);
+        while (texts.size() <= index) {
+            texts.add(new Slice(region));
+        }
+        Slice text = texts.get(index);
+        text.set(index == 0 ? 0 : ends[index - 1], ends[index]);
+        return text;
     }
 
     @Override

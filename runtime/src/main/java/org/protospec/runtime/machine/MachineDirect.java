@@ -26,23 +26,32 @@ abstract class MachineDirect extends MachineReading {
     final int readDirectly(Direction direction, byte[] bytes, int offset, int length) {
         int taken = 0;
         while (taken < length) {
-            MessageParser<?> parser = isUsual(direction) ? reading().direct(direction) : null;
-            if (parser == null) {
+            int size = readOne(direction, bytes, offset + taken, offset + length);
+            if (size <= 0) {
                 break;
             }
-            int size = parser.read(bytes, offset + taken, offset + length, endOffset(direction));
-            if (size <= 0 || size > dissector.messageBytes()) {
-                // It is not there whole, or unusual: nothing was done.
-                break;
-            }
-            pass(direction, size);
-            told(direction, parser);
             taken += size;
             if (hasSide(direction.opposite())) {
                 catchUp(direction.opposite());
             }
         }
         return taken;
+    }
+
+    /** Reads the message that lies whole at {@code from}; returns its size, or nothing above 0 if it is to be read the long way. */
+    private int readOne(Direction direction, byte[] bytes, int from, int to) {
+        MessageParser<?> parser = isUsual(direction) ? reading().direct(direction) : null;
+        if (parser == null) {
+            return 0;
+        }
+        int size = parser.read(bytes, from, to, endOffset(direction));
+        if (size <= 0 || size > dissector.messageBytes()) {
+            // It is not there whole, or unusual: nothing was done.
+            return 0;
+        }
+        pass(direction, size);
+        told(direction, parser);
+        return size;
     }
 
     /** Whether there is nothing left to be done when all bytes of a direction were read at once. */

@@ -8,6 +8,7 @@ import java.nio.ByteBuffer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class AddressesTest {
     /** The rules of RFC 5952, sections 4 and 5, one by one. */
@@ -33,16 +34,28 @@ class AddressesTest {
         assertThat(Addresses.append(new StringBuilder(), high, low)).hasToString(expected);
         assertThat(Addresses.appendEndpoint(new StringBuilder(), high, low, 25)).hasToString("[" + expected + "]:25");
         assertThat(Addresses.ipv6(slice(bytes.array()))).isEqualTo(expected);
+        assertThat(Addresses.length(high, low)).isEqualTo(expected.length());
+        assertThat(Addresses.endpointLength(high, low, 25)).isEqualTo(("[" + expected + "]:25").length());
     }
 
     @ParameterizedTest
-    @CsvSource({"0, 0.0.0.0", "-1, 255.255.255.255", "-1062731775, 192.168.0.1"})
+    @CsvSource({"0, 0.0.0.0", "-1, 255.255.255.255", "-1062731775, 192.168.0.1", "168495115, 10.11.8.11"})
     void ipv4(int address, String expected) {
         long low = Addresses.mapped(address);
         assertThat(Addresses.isIpv4(0, low)).isTrue();
         assertThat(Addresses.appendEndpoint(new StringBuilder(), 0, low, 65535)).hasToString(expected + ":65535");
+        assertThat(Addresses.length(0, low)).isEqualTo(expected.length());
+        assertThat(Addresses.endpointLength(0, low, 0)).isEqualTo((expected + ":0").length());
+        assertThat(Addresses.endpointLength(0, low, 65535)).isEqualTo((expected + ":65535").length());
         byte[] bytes = ByteBuffer.allocate(4).putInt(address).array();
         assertThat(Addresses.ipv4(slice(bytes))).isEqualTo(expected);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            longs = {0, 9, 10, 99, 100, 65535, 999_999_999_999_999_999L, 1_000_000_000_000_000_000L, Long.MAX_VALUE})
+    void digits(long number) {
+        assertThat(Ascii.digits(number)).isEqualTo(Long.toString(number).length());
     }
 
     @Test
