@@ -20,11 +20,12 @@ public final class Scan {
     public static int indexOf(byte[] bytes, int from, int to, int octet) {
         long pattern = (octet & 0xffL) * ONES;
         int i = from;
-        for (; i <= to - Long.BYTES; i += Long.BYTES) {
+        while (to - i >= Long.BYTES) {
             long hits = zeros((long) WORD.get(bytes, i) ^ pattern);
             if (hits != 0) {
                 return i + (Long.numberOfTrailingZeros(hits) >>> 3);
             }
+            i += Long.BYTES;
         }
         if (i < to && to - from >= Long.BYTES) {
             // The last word begins in the one before, in which there is no hit: that is quicker than byte by byte.
@@ -52,11 +53,12 @@ public final class Scan {
         long patternA = (a & 0xffL) * ONES;
         long patternB = (b & 0xffL) * ONES;
         int i = from;
-        for (; i <= to - Long.BYTES; i += Long.BYTES) {
+        while (to - i >= Long.BYTES) {
             long hits = either(bytes, i, patternA, patternB);
             if (hits != 0) {
                 return i + (Long.numberOfTrailingZeros(hits) >>> 3);
             }
+            i += Long.BYTES;
         }
         if (i < to && to - from >= Long.BYTES) {
             int last = to - Long.BYTES;

@@ -12,6 +12,10 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Slice implements CharSequence {
     private static final int ABSENT = -1;
+    private static final int NO_OCTET = 0x100;
+    private static final int LETTERS = 26;
+    /** In which the two cases of a letter differ. */
+    private static final int CASE_BIT = 0x20;
 
     private ByteRegion region;
     private int from = ABSENT;
@@ -21,11 +25,24 @@ public final class Slice implements CharSequence {
     /** How the letters A to Z of a slice are shown. */
     public enum Case {
         /** As they stand. */
-        AS_IS,
+        AS_IS(NO_OCTET),
         /** All in upper case. */
-        UPPER,
+        UPPER('a'),
         /** All in lower case. */
-        LOWER
+        LOWER('A');
+
+        /** The first of the 26 letters that are shown in the other case. */
+        private final int first;
+
+        Case(int first) {
+            this.first = first;
+        }
+
+        /** What an octet is shown as. No branch depends on the case: in a loop it would be the same all the time, but not in the next. */
+        private int of(int octet) {
+            int letter = octet - first;
+            return letter >= 0 && letter < LETTERS ? octet ^ CASE_BIT : octet;
+        }
     }
 
     /** An absent slice of a region, to be {@link #set} later. */
@@ -146,17 +163,7 @@ public final class Slice implements CharSequence {
 
     @Override
     public char charAt(int index) {
-        return (char) folded(region.bytes()[region.start() + from + index] & 0xff);
-    }
-
-    private int folded(int octet) {
-        if (fold == Case.AS_IS) {
-            return octet;
-        }
-        if (fold == Case.UPPER) {
-            return octet >= 'a' && octet <= 'z' ? octet - 32 : octet;
-        }
-        return octet >= 'A' && octet <= 'Z' ? octet + 32 : octet;
+        return (char) fold.of(region.bytes()[region.start() + from + index] & 0xff);
     }
 
     @Override
@@ -184,7 +191,7 @@ public final class Slice implements CharSequence {
             if (c >= 0x80) {
                 return equals(of(text));
             }
-            if (folded(bytes[at + i] & 0xff) != c) {
+            if (fold.of(bytes[at + i] & 0xff) != c) {
                 return false;
             }
         }

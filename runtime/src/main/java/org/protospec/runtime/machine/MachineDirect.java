@@ -93,21 +93,28 @@ abstract class MachineDirect extends MachineReading {
             if (parser == null) {
                 return reading.grammar(direction) == DEFER && !reading.mayBeEmpty();
             }
-            Input in = side.input;
-            int size = parser.read(in.bytes(), in.position(), in.limit(), in.offset());
-            if (size <= 0 || size > dissector.messageBytes()) {
+            if (!readWaiting(direction, turn, side.input, parser)) {
                 return false;
             }
-            in.advance(size);
-            turn.packet = in.packet();
-            turn.time = in.time();
-            told(direction, parser);
-            in.commit();
             if (side.isIdle() && side == side(direction)) {
                 letGo(side);
                 return isQuiet(direction);
             }
         }
         return false;
+    }
+
+    /** Reads the message that lies whole at the beginning of what waits; false if it does not. */
+    private boolean readWaiting(Direction direction, Turn turn, Input in, MessageParser<?> parser) {
+        int size = parser.read(in.bytes(), in.position(), in.limit(), in.offset());
+        if (size <= 0 || size > dissector.messageBytes()) {
+            return false;
+        }
+        in.advance(size);
+        turn.packet = in.packet();
+        turn.time = in.time();
+        told(direction, parser);
+        in.commit();
+        return true;
     }
 }
