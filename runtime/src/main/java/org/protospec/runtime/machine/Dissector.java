@@ -1,6 +1,5 @@
 package org.protospec.runtime.machine;
 
-import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
@@ -23,6 +22,7 @@ import org.protospec.runtime.flow.Flow;
 import org.protospec.runtime.limit.Limit;
 import org.protospec.runtime.limit.Limits;
 import org.protospec.runtime.parse.BufferPool;
+import org.protospec.runtime.parse.FreeList;
 import org.protospec.runtime.parse.InflationPool;
 import org.protospec.runtime.parse.Input;
 import org.protospec.runtime.parse.JoinedText;
@@ -43,12 +43,9 @@ public abstract class Dissector {
 
     private final Protocol protocol;
     private final BufferPool buffers = new BufferPool();
-    private final ArrayDeque<Side> sides = new ArrayDeque<>();
-    /** The side given back last, which mostly is the next one lent. */
-    private @Nullable Side spare;
-
-    private final ArrayDeque<KeptText> texts = new ArrayDeque<>();
-    private final ArrayDeque<KeptTexts> textLists = new ArrayDeque<>();
+    private final FreeList<Side> sides = new FreeList<>();
+    private final FreeList<KeptText> texts = new FreeList<>();
+    private final FreeList<KeptTexts> textLists = new FreeList<>();
     private final Turn turn = new Turn();
     private StateReads reads = new StateReads();
 
@@ -202,7 +199,7 @@ public abstract class Dissector {
         if (text == null) {
             return kept;
         }
-        KeptTexts place = kept != null ? kept : textLists.isEmpty() ? new KeptTexts(buffers) : textLists.pop();
+        KeptTexts place = kept != null ? kept : lendTexts();
         place.add(text, maxTexts, maxBytes);
         return place;
     }
@@ -225,7 +222,7 @@ public abstract class Dissector {
     protected final void forgetText(@Nullable KeptText kept) {
         if (kept != null) {
             kept.clear();
-            texts.push(kept);
+            texts.give(kept);
         }
     }
 
@@ -233,12 +230,18 @@ public abstract class Dissector {
     protected final void forgetText(@Nullable KeptTexts kept) {
         if (kept != null) {
             kept.clear();
-            textLists.push(kept);
+            textLists.give(kept);
         }
     }
 
+    private KeptTexts lendTexts() {
+        KeptTexts known = textLists.take();
+        return known != null ? known : new KeptTexts(buffers);
+    }
+
     final KeptText lendText() {
-        return texts.isEmpty() ? new KeptText(buffers) : texts.pop();
+        KeptText known = texts.take();
+        return known != null ? known : new KeptText(buffers);
     }
 
     final Turn turn() {
@@ -251,11 +254,8 @@ public abstract class Dissector {
 
     /** What a flow needs of a direction while something is under way in it, from an offset of its stream on. */
     final Side lend(Direction direction, long offset) {
-        Side side = spare;
-        spare = null;
-        if (side == null) {
-            side = sides.isEmpty() ? new Side(new Input(buffers)) : sides.pop();
-        }
+        Side known = sides.take();
+        Side side = known != null ? known : new Side(new Input(buffers));
         side.begin(direction, offset);
         lent++;
         return side;
@@ -263,11 +263,7 @@ public abstract class Dissector {
 
     final void give(Side side) {
         side.input.letGo();
-        if (spare == null) {
-            spare = side;
-        } else {
-            sides.push(side);
-        }
+        sides.give(side);
         lent--;
     }
 

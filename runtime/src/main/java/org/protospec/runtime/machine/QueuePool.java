@@ -1,7 +1,7 @@
 package org.protospec.runtime.machine;
 
-import java.util.ArrayDeque;
 import org.jspecify.annotations.Nullable;
+import org.protospec.runtime.parse.FreeList;
 import org.protospec.runtime.parse.Message;
 
 /** Queues of messages that flows remember, lent as long as there is a message in them. */
@@ -10,7 +10,7 @@ public final class QueuePool<M extends Message> {
     private static final long MESSAGE_MEMORY = 256;
 
     private final MessagePool<M> messages;
-    private final ArrayDeque<MessageQueue<M>> free = new ArrayDeque<>();
+    private final FreeList<MessageQueue<M>> free = new FreeList<>();
     private long memory;
 
     QueuePool(MessagePool<M> messages) {
@@ -26,7 +26,8 @@ public final class QueuePool<M extends Message> {
         if (queue != null) {
             return queue;
         }
-        MessageQueue<M> lent = free.isEmpty() ? new MessageQueue<>() : free.pop();
+        MessageQueue<M> known = free.take();
+        MessageQueue<M> lent = known != null ? known : new MessageQueue<>();
         lent.told = false;
         return lent;
     }
@@ -65,7 +66,7 @@ public final class QueuePool<M extends Message> {
         if (MessageQueue.length(queue) > 0) {
             return queue;
         }
-        free.push(queue);
+        free.give(queue);
         return null;
     }
 
