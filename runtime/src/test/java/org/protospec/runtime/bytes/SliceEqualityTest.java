@@ -31,4 +31,15 @@ class SliceEqualityTest {
         assertThat(Slice.of("data").fold(Slice.Case.UPPER).contentEquals("data"))
                 .isFalse();
     }
+
+    @Test
+    void onlyTheLettersOfAsciiAreFolded() {
+        for (int octet = 0; octet < 0x100; octet++) {
+            Slice slice = Slice.of(new byte[] {(byte) octet});
+            char c = (char) octet;
+            assertThat(slice.charAt(0)).isEqualTo(c);
+            assertThat(slice.fold(Slice.Case.UPPER).charAt(0)).isEqualTo(c < 0x80 ? Character.toUpperCase(c) : c);
+            assertThat(slice.fold(Slice.Case.LOWER).charAt(0)).isEqualTo(c < 0x80 ? Character.toLowerCase(c) : c);
+        }
+    }
 }
