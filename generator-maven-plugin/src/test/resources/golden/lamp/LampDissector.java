@@ -10,25 +10,25 @@ import org.protospec.runtime.flow.Flow;
 import org.protospec.runtime.machine.Dissector;
 import org.protospec.runtime.machine.KeptText;
 import org.protospec.runtime.machine.Machine;
-import org.protospec.runtime.machine.ParserPool;
+import org.protospec.runtime.parse.FreeList;
 
 /** Dissects the flows of lamp on one thread. */
 @Generated("org.protospec.generator")
 final class LampDissector extends Dissector {
     final LampEvents events;
-    final ParserPool<HelloParser> helloParsers;
-    final ParserPool<OrderParser> orderParsers;
+    final FreeList<HelloParser> helloParsers;
+    final FreeList<OrderParser> orderParsers;
 
     LampDissector(Rules rules) {
         super(new Lamp(), rules);
         events = new LampEvents(rules);
-        helloParsers = new ParserPool<>(new Supplier<HelloParser>() {
+        helloParsers = new FreeList<>(new Supplier<HelloParser>() {
             @Override
             public HelloParser get() {
                 return new HelloParser();
             }
         });
-        orderParsers = new ParserPool<>(new Supplier<OrderParser>() {
+        orderParsers = new FreeList<>(new Supplier<OrderParser>() {
             @Override
             public OrderParser get() {
                 return new OrderParser();

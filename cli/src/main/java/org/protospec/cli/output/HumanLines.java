@@ -116,9 +116,7 @@ public final class HumanLines implements EventWriter, FlowTrace {
     /** The column of the events moves for the widest flow so far, whichever thread it belongs to. */
     @Override
     public void opened(Flow flow, String protocol) {
-        // Counted, not written: most flows of a quiet run are never shown.
-        int width = protocol.length() + 1 + Ascii.digits(flow.id()) + 1 + flow.endpointsLength() + " > ".length();
-        flowWidth = Math.max(flowWidth, width);
+        flowWidth = Math.max(flowWidth, width(flow, protocol));
     }
 
     @Override
@@ -182,6 +180,11 @@ public final class HumanLines implements EventWriter, FlowTrace {
         line.append(protocol).append(' ').append(flow.id()).append(' ');
         flow.appendClient(line).append(" > ");
         flow.appendServer(line);
+    }
+
+    /** How many characters {@link #flow} appends, counted: most flows of a quiet run are never shown. */
+    private static int width(Flow flow, String protocol) {
+        return protocol.length() + 1 + Ascii.digits(flow.id()) + 1 + flow.endpointsLength() + " > ".length();
     }
 
     private void startAt(long at, long packet) {

@@ -8,7 +8,6 @@ import java.nio.charset.StandardCharsets;
 import java.util.BitSet;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.protospec.runtime.bytes.Addresses;
@@ -76,12 +75,5 @@ class HumanLinesTest {
         String widest = "smtp 2 " + wide.client() + " > " + wide.server();
         assertThat(shown.get(1)).contains(widest + "  token ");
         assertThat(shown.get(0).indexOf("  token ")).isEqualTo(shown.get(1).indexOf("  token "));
-    }
-
-    @Test
-    void aFlowCountsItsEndpointsAsItWritesThem() {
-        for (Flow flow : List.of(narrow(), wide())) {
-            assertThat(flow.endpointsLength()).isEqualTo((flow.client() + flow.server()).length());
-        }
     }
 }

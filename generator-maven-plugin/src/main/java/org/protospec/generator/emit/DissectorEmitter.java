@@ -32,9 +32,9 @@ import org.protospec.runtime.machine.KeptText;
 import org.protospec.runtime.machine.KeptTexts;
 import org.protospec.runtime.machine.Machine;
 import org.protospec.runtime.machine.MessagePool;
-import org.protospec.runtime.machine.ParserPool;
 import org.protospec.runtime.machine.Protocol;
 import org.protospec.runtime.machine.QueuePool;
+import org.protospec.runtime.parse.FreeList;
 import org.protospec.runtime.parse.JoinedText;
 
 /** Writes what flows of a protocol share on a thread, and the protocol itself as others find it. */
@@ -88,14 +88,14 @@ final class DissectorEmitter {
         for (int message : new TreeSet<>(readMessages())) {
             ClassName parser = names.parser(message);
             type.addField(FieldSpec.builder(
-                            ParameterizedTypeName.get(ClassName.get(ParserPool.class), parser),
+                            ParameterizedTypeName.get(ClassName.get(FreeList.class), parser),
                             pool(names, message),
                             Modifier.FINAL)
                     .build());
             constructor.addStatement(
                     "$L = new $T<>($L)",
                     pool(names, message),
-                    ParserPool.class,
+                    FreeList.class,
                     Suppliers.of(parser, streams.given(message)));
         }
         for (int message : new TreeSet<>(rememberedMessages())) {

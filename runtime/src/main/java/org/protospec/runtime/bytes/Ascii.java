@@ -4,8 +4,8 @@ package org.protospec.runtime.bytes;
 public final class Ascii {
     /** So many decimal digits make a number of at most 63 bits, whatever they are. */
     private static final int SAFE_DIGITS = 18;
-    /** So many make the largest number of 63 bits. */
-    private static final int LONGEST = 19;
+    /** So many decimal digits has the largest number of 63 bits. */
+    private static final int MOST_DIGITS = 19;
 
     private Ascii() {}
 
@@ -37,10 +37,10 @@ public final class Ascii {
         return folded.toString();
     }
 
-    /** How many decimal digits write a number that is not negative. */
+    /** How many decimal digits write a number that is not negative: 1 to 19. */
     public static int digits(long number) {
         int digits = 1;
-        for (long power = 10; digits < LONGEST && number >= power; power *= 10) {
+        for (long power = 10; digits < MOST_DIGITS && number >= power; power *= 10) {
             digits++;
         }
         return digits;

@@ -38,7 +38,10 @@ public final class Slice implements CharSequence {
             this.first = first;
         }
 
-        /** What an octet is shown as. No branch depends on the case: in a loop it would be the same all the time, but not in the next. */
+        /**
+         * What an octet is shown as. No branch asks which case it is: it is the same all along a text, and code that was compiled for that
+         * is thrown away at the first text of another one.
+         */
         private int of(int octet) {
             int letter = octet - first;
             return letter >= 0 && letter < LETTERS ? octet ^ CASE_BIT : octet;

@@ -112,20 +112,18 @@ final class PcapReader extends PacketReader {
     @Override
     boolean next(Packet packet, long number) {
         PcapRecords headers = records;
-        if (headers != null && headers.isUsual()) {
+        if (headers == null) {
+            headers = readHeader();
+            records = headers;
+            if (headers == null) {
+                return false;
+            }
+        }
+        Window w = window;
+        if (headers.isUsual()) {
             give(packet, number, headers, headers.captured(0));
             return true;
         }
-        return nextOf(headers != null ? headers : readHeader(), packet, number);
-    }
-
-    /** The same of a record that need not be what nearly all are, if there is a file's header. */
-    private boolean nextOf(@Nullable PcapRecords headers, Packet packet, long number) {
-        records = headers;
-        if (headers == null) {
-            return false;
-        }
-        Window w = window;
         while (true) {
             if (!w.has(headers.header())) {
                 return endOr(

@@ -7,18 +7,16 @@ import org.protospec.runtime.parse.FreeList;
 /** The objects of one type of streamed event, one for each stream that is open, used again after its end. */
 public final class StreamPool<E extends StreamEvent> {
     private final Class<E> eventClass;
-    private final Supplier<E> factory;
-    private final FreeList<E> free = new FreeList<>();
+    private final FreeList<E> free;
 
     public StreamPool(EventType<E> type, Supplier<E> factory) {
         this.eventClass = type.eventClass();
-        this.factory = factory;
+        this.free = new FreeList<>(factory);
     }
 
     /** Begins a stream in a flow, which {@code filter} decodes. */
     public E begin(EventContext context, Filter filter) {
-        E known = free.take();
-        E event = known != null ? known : factory.get();
+        E event = free.take();
         event.at(context);
         event.begin(filter, this);
         return event;

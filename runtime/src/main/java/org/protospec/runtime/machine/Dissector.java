@@ -3,6 +3,7 @@ package org.protospec.runtime.machine;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.protospec.runtime.bytes.ByteRegion;
 import org.protospec.runtime.bytes.Slice;
@@ -43,9 +44,24 @@ public abstract class Dissector {
 
     private final Protocol protocol;
     private final BufferPool buffers = new BufferPool();
-    private final FreeList<Side> sides = new FreeList<>();
-    private final FreeList<KeptText> texts = new FreeList<>();
-    private final FreeList<KeptTexts> textLists = new FreeList<>();
+    private final FreeList<Side> sides = new FreeList<>(new Supplier<>() {
+        @Override
+        public Side get() {
+            return new Side(new Input(buffers));
+        }
+    });
+    private final FreeList<KeptText> texts = new FreeList<>(new Supplier<>() {
+        @Override
+        public KeptText get() {
+            return new KeptText(buffers);
+        }
+    });
+    private final FreeList<KeptTexts> textLists = new FreeList<>(new Supplier<>() {
+        @Override
+        public KeptTexts get() {
+            return new KeptTexts(buffers);
+        }
+    });
     private final Turn turn = new Turn();
     private StateReads reads = new StateReads();
 
@@ -199,7 +215,7 @@ public abstract class Dissector {
         if (text == null) {
             return kept;
         }
-        KeptTexts place = kept != null ? kept : lendTexts();
+        KeptTexts place = kept != null ? kept : textLists.take();
         place.add(text, maxTexts, maxBytes);
         return place;
     }
@@ -234,14 +250,8 @@ public abstract class Dissector {
         }
     }
 
-    private KeptTexts lendTexts() {
-        KeptTexts known = textLists.take();
-        return known != null ? known : new KeptTexts(buffers);
-    }
-
     final KeptText lendText() {
-        KeptText known = texts.take();
-        return known != null ? known : new KeptText(buffers);
+        return texts.take();
     }
 
     final Turn turn() {
@@ -254,8 +264,7 @@ public abstract class Dissector {
 
     /** What a flow needs of a direction while something is under way in it, from an offset of its stream on. */
     final Side lend(Direction direction, long offset) {
-        Side known = sides.take();
-        Side side = known != null ? known : new Side(new Input(buffers));
+        Side side = sides.take();
         side.begin(direction, offset);
         lent++;
         return side;

@@ -27,7 +27,7 @@ abstract class MachineDirect extends MachineReading {
         int taken = 0;
         while (taken < length) {
             int size = readOne(direction, bytes, offset + taken, offset + length);
-            if (size <= 0) {
+            if (size == 0) {
                 break;
             }
             taken += size;
@@ -38,7 +38,10 @@ abstract class MachineDirect extends MachineReading {
         return taken;
     }
 
-    /** Reads the message that lies whole at {@code from}; returns its size, or nothing above 0 if it is to be read the long way. */
+    /**
+     * Reads the message that lies whole at {@code from}; returns its size, 0 if it is to be read the long way. Not a part of the loop: a
+     * JIT compiler makes several copies of what a loop consists of.
+     */
     private int readOne(Direction direction, byte[] bytes, int from, int to) {
         MessageParser<?> parser = isUsual(direction) ? reading().direct(direction) : null;
         if (parser == null) {
@@ -93,28 +96,21 @@ abstract class MachineDirect extends MachineReading {
             if (parser == null) {
                 return reading.grammar(direction) == DEFER && !reading.mayBeEmpty();
             }
-            if (!readWaiting(direction, turn, side.input, parser)) {
+            Input in = side.input;
+            int size = parser.read(in.bytes(), in.position(), in.limit(), in.offset());
+            if (size <= 0 || size > dissector.messageBytes()) {
                 return false;
             }
+            in.advance(size);
+            turn.packet = in.packet();
+            turn.time = in.time();
+            told(direction, parser);
+            in.commit();
             if (side.isIdle() && side == side(direction)) {
                 letGo(side);
                 return isQuiet(direction);
             }
         }
         return false;
-    }
-
-    /** Reads the message that lies whole at the beginning of what waits; false if it does not. */
-    private boolean readWaiting(Direction direction, Turn turn, Input in, MessageParser<?> parser) {
-        int size = parser.read(in.bytes(), in.position(), in.limit(), in.offset());
-        if (size <= 0 || size > dissector.messageBytes()) {
-            return false;
-        }
-        in.advance(size);
-        turn.packet = in.packet();
-        turn.time = in.time();
-        told(direction, parser);
-        in.commit();
-        return true;
     }
 }

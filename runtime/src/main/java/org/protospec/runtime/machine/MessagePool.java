@@ -7,20 +7,15 @@ import org.protospec.runtime.parse.Message;
 
 /** Messages that flows remember ({@code var x: Message?}): copies, lent as long as they are remembered. */
 public final class MessagePool<M extends Message> {
-    private final Supplier<M> factory;
-    private final FreeList<M> free = new FreeList<>();
+    private final FreeList<M> free;
 
     public MessagePool(Supplier<M> factory) {
-        this.factory = factory;
+        free = new FreeList<>(factory);
     }
 
     /** A message to copy into: the one remembered already, or one that nobody uses. */
     public M lend(@Nullable M remembered) {
-        if (remembered != null) {
-            return remembered;
-        }
-        M known = free.take();
-        return known != null ? known : factory.get();
+        return remembered != null ? remembered : free.take();
     }
 
     /** Takes back what is no longer remembered. */

@@ -1,5 +1,6 @@
 package org.protospec.runtime.machine;
 
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.protospec.runtime.parse.FreeList;
 import org.protospec.runtime.parse.Message;
@@ -10,7 +11,12 @@ public final class QueuePool<M extends Message> {
     private static final long MESSAGE_MEMORY = 256;
 
     private final MessagePool<M> messages;
-    private final FreeList<MessageQueue<M>> free = new FreeList<>();
+    private final FreeList<MessageQueue<M>> free = new FreeList<>(new Supplier<>() {
+        @Override
+        public MessageQueue<M> get() {
+            return new MessageQueue<>();
+        }
+    });
     private long memory;
 
     QueuePool(MessagePool<M> messages) {
@@ -26,8 +32,7 @@ public final class QueuePool<M extends Message> {
         if (queue != null) {
             return queue;
         }
-        MessageQueue<M> known = free.take();
-        MessageQueue<M> lent = known != null ? known : new MessageQueue<>();
+        MessageQueue<M> lent = free.take();
         lent.told = false;
         return lent;
     }

@@ -1,27 +1,30 @@
 package org.protospec.runtime.parse;
 
 import java.util.Arrays;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Objects of one kind that nobody uses just now, for one thread: who needs one takes that which was given back last, as it is most likely
- * still in a cache, and makes a new one only where there is none. There are never more than were in use at the same time.
+ * still in a cache; a new one is made only where there is none. There are never more than were in use at the same time.
  */
 public final class FreeList<T> {
-    /** As many flows are busy at a time in many captures: for those it never grows. */
-    private static final int INITIAL = 64;
+    private static final int INITIAL = 16;
 
+    private final Supplier<T> factory;
     private @Nullable Object[] free = new @Nullable Object[INITIAL];
     private int size;
 
-    /** A list without anything in it. */
-    public FreeList() {}
+    /** A list without anything in it, for objects that {@code factory} makes. */
+    public FreeList(Supplier<T> factory) {
+        this.factory = factory;
+    }
 
-    /** The object given back last, which is the caller's now; null if there is none. */
-    @SuppressWarnings("unchecked") // Only give() writes to the array.
-    public @Nullable T take() {
+    /** An object that is the caller's until it is given back, in the state in which that was done. */
+    @SuppressWarnings({"unchecked", "NullAway"}) // Only give() writes to the array, and below the size.
+    public T take() {
         if (size == 0) {
-            return null;
+            return factory.get();
         }
         Object taken = free[--size];
         free[size] = null;

@@ -38,6 +38,24 @@ class FlowTrackerTest {
     }
 
     @Test
+    void endpointsAreCountedAsTheyAreWritten() {
+        tracker.packet(1, SECOND);
+        long high = 0x2001_0db8_0000_0000L;
+        UdpDatagram datagram = new UdpDatagram();
+        datagram.endpoints(Addresses.hardwareHigh(), 0x1b_ff0a_8007L, 35020, Addresses.hardwareHigh(), 1, 35020)
+                .payload(new byte[0], 0, 0);
+        Flow frames = tracker.carried(Transport.ETHERNET, datagram);
+        datagram.endpoints(high, 1, 89, high, 0x10002, 89).payload(new byte[0], 0, 0);
+        Flow packets = tracker.carried(Transport.IP, datagram);
+        datagram.endpoints(high, 1, 5353, high, 2, 53).payload(new byte[0], 0, 0);
+        Flow datagrams = tracker.udp(datagram);
+        Flow ipv4 = new Endpoints(tracker, 9).datagram(Direction.UP, "");
+        for (Flow each : List.of(frames, packets, datagrams, ipv4)) {
+            assertThat(each.endpointsLength()).isEqualTo((each.client() + each.server()).length());
+        }
+    }
+
+    @Test
     void anIdleFlowEndsExactlyAfterItsTime() {
         Endpoints hosts = new Endpoints(tracker, 4000);
         hosts.datagram(Direction.UP, "a");

@@ -5,14 +5,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import org.junit.jupiter.api.Test;
 
 class FreeListTest {
-    private final FreeList<Integer> list = new FreeList<>();
+    private int made;
+    private final FreeList<Integer> list = new FreeList<>(() -> --made);
 
     @Test
-    void hasNothingWhereNothingWasGivenBack() {
-        assertThat(list.take()).isNull();
+    void makesOneOnlyWhereNoneWasGivenBack() {
+        assertThat(list.take()).isEqualTo(-1);
         list.give(1);
         assertThat(list.take()).isEqualTo(1);
-        assertThat(list.take()).isNull();
+        assertThat(list.take()).isEqualTo(-2);
     }
 
     @Test
@@ -23,6 +24,6 @@ class FreeListTest {
         for (int i = 999; i >= 0; i--) {
             assertThat(list.take()).isEqualTo(i);
         }
-        assertThat(list.take()).isNull();
+        assertThat(list.take()).isEqualTo(-1);
     }
 }
