@@ -49,7 +49,7 @@ final class JsonFields implements FieldVisitor {
     }
 
     /** Writes the names of parameters, apart from those that a line has of its own. */
-    private final class Writing implements Function<String, byte[]> {
+    private final class Writing implements Function<String, WrittenText> {
         private final Set<String> taken;
 
         Writing(Set<String> taken) {
@@ -57,8 +57,8 @@ final class JsonFields implements FieldVisitor {
         }
 
         @Override
-        public byte[] apply(String name) {
-            return json.written(taken.contains(name) ? name + "_" : name);
+        public WrittenText apply(String name) {
+            return json.writtenName(name, taken.contains(name) ? name + "_" : name);
         }
     }
 
@@ -75,36 +75,33 @@ final class JsonFields implements FieldVisitor {
         return encoded;
     }
 
-    private JsonWriter at(String name) {
-        if (name.isEmpty()) {
-            return json;
-        }
-        return depth == 0 ? json.name(parameters.of(name)) : json.name(name);
+    private WrittenText written(String name) {
+        return depth == 0 ? parameters.of(name) : json.writtenName(name);
     }
 
     @Override
     public void number(String name, long value) {
-        at(name).number(value);
+        json.number(written(name), value);
     }
 
     @Override
     public void unsigned(String name, long value) {
-        at(name).unsigned(value);
+        json.raw(written(name)).unsigned(value);
     }
 
     @Override
     public void real(String name, double value) {
-        at(name).real(value);
+        json.raw(written(name)).real(value);
     }
 
     @Override
     public void flag(String name, boolean value) {
-        at(name).flag(value);
+        json.raw(written(name)).flag(value);
     }
 
     @Override
     public void text(String name, Slice value) {
-        encoded &= at(name).text(value, encoding);
+        encoded &= json.text(written(name), value, encoding);
     }
 
     @Override
@@ -112,20 +109,20 @@ final class JsonFields implements FieldVisitor {
         if (value instanceof Slice slice) {
             text(name, slice);
         } else {
-            at(name).string(value);
+            json.raw(written(name)).string(value.toString());
         }
     }
 
     @Override
     public void absent(String name) {
         if (depth == 0 || name.isEmpty()) {
-            at(name).nothing();
+            json.raw(written(name)).nothing();
         }
     }
 
     @Override
     public void beginMessage(String name) {
-        at(name).beginObject();
+        json.beginObject(written(name));
         depth++;
     }
 
@@ -137,7 +134,7 @@ final class JsonFields implements FieldVisitor {
 
     @Override
     public void beginList(String name) {
-        at(name).beginArray();
+        json.beginArray(written(name));
         depth++;
     }
 

@@ -1,18 +1,17 @@
 package org.protospec.cli.output;
 
 import java.io.OutputStream;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
 import java.util.List;
 import java.util.Map;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.protospec.runtime.bytes.Addresses;
 import org.protospec.runtime.bytes.ByteRegion;
 import org.protospec.runtime.bytes.Slice;
 import org.protospec.runtime.capture.CaptureProblem;
-import org.protospec.runtime.capture.CaptureTime;
 import org.protospec.runtime.engine.EventWriter;
 import org.protospec.runtime.engine.FlowTrace;
 import org.protospec.runtime.engine.Summary;
@@ -35,7 +34,10 @@ public final class JsonLines implements EventWriter, FlowTrace {
     /** Flows whose members are kept as they were written; those of others are written anew. */
     private static final int KEPT_FLOWS = 1 << 10;
 
-    private static final long NANOS_PER_SECOND = 1_000_000_000;
+    /** What is before a time. */
+    private static final WrittenText TIME = WrittenText.of("\"ts\":\"");
+    /** What is between a time and a packet's number. */
+    private static final WrittenText PACKET = WrittenText.of("Z\",\"packet\":");
 
     private final JsonWriter json;
     private final JsonFields fields;
@@ -43,19 +45,31 @@ public final class JsonLines implements EventWriter, FlowTrace {
     private final ArrayDeque<StreamDigest> digests = new ArrayDeque<>();
     private final Slice token = new Slice(new ByteRegion());
     private final @Nullable WrittenFlow[] flows = new @Nullable WrittenFlow[KEPT_FLOWS];
-    private int timestampDigits = 6;
-    private long second = Long.MIN_VALUE;
-    private byte[] writtenSecond = {};
+    private final LineTime time = new LineTime();
+    /** How lines begin, up to their time, by the name of what they tell. */
+    private final WrittenTexts starts = new WrittenTexts(new Start());
+
     private boolean isTraced;
 
     /** What was written of a flow. */
-    private record WrittenFlow(long id, long client, int clientPort, String protocol, byte[] members) {
+    private record WrittenFlow(long id, long client, int clientPort, String protocol, WrittenText members) {
         /** Whether it is of this flow; client and server may have changed places since. */
         boolean isOf(Flow flow, String protocolNow) {
             return id == flow.id()
                     && client == flow.clientLow()
                     && clientPort == flow.clientPort()
                     && protocol.equals(protocolNow);
+        }
+    }
+
+    /** Writes the start of a line. */
+    private final class Start implements Function<String, WrittenText> {
+        @Override
+        public WrittenText apply(String event) {
+            int from = json.length();
+            json.name("event").string(event);
+            json.raw(TIME);
+            return json.takeBack(from, event);
         }
     }
 
@@ -99,7 +113,7 @@ public final class JsonLines implements EventWriter, FlowTrace {
 
     @Override
     public void timestampDigits(int digits) {
-        timestampDigits = digits;
+        time.digits(digits);
     }
 
     /** Has every step of the parsers written, too. */
@@ -181,37 +195,24 @@ public final class JsonLines implements EventWriter, FlowTrace {
         digests.push(digest);
     }
 
-    private void begin(String event, long time, long packet) {
-        json.name("event").word(event);
-        json.name("ts");
-        time(time);
-        json.name("packet").number(packet);
+    private void begin(String event, long at, long packet) {
+        json.raw(starts.of(event));
+        time.writeTo(json, at);
+        json.number(PACKET, packet);
     }
 
-    private void time(long time) {
-        long now = Math.floorDiv(time, NANOS_PER_SECOND);
-        if (now != second || writtenSecond.length == 0) {
-            second = now;
-            scratch.setLength(0);
-            CaptureTime.iso8601(time, 0, scratch);
-            // Without the Z at its end.
-            writtenSecond = scratch.substring(0, scratch.length() - 1).getBytes(StandardCharsets.US_ASCII);
-        }
-        int fraction = (int) (time - now * NANOS_PER_SECOND);
-        for (int i = timestampDigits; i < 9; i++) {
-            fraction /= 10;
-        }
-        json.time(writtenSecond, fraction, timestampDigits);
-    }
-
-    private void begin(String event, long time, long packet, Flow flow, String protocol) {
-        begin(event, time, packet);
+    private void begin(String event, long at, long packet, Flow flow, String protocol) {
+        begin(event, at, packet);
         int place = (int) flow.id() & KEPT_FLOWS - 1;
         WrittenFlow written = flows[place];
         if (written != null && written.isOf(flow, protocol)) {
-            json.again(written.members());
+            json.raw(written.members());
             return;
         }
+        flows[place] = written(flow, protocol);
+    }
+
+    private WrittenFlow written(Flow flow, String protocol) {
         int from = json.length();
         json.name("flow").beginObject();
         json.name("id").number(flow.id());
@@ -219,18 +220,19 @@ public final class JsonLines implements EventWriter, FlowTrace {
         json.name("server").string(endpoint(flow, flow.serverHigh(), flow.serverLow(), flow.serverPort()));
         json.endObject();
         json.name("protocol").string(protocol);
-        flows[place] = new WrittenFlow(flow.id(), flow.clientLow(), flow.clientPort(), protocol, json.since(from));
+        return new WrittenFlow(flow.id(), flow.clientLow(), flow.clientPort(), protocol, json.since(from, protocol));
     }
 
     /** Without brackets, also in front of a port: the form that the tools which read these lines compare. */
-    private StringBuilder address(long high, long low) {
+    private String address(long high, long low) {
         scratch.setLength(0);
-        return Addresses.append(scratch, high, low);
+        return Addresses.append(scratch, high, low).toString();
     }
 
-    private StringBuilder endpoint(Flow flow, long high, long low, int port) {
-        StringBuilder endpoint = address(high, low);
-        return flow.transport().hasPorts() ? endpoint.append(':').append(port) : endpoint;
+    private String endpoint(Flow flow, long high, long low, int port) {
+        scratch.setLength(0);
+        Addresses.append(scratch, high, low);
+        return flow.transport().hasPorts() ? scratch.append(':').append(port).toString() : scratch.toString();
     }
 
     /** Addresses and ports apart, once a flow: "::1:25" alone could be an address without a port. */
@@ -302,7 +304,7 @@ public final class JsonLines implements EventWriter, FlowTrace {
 
     /** Writes the last line; its time and packet are those of the last packet. */
     public void summary(Summary summary, LastPacket last) {
-        timestampDigits = last.timestampDigits();
+        timestampDigits(last.timestampDigits());
         json.beginLine();
         begin("summary", last.time(), last.number());
         json.name("packets").number(summary.packets());

@@ -5,52 +5,41 @@ import java.io.OutputStream;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
-import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.function.Function;
-import org.protospec.runtime.bytes.Ascii;
 import org.protospec.runtime.bytes.Slice;
 
 /**
  * Writes JSON (RFC 8259), one object a line, in UTF-8. Names and texts go from array to array wherever nothing has to be escaped, which is
  * all that a line costs: a library that makes characters of them first is several times slower than the dissection itself.
  *
- * <p>Nobody checks that objects are begun and ended in pairs. What is in the current line can be {@linkplain #restartLine taken back}.
+ * <p>A comma is written behind each value, and taken back where an object, array or line ends: so nothing has to be remembered of what comes
+ * next. Nobody checks that objects are begun and ended in pairs. What is in the current line can be {@linkplain #restartLine taken back}.
  */
 final class JsonWriter {
     /** So much is handed on at a time. */
     private static final int CHUNK = 1 << 16;
+    /** So much room is made beyond what is asked for: for quotes, brackets, commas, and for what is written in whole words. */
+    private static final int SLACK = 64;
 
     private static final VarHandle WORD = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
-    private static final long ONES = 0x0101010101010101L;
-    private static final long HIGHS = 0x8080808080808080L;
-    private static final byte[] HEX = "0123456789ABCDEF".getBytes(StandardCharsets.US_ASCII);
-    private static final byte[] LOWER_HEX = "0123456789abcdef".getBytes(StandardCharsets.US_ASCII);
-    private static final int LONGEST_NUMBER = 20;
-    /** Of one byte or character: {@code \u00E9}. */
-    private static final int LONGEST_ESCAPE = 6;
+    private static final WrittenText NO_NAME = WrittenText.of("");
+    private static final WrittenText NULL = WrittenText.of("null,");
+    private static final WrittenText TRUE = WrittenText.of("true,");
+    private static final WrittenText FALSE = WrittenText.of("false,");
 
     private final OutputStream out;
     private byte[] bytes = new byte[2 * CHUNK];
     private int length;
     private int line;
-    /** A comma comes before whatever is next. */
-    private boolean separate;
 
-    private final WrittenTexts names = new WrittenTexts(new Writing(":"));
-    private final WrittenTexts words = new WrittenTexts(new Writing(""));
+    private final WrittenTexts names = new WrittenTexts(new Names());
 
-    /** {@link #written} as an object. */
-    private final class Writing implements Function<String, byte[]> {
-        private final String behind;
-
-        Writing(String behind) {
-            this.behind = behind;
-        }
-
+    /** {@link #writtenName} as an object. */
+    private final class Names implements Function<String, WrittenText> {
         @Override
-        public byte[] apply(String text) {
-            return written(text, behind);
+        public WrittenText apply(String name) {
+            return writtenName(name, name);
         }
     }
 
@@ -63,22 +52,19 @@ final class JsonWriter {
     /** Begins a line, with an object. */
     void beginLine() {
         line = length;
-        separate = false;
         beginObject();
     }
 
     /** Takes back what the line holds, and begins it anew. */
     void restartLine() {
         length = line;
-        separate = false;
         beginObject();
     }
 
     /** Ends the object and its line. */
     void endLine() {
         endObject();
-        room(1);
-        bytes[length++] = '\n';
+        bytes[length - 1] = '\n';
         if (length >= CHUNK) {
             flush();
         }
@@ -103,7 +89,7 @@ final class JsonWriter {
     // ------------------------------------------------------------------ structure
 
     void beginObject() {
-        open('{');
+        beginObject(NO_NAME);
     }
 
     void endObject() {
@@ -111,120 +97,71 @@ final class JsonWriter {
     }
 
     void beginArray() {
-        open('[');
+        beginArray(NO_NAME);
     }
 
     void endArray() {
         close(']');
     }
 
-    private void open(char bracket) {
-        value(1);
-        bytes[length++] = (byte) bracket;
-        separate = false;
+    /** The same as the value of a name. */
+    void beginObject(WrittenText name) {
+        open(name, '{');
+    }
+
+    /** The same as the value of a name. */
+    void beginArray(WrittenText name) {
+        open(name, '[');
+    }
+
+    private void open(WrittenText name, char bracket) {
+        int at = begin(name);
+        bytes[at] = (byte) bracket;
+        length = at + 1;
     }
 
     private void close(char bracket) {
-        room(1);
-        bytes[length++] = (byte) bracket;
-        separate = true;
+        room(0);
+        int at = length;
+        if (bytes[at - 1] == ',') {
+            at--;
+        }
+        bytes[at] = (byte) bracket;
+        bytes[at + 1] = ',';
+        length = at + 2;
     }
 
     /** Writes the name of what comes next. */
     JsonWriter name(String name) {
-        return name(names.of(name));
+        return raw(names.of(name));
     }
 
-    /** The same of a name {@linkplain #written as it is written}. */
-    JsonWriter name(byte[] written) {
-        value(written.length);
-        System.arraycopy(written, 0, bytes, length, written.length);
-        length += written.length;
-        separate = false;
-        return this;
+    /** A name as it is written; elements of arrays have the empty one, of which nothing is written. */
+    WrittenText writtenName(String name) {
+        return names.of(name);
     }
 
-    /** A name as it is written, with quotes and colon. */
-    byte[] written(String name) {
-        return written(name, ":");
-    }
-
-    /** A text as it is written, with quotes, and what follows. */
-    private byte[] written(String text, String behind) {
-        // It is written at the end of the line, and taken back.
+    /** A name as it is written, with quotes and colon, for which a program says {@code text}. */
+    WrittenText writtenName(String text, String name) {
+        if (name.isEmpty()) {
+            return WrittenText.of(name);
+        }
         int from = length;
-        boolean separated = separate;
-        separate = false;
-        string(text);
-        room(behind.length());
-        for (int i = 0; i < behind.length(); i++) {
-            bytes[length++] = (byte) behind.charAt(i);
-        }
-        byte[] written = since(from);
-        length = from;
-        separate = separated;
+        string(name);
+        bytes[length - 1] = ':';
+        return takeBack(from, text);
+    }
+
+    /** What the line holds from an index on, of some text, to be written again. */
+    WrittenText since(int index, String text) {
+        return WrittenText.of(text, Arrays.copyOfRange(bytes, index, length));
+    }
+
+    /** The same, and the line ends before it. */
+    WrittenText takeBack(int index, String text) {
+        WrittenText written = since(index, text);
+        length = index;
         return written;
-    }
-
-    /** Makes room for a value, and separates it from the one before. */
-    private void value(int size) {
-        room(size + 1);
-        if (separate) {
-            bytes[length++] = ',';
-        }
-        separate = true;
-    }
-
-    private void room(int size) {
-        if (size > bytes.length - length) {
-            bytes = Arrays.copyOf(bytes, Math.max(length + size, 2 * bytes.length));
-        }
-    }
-
-    // ------------------------------------------------------------------ values
-
-    void nothing() {
-        raw("null");
-    }
-
-    void flag(boolean value) {
-        raw(value ? "true" : "false");
-    }
-
-    void number(long value) {
-        value(LONGEST_NUMBER);
-        digits(value);
-    }
-
-    /** A number of 64 bits without a sign. */
-    void unsigned(long value) {
-        if (value >= 0) {
-            number(value);
-        } else {
-            raw(Long.toUnsignedString(value));
-        }
-    }
-
-    /** A number; JSON has no infinity and nothing that is no number: those are strings. */
-    void real(double value) {
-        String text = Double.toString(value);
-        if (Double.isFinite(value)) {
-            raw(text);
-        } else {
-            string(text);
-        }
-    }
-
-    private void raw(String ascii) {
-        value(ascii.length());
-        for (int i = 0; i < ascii.length(); i++) {
-            bytes[length++] = (byte) ascii.charAt(i);
-        }
-    }
-
-    /** What the line holds from an index on, to be written {@link #again}. */
-    byte[] since(int index) {
-        return Arrays.copyOfRange(bytes, index, length);
     }
 
     /** Index behind what was written last. */
@@ -232,50 +169,81 @@ final class JsonWriter {
         return length;
     }
 
-    /** Writes members that were written before, behind others. */
-    void again(byte[] members) {
-        room(members.length);
-        System.arraycopy(members, 0, bytes, length, members.length);
-        length += members.length;
-        separate = true;
+    /** Writes something as it is. */
+    JsonWriter raw(WrittenText text) {
+        length = begin(text);
+        return this;
     }
 
-    private void digits(long value) {
-        if (value < 0) {
-            for (char each : Long.toString(value).toCharArray()) {
-                bytes[length++] = (byte) each;
-            }
-            return;
-        }
-        digits(value, Ascii.digits(value));
+    /** Makes room, writes what a value begins with, and returns the index behind it, to which {@link #length} is still to be set. */
+    private int begin(WrittenText name) {
+        room(name.padded().length);
+        return copy(name, length);
     }
 
-    private void digits(long value, int count) {
-        long rest = value;
-        for (int i = length + count - 1; i >= length; i--) {
-            bytes[i] = (byte) ('0' + rest % 10);
-            rest /= 10;
+    private int copy(WrittenText text, int at) {
+        byte[] from = text.padded();
+        byte[] to = bytes;
+        WORD.set(to, at, (long) WORD.get(from, 0));
+        WORD.set(to, at + Long.BYTES, (long) WORD.get(from, Long.BYTES));
+        for (int i = WrittenText.LEAST; i < from.length; i += Long.BYTES) {
+            WORD.set(to, at + i, (long) WORD.get(from, i));
         }
-        length += count;
+        return at + text.length();
     }
 
-    /**
-     * Writes a point in time as a string.
-     *
-     * @param second all up to the second's digits
-     * @param fraction the second's fraction, of so many {@code digits}
-     */
-    void time(byte[] second, int fraction, int digits) {
-        value(second.length + LONGEST_NUMBER);
-        bytes[length++] = '"';
-        System.arraycopy(second, 0, bytes, length, second.length);
-        length += second.length;
-        if (digits > 0) {
-            bytes[length++] = '.';
-            digits(fraction, digits);
+    private void room(int size) {
+        if (size > bytes.length - SLACK - length) {
+            bytes = Arrays.copyOf(bytes, Math.max(length + size + SLACK, 2 * bytes.length));
         }
-        bytes[length++] = 'Z';
-        bytes[length++] = '"';
+    }
+
+    // ------------------------------------------------------------------ values
+
+    void nothing() {
+        raw(NULL);
+    }
+
+    void flag(boolean value) {
+        raw(value ? TRUE : FALSE);
+    }
+
+    void number(long value) {
+        number(NO_NAME, value);
+    }
+
+    /** The same as the value of a name. */
+    void number(WrittenText name, long value) {
+        behind(Digits.signed(value, bytes, begin(name)));
+    }
+
+    /** A number of 64 bits without a sign. */
+    void unsigned(long value) {
+        room(0);
+        behind(Digits.unsigned(value, bytes, length));
+    }
+
+    /** A number; JSON has no infinity and nothing that is no number: those are strings. */
+    void real(double value) {
+        String text = Double.toString(value);
+        if (Double.isFinite(value)) {
+            room(text.length());
+            behind(JsonText.characters(text, bytes, length));
+        } else {
+            string(text);
+        }
+    }
+
+    /** A value ends before an index. */
+    private void behind(int index) {
+        bytes[index] = ',';
+        length = index + 1;
+    }
+
+    /** Writes so many digits of a number, with zeros before it, and nothing behind them. */
+    void digits(int number, int count) {
+        room(0);
+        length = Digits.padded(number, count, bytes, length);
     }
 
     // ------------------------------------------------------------------ texts
@@ -290,157 +258,60 @@ final class JsonWriter {
 
     /** Writes a text of a message; false if it is not UTF-8, but should be: then the line is worth nothing. */
     boolean text(Slice text, Encoding encoding) {
-        int size = text.length();
-        value(size + 2);
-        bytes[length++] = '"';
-        if (isPlain(text.array(), text.index(), size)) {
-            text.copyTo(bytes, length, size);
-            length += size;
-        } else if (encoding == Encoding.LATIN_1) {
-            room(LONGEST_ESCAPE * size);
-            for (int i = 0; i < size; i++) {
-                character(text.charAt(i), true);
-            }
-        } else if (!ascii(text, size)) {
-            if (!text.isUtf8()) {
-                return false;
-            }
-            characters(text.toString());
+        return text(NO_NAME, text, encoding);
+    }
+
+    /** The same as the value of a name. */
+    boolean text(WrittenText name, Slice text, Encoding encoding) {
+        room(name.padded().length + text.length());
+        int from = copy(name, length);
+        bytes[from] = '"';
+        int behind = JsonText.plain(text, bytes, from + 1);
+        if (behind == JsonText.NOT_WRITTEN) {
+            length = from;
+            return special(text, encoding);
         }
-        room(1);
-        bytes[length++] = '"';
+        behindText(behind);
         return true;
     }
 
-    /** Writes a text that is ASCII; false if it is not, and nothing was written then. */
-    private boolean ascii(Slice text, int size) {
-        room(LONGEST_ESCAPE * size);
-        int from = length;
-        for (int i = 0; i < size; i++) {
-            char c = text.charAt(i);
-            if (c >= 0x80) {
-                length = from;
-                return false;
-            }
-            character(c, true);
+    private boolean special(Slice text, Encoding encoding) {
+        room(JsonText.LONGEST_ESCAPE * text.length());
+        bytes[length] = '"';
+        if (encoding == Encoding.LATIN_1) {
+            behindText(JsonText.latin1(text, bytes, length + 1));
+            return true;
         }
+        int behind = JsonText.ascii(text, bytes, length + 1);
+        if (behind != JsonText.NOT_WRITTEN) {
+            behindText(behind);
+            return true;
+        }
+        if (!text.isUtf8()) {
+            return false;
+        }
+        string(text.toString());
         return true;
-    }
-
-    /** Writes a word that comes again and again. */
-    void word(String word) {
-        byte[] written = words.of(word);
-        value(written.length);
-        System.arraycopy(written, 0, bytes, length, written.length);
-        length += written.length;
     }
 
     /** Writes a text of the program's own. */
-    void string(CharSequence text) {
-        value(2);
-        bytes[length++] = '"';
-        characters(text);
-        room(1);
-        bytes[length++] = '"';
+    void string(String text) {
+        room(JsonText.LONGEST_ESCAPE * text.length());
+        bytes[length] = '"';
+        behindText(JsonText.characters(text, bytes, length + 1));
     }
 
     /** Writes bytes as a string of hexadecimal digits. */
     void hex(byte[] octets) {
-        value(2 * octets.length + 2);
-        bytes[length++] = '"';
-        for (byte octet : octets) {
-            bytes[length++] = LOWER_HEX[octet >>> 4 & 0xf];
-            bytes[length++] = LOWER_HEX[octet & 0xf];
-        }
-        bytes[length++] = '"';
+        room(2 * octets.length);
+        bytes[length] = '"';
+        behindText(Digits.hex(octets, bytes, length + 1));
     }
 
-    private void characters(CharSequence text) {
-        room(LONGEST_ESCAPE * text.length());
-        int plain = 0;
-        while (plain < text.length() && isPlain(text.charAt(plain))) {
-            bytes[length++] = (byte) text.charAt(plain++);
-        }
-        if (plain < text.length()) {
-            characters(text, plain);
-        }
-    }
-
-    private void characters(CharSequence text, int from) {
-        boolean breaks = false;
-        for (int i = from; i < text.length(); i++) {
-            char c = text.charAt(i);
-            // NEL, line separator, paragraph separator: not escaped by JSON, but line ends to Unicode (UAX #14).
-            breaks |= c == '\u0085' || c == '\u2028' || c == '\u2029';
-        }
-        for (int i = from; i < text.length(); i++) {
-            char c = text.charAt(i);
-            // What takes two characters in UTF-16 is escaped as these two (RFC 8259, section 7).
-            character(c, breaks || Character.isSurrogate(c));
-        }
-    }
-
-    /** Writes a character; those beyond ASCII escaped, if {@code ascii}. There is room. */
-    private void character(char c, boolean ascii) {
-        if (isPlain(c)) {
-            bytes[length++] = (byte) c;
-        } else if (c >= 0x80 && !ascii) {
-            encoded(c);
-        } else {
-            escaped(c);
-        }
-    }
-
-    private static boolean isPlain(char c) {
-        return c >= ' ' && c < 0x80 && c != '"' && c != '\\';
-    }
-
-    private void escaped(char c) {
-        bytes[length++] = '\\';
-        int at = "\"\\\b\t\n\f\r".indexOf(c);
-        if (at >= 0) {
-            bytes[length++] = (byte) "\"\\btnfr".charAt(at);
-            return;
-        }
-        bytes[length++] = 'u';
-        for (int shift = 12; shift >= 0; shift -= 4) {
-            bytes[length++] = HEX[c >>> shift & 0xf];
-        }
-    }
-
-    /** Writes a character beyond ASCII in UTF-8 (RFC 3629). */
-    private void encoded(char c) {
-        if (c < 0x800) {
-            bytes[length++] = (byte) (0xc0 | c >>> 6);
-        } else {
-            bytes[length++] = (byte) (0xe0 | c >>> 12);
-            bytes[length++] = (byte) (0x80 | c >>> 6 & 0x3f);
-        }
-        bytes[length++] = (byte) (0x80 | c & 0x3f);
-    }
-
-    /** Whether bytes are ASCII in which nothing has to be escaped: eight are looked at at a time. */
-    private static boolean isPlain(byte[] bytes, int from, int count) {
-        int i = from;
-        int to = from + count;
-        for (; i <= to - Long.BYTES; i += Long.BYTES) {
-            long word = (long) WORD.get(bytes, i);
-            long hits = word | word - ' ' * ONES | zeros(word ^ '"' * ONES) | zeros(word ^ '\\' * ONES);
-            if ((hits & HIGHS) != 0) {
-                return false;
-            }
-        }
-        for (; i < to; i++) {
-            int octet = bytes[i];
-            if (octet < ' ' || octet == '"' || octet == '\\') {
-                return false;
-            }
-        }
-        return true;
-    }
-
-    /** High bit set in every byte that is zero, and maybe in others above the lowest such byte. */
-    private static long zeros(long word) {
-        return word - ONES & ~word & HIGHS;
+    /** The characters of a string end before an index. */
+    private void behindText(int index) {
+        bytes[index] = '"';
+        bytes[index + 1] = ',';
+        length = index + 2;
     }
 }

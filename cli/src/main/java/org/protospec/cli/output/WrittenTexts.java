@@ -8,71 +8,68 @@ import org.jspecify.annotations.Nullable;
  * with open addressing, which compares no characters then, and stores nothing once it knows them all.
  */
 final class WrittenTexts {
-    private static final int INITIAL = 1 << 6;
+    private static final int INITIAL = 1 << 10;
     /** Beyond so many they are no constants, and written each time. */
     static final int MOST = 1 << 12;
 
-    private final Function<String, byte[]> writing;
-    private @Nullable String[] texts = new @Nullable String[INITIAL];
-    private byte[][] written = new byte[INITIAL][];
+    private final Function<String, WrittenText> writing;
+    private @Nullable WrittenText[] table = new @Nullable WrittenText[INITIAL];
     private int size;
 
     /** Texts that are written by {@code writing}, each once. */
-    WrittenTexts(Function<String, byte[]> writing) {
+    WrittenTexts(Function<String, WrittenText> writing) {
         this.writing = writing;
     }
 
-    /** The text as it is written; not to be changed. */
+    /** The text as it is written. */
     @SuppressWarnings("ReferenceEquality") // A short cut: mostly it is the same object.
-    byte[] of(String text) {
+    WrittenText of(String text) {
+        WrittenText known = table[place(text)];
+        return known != null && known.text() == text ? known : search(text);
+    }
+
+    private WrittenText search(String text) {
         int i = place(text);
-        for (String known = texts[i]; known != text; known = texts[i]) {
-            if (known == null) {
-                return add(text);
+        for (WrittenText known = table[i]; known != null; known = table[i]) {
+            if (known.text().equals(text)) {
+                return known;
             }
-            if (known.equals(text)) {
-                break;
-            }
-            i = i + 1 & texts.length - 1;
+            i = i + 1 & table.length - 1;
         }
-        return written[i];
+        return add(text);
     }
 
     private int place(String text) {
         int hash = text.hashCode();
-        return (hash ^ hash >>> 7) & texts.length - 1;
+        return (hash ^ hash >>> 7) & table.length - 1;
     }
 
-    private byte[] add(String text) {
-        byte[] result = writing.apply(text);
+    private WrittenText add(String text) {
+        WrittenText written = writing.apply(text);
         if (size < MOST) {
-            if (size >= texts.length / 2) {
+            if (size >= table.length / 2) {
                 grow();
             }
-            put(text, result);
+            put(written);
             size++;
         }
-        return result;
+        return written;
     }
 
-    private void put(String text, byte[] result) {
-        int i = place(text);
-        while (texts[i] != null) {
-            i = i + 1 & texts.length - 1;
+    private void put(WrittenText written) {
+        int i = place(written.text());
+        while (table[i] != null) {
+            i = i + 1 & table.length - 1;
         }
-        texts[i] = text;
-        written[i] = result;
+        table[i] = written;
     }
 
     private void grow() {
-        @Nullable String[] before = texts;
-        byte[][] writtenBefore = written;
-        texts = new @Nullable String[2 * before.length];
-        written = new byte[2 * before.length][];
-        for (int i = 0; i < before.length; i++) {
-            String text = before[i];
-            if (text != null) {
-                put(text, writtenBefore[i]);
+        @Nullable WrittenText[] before = table;
+        table = new @Nullable WrittenText[2 * before.length];
+        for (WrittenText each : before) {
+            if (each != null) {
+                put(each);
             }
         }
     }

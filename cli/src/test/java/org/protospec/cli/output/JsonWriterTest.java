@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
+import org.protospec.runtime.bytes.ByteRegion;
 import org.protospec.runtime.bytes.Slice;
 
 /** What is written is, byte for byte, what Jackson writes. */
@@ -155,5 +156,67 @@ final class JsonWriterTest {
             all.append(i == 0 ? "" : ",").append("\"name" + i + "\":\"" + "x".repeat(i % 100) + "\"");
         }
         assertThat(written()).isEqualTo("{" + all + "}\n");
+    }
+
+    /** Texts are copied in words, of which the last one may reach beyond the text, and beyond the array. */
+    @Test
+    void textsOfAllLengthsAtAllPlacesOfAnArray() {
+        Slice text = new Slice(new ByteRegion());
+        StringBuilder all = new StringBuilder();
+        json.beginLine();
+        for (String fill : new String[] {"x", "\"", "\n"}) {
+            for (int size = 0; size < 20; size++) {
+                for (int behind = 0; behind < 10; behind++) {
+                    byte[] bytes = ("..." + "x".repeat(size) + fill.repeat(behind)).getBytes(StandardCharsets.UTF_8);
+                    text.show(bytes, 3, 3 + size);
+                    json.name("text").text(text, JsonWriter.Encoding.UTF_8);
+                    all.append(all.isEmpty() ? "" : ",").append("\"text\":\"" + "x".repeat(size) + "\"");
+                }
+            }
+        }
+        assertThat(written()).isEqualTo("{" + all + "}\n");
+    }
+
+    /** Each character that has to be escaped is found wherever it stands in a word. */
+    @Test
+    void escapesAtAllPlaces() throws IOException {
+        try (JsonGenerator jackson = new JsonFactory().createGenerator(expected)) {
+            jackson.writeStartObject();
+            json.beginLine();
+            for (char c = 0; c < 0x80; c++) {
+                for (int place = 0; place < 20; place++) {
+                    StringBuilder text = new StringBuilder("abcdefghijklmnopqrst");
+                    text.setCharAt(place, c);
+                    jackson.writeStringField("text", text.toString());
+                    json.name("text").text(Slice.of(text.toString()), JsonWriter.Encoding.UTF_8);
+                }
+            }
+            jackson.writeEndObject();
+        }
+        assertThat(written()).isEqualTo(expected.toString(StandardCharsets.UTF_8) + "\n");
+    }
+
+    @Test
+    void emptyObjectsAndArrays() {
+        json.beginLine();
+        json.name("object").beginObject();
+        json.endObject();
+        json.name("array").beginArray();
+        json.beginArray();
+        json.endArray();
+        json.endArray();
+        assertThat(written()).isEqualTo("{\"object\":{},\"array\":[[]]}\n");
+        json.beginLine();
+        assertThat(written()).endsWith("\n{}\n");
+    }
+
+    @Test
+    void aTextThatEndsInACommaIsNoSeparator() {
+        json.beginLine();
+        json.name("a,").string(",");
+        json.name("b").beginArray();
+        json.string(",");
+        json.endArray();
+        assertThat(written()).isEqualTo("{\"a,\":\",\",\"b\":[\",\"]}\n");
     }
 }

@@ -1,0 +1,89 @@
+package org.protospec.cli.output;
+
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
+
+/**
+ * Writes digits, eight at a time: a number is split into halves, pairs and digits within one word, so no loop ends where the processor does not
+ * foresee it. What lies behind the digits is written over, up to {@link #ROOM} bytes from their beginning.
+ */
+final class Digits {
+    /** So many bytes are needed: a sign, twenty digits, and the rest of a word. */
+    static final int ROOM = 1 + 20 + Long.BYTES;
+
+    private static final VarHandle WORD = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
+    private static final VarHandle HALF_WORD =
+            MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.LITTLE_ENDIAN);
+    private static final int COUNT = Long.BYTES;
+    private static final long BEYOND = 100_000_000;
+    private static final long ONES = 0x0101010101010101L;
+    private static final long ZEROS = '0' * ONES;
+    /** The lowest bit of the last digit: it stands even if the number is 0. */
+    private static final long LAST = 1L << 56;
+
+    private Digits() {}
+
+    /** Writes a number and returns the index behind it. */
+    static int signed(long value, byte[] bytes, int at) {
+        if (value >= 0) {
+            return unsigned(value, bytes, at);
+        }
+        bytes[at] = '-';
+        return unsigned(-value, bytes, at + 1);
+    }
+
+    /** The same of a number of 64 bits without a sign. */
+    static int unsigned(long value, byte[] bytes, int at) {
+        if (value >= 0 && value < BEYOND) {
+            long digits = eight(value);
+            int leading = Long.numberOfTrailingZeros(digits | LAST) >>> 3;
+            WORD.set(bytes, at, digits + ZEROS >>> Byte.SIZE * leading);
+            return at + COUNT - leading;
+        }
+        int behind = unsigned(Long.divideUnsigned(value, BEYOND), bytes, at);
+        return padded(Long.remainderUnsigned(value, BEYOND), COUNT, bytes, behind);
+    }
+
+    /** Writes so many digits of a number that has no more, with zeros before it, and returns the index behind them; one digit at the least. */
+    static int padded(long value, int count, byte[] bytes, int at) {
+        if (count <= COUNT) {
+            WORD.set(bytes, at, eight(value) + ZEROS >>> Byte.SIZE * (COUNT - count));
+            return at + count;
+        }
+        int behind = padded(value / BEYOND, count - COUNT, bytes, at);
+        return padded(value % BEYOND, COUNT, bytes, behind);
+    }
+
+    /** Eight digits, each a byte from 0 to 9, the first one the lowest. A quotient is a product and a shift, exact for what the lane can hold. */
+    private static long eight(long value) {
+        long halves = value / 10_000 + (value % 10_000 << 32);
+        long hundreds = halves * 10_486 >>> 20 & 0x7f_0000_007fL;
+        long pairs = hundreds + (halves - 100 * hundreds << 16);
+        long tens = pairs * 103 >>> 10 & 0x000f_000f_000f_000fL;
+        return tens + (pairs - 10 * tens << 8);
+    }
+
+    /** Writes two hexadecimal digits for each octet, and returns the index behind them. */
+    static int hex(byte[] octets, byte[] bytes, int at) {
+        int i = 0;
+        while (octets.length - i >= Integer.BYTES) {
+            WORD.set(bytes, at + 2 * i, hex((int) HALF_WORD.get(octets, i)));
+            i += Integer.BYTES;
+        }
+        while (i < octets.length) {
+            WORD.set(bytes, at + 2 * i, hex(octets[i++]));
+        }
+        return at + 2 * i;
+    }
+
+    /** The eight digits of four octets, of which the lowest comes first. */
+    private static long hex(int octets) {
+        long pairs = octets & 0xffffL | (octets & 0xffff_0000L) << 16;
+        long spread = (pairs | pairs << 8) & 0x00ff_00ff_00ff_00ffL;
+        long digits = spread >>> 4 & 0x000f_000f_000f_000fL | (spread & 0x000f_000f_000f_000fL) << 8;
+        // High bit set in every digit above 9, which is a letter.
+        long letters = digits + (0x80 - 10) * ONES >>> 7 & ONES;
+        return digits + ZEROS + letters * ('a' - '9' - 1);
+    }
+}
