@@ -366,4 +366,9 @@ public final class JsonLines implements EventWriter, FlowTrace {
     public void flush() {
         json.flush();
     }
+
+    @Override
+    public int pending() {
+        return json.length();
+    }
 }

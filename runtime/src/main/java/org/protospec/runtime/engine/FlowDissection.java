@@ -274,4 +274,9 @@ final class FlowDissection implements LaneWork {
             writer.flush();
         }
     }
+
+    @Override
+    public int pending() {
+        return writer == null ? 0 : writer.pending();
+    }
 }

@@ -59,6 +59,8 @@ final class Lane {
             failed = true;
             piece();
             next.failed(new Stretch.Failure(packet, deadline, order + 1, stretch.numbers[packet], e));
+        } finally {
+            work.flush();
         }
     }
 
@@ -174,8 +176,7 @@ final class Lane {
     }
 
     private void piece() {
-        work.flush();
-        output.piece(packet, deadline, order);
+        output.piece(packet, deadline, order, work.pending());
     }
 
     /** Where the lane's work writes. */

@@ -3,6 +3,7 @@ package org.protospec.runtime.lane;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /** What a lane has written in a stretch, in pieces, each with its place in the order of all lanes. Arrays are used again. */
 final class LaneOutput {
@@ -25,18 +26,22 @@ final class LaneOutput {
         length += size;
     }
 
-    /** Whether anything was written since the last piece. */
-    boolean hasUnplaced() {
-        return length > placed();
+    /** Whether anything was written since the last piece, of which so many bytes are still to come. */
+    boolean hasUnplaced(int pending) {
+        return length + pending > placed();
     }
 
     private int placed() {
         return pieces == 0 ? 0 : ends[pieces - 1];
     }
 
-    /** What was written since the last piece is one, and was written at a place; returns how long it is. */
-    int piece(int packet, long deadline, long order) {
-        int size = length - placed();
+    /**
+     * What was written since the last piece is one, and was written at a place; so many bytes of it are still to come, before any others.
+     * Returns how long it is.
+     */
+    int piece(int packet, long deadline, long order, int pending) {
+        int end = length + pending;
+        int size = end - placed();
         if (size == 0) {
             return 0;
         }
@@ -48,7 +53,7 @@ final class LaneOutput {
         packets[pieces] = packet;
         places[PLACE * pieces] = deadline;
         places[PLACE * pieces + 1] = order;
-        ends[pieces++] = length;
+        ends[pieces++] = end;
         return size;
     }
 
@@ -62,17 +67,23 @@ final class LaneOutput {
                 other.packets[other.next], other.places[PLACE * other.next], other.places[PLACE * other.next + 1]);
     }
 
-    /** Whether the next piece comes before a place. */
-    boolean isBefore(int packet, long deadline, long order) {
+    /** Whether the next piece comes before a failure, if there is one. */
+    boolean isBefore(Stretch.@Nullable Failure failure) {
+        return failure == null || isBefore(failure.packet(), failure.deadline(), failure.order());
+    }
+
+    private boolean isBefore(int packet, long deadline, long order) {
         return Place.compare(packets[next], places[PLACE * next], places[PLACE * next + 1], packet, deadline, order)
                 < 0;
     }
 
-    /** Hands on the next piece. */
-    void handOn(OutputStream target) throws IOException {
+    /** Hands on the next piece, and those behind it that come before the next one of another lane and before a failure, if there are these. */
+    void handOn(OutputStream target, @Nullable LaneOutput other, Stretch.@Nullable Failure failure) throws IOException {
         int from = next == 0 ? 0 : ends[next - 1];
-        target.write(bytes, from, ends[next] - from);
-        next++;
+        do {
+            next++;
+        } while (hasMore() && (other == null || isBefore(other)) && isBefore(failure));
+        target.write(bytes, from, ends[next - 1] - from);
     }
 
     void clear() {

@@ -19,4 +19,7 @@ public interface LaneWork extends FlowHandler {
 
     /** Hands on what was written so far. */
     void flush();
+
+    /** How many bytes are written, but not handed on yet. */
+    int pending();
 }

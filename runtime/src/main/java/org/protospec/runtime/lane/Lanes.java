@@ -219,10 +219,11 @@ public final class Lanes {
 
     /** What it has written since the last call is a piece, which comes behind all that was told before. */
     private void ownPiece() {
-        own.flush();
-        if (current.own().hasUnplaced()) {
+        int pending = own.pending();
+        LaneOutput written = current.own();
+        if (written.hasUnplaced(pending)) {
             place.take();
-            current.bytes += current.own().piece(current.packets - 1, place.deadline, place.order);
+            current.bytes += written.piece(current.packets - 1, place.deadline, place.order, pending);
         }
     }
 
@@ -276,6 +277,7 @@ public final class Lanes {
     /** Hands the stretch to the lanes, up to a place in its last packet, and goes on with that packet in another one. */
     private void handOut(long deadline, long order) {
         ownPiece();
+        own.flush();
         endPacket();
         Stretch stretch = current;
         stretch.endDeadline = deadline;
@@ -351,6 +353,7 @@ public final class Lanes {
     /** Waits until the lanes have done all that was told so far. To be called by the reading thread, and not while a time-out is told. */
     public void settle() {
         ownPiece();
+        own.flush();
         while (!underWay.isEmpty()) {
             takeBack();
         }

@@ -125,16 +125,23 @@ final class Stretch {
     void merge(OutputStream target, @Nullable Failure failure) throws IOException {
         for (; ; ) {
             LaneOutput first = null;
+            LaneOutput second = null;
             for (int i = 0; i < outputs.size(); i++) {
                 LaneOutput each = outputs.get(i);
-                if (each.hasMore() && (first == null || each.isBefore(first))) {
+                if (!each.hasMore()) {
+                    continue;
+                }
+                if (first == null || each.isBefore(first)) {
+                    second = first;
                     first = each;
+                } else if (second == null || each.isBefore(second)) {
+                    second = each;
                 }
             }
-            if (first == null || failure != null && !first.isBefore(failure.packet, failure.deadline, failure.order)) {
+            if (first == null || !first.isBefore(failure)) {
                 return;
             }
-            first.handOn(target);
+            first.handOn(target, second, failure);
         }
     }
 
