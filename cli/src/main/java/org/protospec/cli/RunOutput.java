@@ -87,7 +87,7 @@ final class RunOutput implements AutoCloseable {
             return traced ? lines.traced() : lines;
         }
         HumanLines lines = new HumanLines(
-                new PrintStream(target, false, StandardCharsets.UTF_8),
+                target,
                 options.detail() == RunOptions.Detail.QUIET ? HumanLines.Detail.ALERTS : HumanLines.Detail.EVENTS,
                 console.outKind() == Console.Kind.TERMINAL ? Colors.TERMINAL : Colors.NONE);
         return traced ? lines.traced() : lines;

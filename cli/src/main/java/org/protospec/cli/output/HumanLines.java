@@ -1,12 +1,14 @@
 package org.protospec.cli.output;
 
-import java.io.PrintStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
 import java.util.Locale;
+import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
 import org.protospec.runtime.alert.Alert;
 import org.protospec.runtime.bytes.Ascii;
 import org.protospec.runtime.bytes.Slice;
-import org.protospec.runtime.capture.CaptureTime;
 import org.protospec.runtime.engine.EventWriter;
 import org.protospec.runtime.engine.FlowTrace;
 import org.protospec.runtime.event.AlertEvent;
@@ -32,24 +34,35 @@ public final class HumanLines implements EventWriter, FlowTrace {
         ALERTS
     }
 
-    private static final int TIME_START = "2026-11-23T".length();
+    private static final String BLANKS = " ".repeat(64);
     private static final int PACKET_WIDTH = 6;
     private static final int EVENT_WIDTH = 12;
     private static final int TOKEN_SHOWN = 60;
     private static final int OVERLAP_SHOWN = 16;
 
-    private final PrintStream out;
+    private final OutputStream out;
     private final Detail detail;
     private final Colors colors;
     private final StringBuilder line = new StringBuilder();
     private final HumanFields fields = new HumanFields(line);
-    private final StringBuilder time = new StringBuilder();
-    private int timestampDigits = 6;
+    private final LineTime time = new LineTime();
+    private final FlowTexts<String> flows = new FlowTexts<>(new FlowText());
     private boolean isTraced;
     private int flowWidth = "smtp 1 192.168.100.100:50000 > 192.168.100.100:25".length();
 
-    /** Lines that are written to {@code out}. */
-    public HumanLines(PrintStream out, Detail detail, Colors colors) {
+    /** Writes which flow it is. */
+    private static final class FlowText implements BiFunction<Flow, String, String> {
+        @Override
+        public String apply(Flow flow, String protocol) {
+            StringBuilder text = new StringBuilder();
+            text.append(protocol).append(' ').append(flow.id()).append(' ');
+            flow.appendClient(text).append(" > ");
+            return flow.appendServer(text).toString();
+        }
+    }
+
+    /** Lines that are written to {@code out}, each at once, so that rules may print between them. */
+    public HumanLines(OutputStream out, Detail detail, Colors colors) {
         this.out = out;
         this.detail = detail;
         this.colors = colors;
@@ -99,7 +112,7 @@ public final class HumanLines implements EventWriter, FlowTrace {
 
     @Override
     public void timestampDigits(int digits) {
-        timestampDigits = digits;
+        time.digits(digits);
     }
 
     /** Has every step of the parsers shown, too. */
@@ -121,7 +134,7 @@ public final class HumanLines implements EventWriter, FlowTrace {
 
     @Override
     public void flush() {
-        out.flush();
+        // Nothing is kept.
     }
 
     private void event(Event event) {
@@ -172,27 +185,21 @@ public final class HumanLines implements EventWriter, FlowTrace {
     private void start(String event, long at, long packet, Flow flow, String protocol) {
         startAt(at, packet);
         int from = line.length();
-        flow(flow, protocol);
+        line.append(flows.of(flow, protocol));
         named(event, from);
     }
 
-    private void flow(Flow flow, String protocol) {
-        line.append(protocol).append(' ').append(flow.id()).append(' ');
-        flow.appendClient(line).append(" > ");
-        flow.appendServer(line);
-    }
-
-    /** How many characters {@link #flow} appends, counted: most flows of a quiet run are never shown. */
+    /** How many characters a {@link FlowText} has, counted: most flows of a quiet run are never shown. */
     private static int width(Flow flow, String protocol) {
         return protocol.length() + 1 + Ascii.digits(flow.id()) + 1 + flow.endpointsLength() + " > ".length();
     }
 
     private void startAt(long at, long packet) {
         line.setLength(0);
-        time.setLength(0);
-        CaptureTime.iso8601(at, timestampDigits, time);
-        line.append(time, TIME_START, time.length() - 1).append("  #").append(packet);
-        pad(line.length() - String.valueOf(packet).length() + PACKET_WIDTH);
+        time.appendTo(line, at);
+        int number = line.append("  #").length();
+        line.append(packet);
+        pad(number + PACKET_WIDTH);
     }
 
     /** The name of an event, behind what begins at {@code from} and says where it happened. */
@@ -226,8 +233,8 @@ public final class HumanLines implements EventWriter, FlowTrace {
     }
 
     private void pad(int column) {
-        while (line.length() < column) {
-            line.append(' ');
+        for (int missing = column - line.length(); missing > 0; missing -= BLANKS.length()) {
+            line.append(BLANKS, 0, Math.min(missing, BLANKS.length()));
         }
     }
 
@@ -237,7 +244,12 @@ public final class HumanLines implements EventWriter, FlowTrace {
             end--;
         }
         line.setLength(end);
-        out.append(line).append('\n');
+        byte[] bytes = line.append('\n').toString().getBytes(StandardCharsets.UTF_8);
+        try {
+            out.write(bytes, 0, bytes.length);
+        } catch (IOException e) {
+            throw new OutputFailure(e);
+        }
     }
 
     @Override

@@ -5,6 +5,7 @@ import java.util.ArrayDeque;
 import java.util.List;
 import java.util.Map;
 import java.util.function.BiConsumer;
+import java.util.function.BiFunction;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -31,9 +32,6 @@ import org.protospec.runtime.limit.Limit;
 
 /** Writes every event of a run as one JSON object a line, in UTF-8. */
 public final class JsonLines implements EventWriter, FlowTrace {
-    /** Flows whose members are kept as they were written; those of others are written anew. */
-    private static final int KEPT_FLOWS = 1 << 10;
-
     /** What is before a time. */
     private static final WrittenText TIME = WrittenText.of("\"ts\":\"");
     /** What is between a time and a packet's number. */
@@ -44,23 +42,12 @@ public final class JsonLines implements EventWriter, FlowTrace {
     private final StringBuilder scratch = new StringBuilder();
     private final ArrayDeque<StreamDigest> digests = new ArrayDeque<>();
     private final Slice token = new Slice(new ByteRegion());
-    private final @Nullable WrittenFlow[] flows = new @Nullable WrittenFlow[KEPT_FLOWS];
+    private final FlowTexts<WrittenText> flows = new FlowTexts<>(new FlowMembers());
     private final LineTime time = new LineTime();
     /** How lines begin, up to their time, by the name of what they tell. */
     private final WrittenTexts starts = new WrittenTexts(new Start());
 
     private boolean isTraced;
-
-    /** What was written of a flow. */
-    private record WrittenFlow(long id, long client, int clientPort, String protocol, WrittenText members) {
-        /** Whether it is of this flow; client and server may have changed places since. */
-        boolean isOf(Flow flow, String protocolNow) {
-            return id == flow.id()
-                    && client == flow.clientLow()
-                    && clientPort == flow.clientPort()
-                    && protocol.equals(protocolNow);
-        }
-    }
 
     /** Writes the start of a line. */
     private final class Start implements Function<String, WrittenText> {
@@ -70,6 +57,21 @@ public final class JsonLines implements EventWriter, FlowTrace {
             json.name("event").string(event);
             json.raw(TIME);
             return json.takeBack(from, event);
+        }
+    }
+
+    /** Writes the members about a flow. */
+    private final class FlowMembers implements BiFunction<Flow, String, WrittenText> {
+        @Override
+        public WrittenText apply(Flow flow, String protocol) {
+            int from = json.length();
+            json.name("flow").beginObject();
+            json.name("id").number(flow.id());
+            json.name("client").string(endpoint(flow, flow.clientHigh(), flow.clientLow(), flow.clientPort()));
+            json.name("server").string(endpoint(flow, flow.serverHigh(), flow.serverLow(), flow.serverPort()));
+            json.endObject();
+            json.name("protocol").string(protocol);
+            return json.takeBack(from, protocol);
         }
     }
 
@@ -203,24 +205,7 @@ public final class JsonLines implements EventWriter, FlowTrace {
 
     private void begin(String event, long at, long packet, Flow flow, String protocol) {
         begin(event, at, packet);
-        int place = (int) flow.id() & KEPT_FLOWS - 1;
-        WrittenFlow written = flows[place];
-        if (written != null && written.isOf(flow, protocol)) {
-            json.raw(written.members());
-            return;
-        }
-        flows[place] = written(flow, protocol);
-    }
-
-    private WrittenFlow written(Flow flow, String protocol) {
-        int from = json.length();
-        json.name("flow").beginObject();
-        json.name("id").number(flow.id());
-        json.name("client").string(endpoint(flow, flow.clientHigh(), flow.clientLow(), flow.clientPort()));
-        json.name("server").string(endpoint(flow, flow.serverHigh(), flow.serverLow(), flow.serverPort()));
-        json.endObject();
-        json.name("protocol").string(protocol);
-        return new WrittenFlow(flow.id(), flow.clientLow(), flow.clientPort(), protocol, json.since(from, protocol));
+        json.raw(flows.of(flow, protocol));
     }
 
     /** Without brackets, also in front of a port: the form that the tools which read these lines compare. */

@@ -152,14 +152,9 @@ final class JsonWriter {
         return takeBack(from, text);
     }
 
-    /** What the line holds from an index on, of some text, to be written again. */
-    WrittenText since(int index, String text) {
-        return WrittenText.of(text, Arrays.copyOfRange(bytes, index, length));
-    }
-
-    /** The same, and the line ends before it. */
+    /** Takes back what the line holds from an index on, of some text, to be written again. */
     WrittenText takeBack(int index, String text) {
-        WrittenText written = since(index, text);
+        WrittenText written = WrittenText.of(text, Arrays.copyOfRange(bytes, index, length));
         length = index;
         return written;
     }

@@ -7,14 +7,17 @@ final class LineTime {
     private static final long NANOS_PER_SECOND = 1_000_000_000;
     private static final int NANO_DIGITS = 9;
     private static final int MICRO_DIGITS = 6;
+    private static final int CLOCK = "2026-11-23T".length();
 
     private int digits;
     /** What the last digit counts, in nanoseconds. */
     private int unit;
-    /** When the latest second began, in nanoseconds since 1970, and all of it that comes before the digits of its fraction. */
+    /** When the latest second began, in nanoseconds since 1970. */
     private long second;
-
+    /** All of it that comes before the digits of its fraction, for JSON, and without the date and a point for people. */
     private WrittenText written = WrittenText.of("");
+
+    private String clock = "";
 
     LineTime() {
         digits(MICRO_DIGITS);
@@ -35,20 +38,39 @@ final class LineTime {
         CaptureTime.iso8601(second, 0, time);
         // Without the Z at its end.
         time.setLength(time.length() - 1);
+        clock = time.substring(CLOCK);
         written = WrittenText.of(digits > 0 ? time.append('.').toString() : time.toString());
     }
 
-    /** Writes a time in nanoseconds since 1970. */
-    void writeTo(JsonWriter json, long time) {
+    /** Goes to a time in nanoseconds since 1970, and returns the fraction of its second in units. */
+    private int goTo(long time) {
         long within = time - second;
         if (within < 0 || within >= NANOS_PER_SECOND) {
             within = Math.floorMod(time, NANOS_PER_SECOND);
             second = time - within;
             write();
         }
+        return (int) within / unit;
+    }
+
+    /** Writes a time in nanoseconds since 1970. */
+    void writeTo(JsonWriter json, long time) {
+        int fraction = goTo(time);
         json.raw(written);
         if (digits > 0) {
-            json.digits((int) within / unit, digits);
+            json.digits(fraction, digits);
+        }
+    }
+
+    /** Appends the same without the date. */
+    void appendTo(StringBuilder line, long time) {
+        int fraction = goTo(time);
+        line.append(clock);
+        if (digits > 0) {
+            // A digit before the fraction's makes its zeros digits, too, and gives its place to the point.
+            int point = line.length();
+            line.append((int) (NANOS_PER_SECOND / unit) + fraction);
+            line.setCharAt(point, '.');
         }
     }
 }

@@ -6,6 +6,10 @@ final class Printable {
 
     /** Appends at most {@code max} characters of a text, controls and what cannot be shown as {@code \r}, {@code \x1b}. */
     static void append(CharSequence text, int max, StringBuilder target) {
+        if (text.length() <= max && isPlain(text)) {
+            target.append(text);
+            return;
+        }
         int end = Math.min(text.length(), max);
         for (int i = 0; i < end; i++) {
             append(text.charAt(i), target);
@@ -13,6 +17,19 @@ final class Printable {
         if (end < text.length()) {
             target.append("... (").append(text.length()).append(" characters)");
         }
+    }
+
+    private static boolean isPlain(CharSequence text) {
+        for (int i = 0; i < text.length(); i++) {
+            if (!isPlain(text.charAt(i))) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static boolean isPlain(char c) {
+        return c >= 0x20 && c < 0x7f;
     }
 
     private static void append(char c, StringBuilder target) {
@@ -34,7 +51,7 @@ final class Printable {
 
     /** Formats are left out, as they may turn the direction of the text that follows. */
     private static boolean isShown(char c) {
-        if (c >= 0x20 && c < 0x7f) {
+        if (isPlain(c)) {
             return true;
         }
         return switch (Character.getType(c)) {

@@ -3,56 +3,26 @@ package org.protospec.cli.output;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.ByteArrayOutputStream;
-import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
-import java.util.BitSet;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.protospec.runtime.bytes.Addresses;
-import org.protospec.runtime.flow.EndReason;
 import org.protospec.runtime.flow.Flow;
-import org.protospec.runtime.flow.FlowConsumer;
-import org.protospec.runtime.flow.FlowHandler;
-import org.protospec.runtime.flow.FlowTracker;
-import org.protospec.runtime.limit.Limits;
-import org.protospec.runtime.tcp.TcpSegment;
 
 /** The columns of lines for people. */
 class HumanLinesTest {
     private static final long DOCUMENTATION = 0x2001_0db8_1111_2222L;
 
     private final ByteArrayOutputStream out = new ByteArrayOutputStream();
-    private final FlowTracker tracker = new FlowTracker(
-            new FlowHandler() {
-                @Override
-                public @Nullable FlowConsumer open(Flow flow) {
-                    return null;
-                }
-
-                @Override
-                public void ended(Flow flow, EndReason reason) {}
-            },
-            Limits.defaults(),
-            new BitSet(),
-            1);
-
-    private Flow flow(long high, long clientLow, long serverLow) {
-        tracker.packet(1, 0);
-        TcpSegment syn = new TcpSegment();
-        syn.endpoints(high, clientLow, 50_000, high, serverLow, 25);
-        syn.header(1, 0, TcpSegment.SYN, 1000);
-        syn.payload(new byte[0], 0, 0);
-        return tracker.tcp(syn);
-    }
+    private final Flows flows = new Flows();
 
     private Flow narrow() {
-        return flow(0, Addresses.mapped(0x0a000001), Addresses.mapped(0x0a000002));
+        return flows.between(0, Addresses.mapped(0x0a000001), Addresses.mapped(0x0a000002));
     }
 
     private Flow wide() {
-        return flow(DOCUMENTATION, 0x3333_4444_5555_6666L, 0x3333_4444_5555_7777L);
+        return flows.between(DOCUMENTATION, 0x3333_4444_5555_6666L, 0x3333_4444_5555_7777L);
     }
 
     private List<String> lines(HumanLines lines, Flow... flows) {
@@ -66,7 +36,7 @@ class HumanLinesTest {
     @ParameterizedTest
     @EnumSource(HumanLines.Detail.class)
     void theEventsAreBehindTheWidestFlowSoFarEvenIfItHasNoLine(HumanLines.Detail detail) {
-        HumanLines lines = new HumanLines(new PrintStream(out, false, StandardCharsets.UTF_8), detail, Colors.NONE);
+        HumanLines lines = new HumanLines(out, detail, Colors.NONE);
         Flow narrow = narrow();
         Flow wide = wide();
         lines.opened(narrow, "smtp");

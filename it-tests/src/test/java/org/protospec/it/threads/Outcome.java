@@ -3,7 +3,6 @@ package org.protospec.it.threads;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.util.function.UnaryOperator;
 import org.protospec.cli.output.Colors;
@@ -55,7 +54,7 @@ record Outcome(String text, Summary summary) {
     }
 
     private static HumanLines lines(OutputStream target, HumanLines.Detail detail) {
-        return new HumanLines(new PrintStream(target, false, StandardCharsets.UTF_8), detail, Colors.NONE);
+        return new HumanLines(target, detail, Colors.NONE);
     }
 
     private static Summary timeless(Summary summary) {
