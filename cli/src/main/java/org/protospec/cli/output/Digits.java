@@ -1,8 +1,6 @@
 package org.protospec.cli.output;
 
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.VarHandle;
-import java.nio.ByteOrder;
+import org.protospec.runtime.bytes.Octets;
 
 /**
  * Writes digits, eight at a time: a number is split into halves, pairs and digits within one word, so no loop ends where the processor does not
@@ -12,9 +10,6 @@ final class Digits {
     /** So many bytes are needed: a sign, twenty digits, and the rest of a word. */
     static final int ROOM = 1 + 20 + Long.BYTES;
 
-    private static final VarHandle WORD = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
-    private static final VarHandle HALF_WORD =
-            MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.LITTLE_ENDIAN);
     private static final int COUNT = Long.BYTES;
     private static final long BEYOND = 100_000_000;
     private static final long ONES = 0x0101010101010101L;
@@ -38,7 +33,7 @@ final class Digits {
         if (value >= 0 && value < BEYOND) {
             long digits = eight(value);
             int leading = Long.numberOfTrailingZeros(digits | LAST) >>> 3;
-            WORD.set(bytes, at, digits + ZEROS >>> Byte.SIZE * leading);
+            Octets.putU64le(bytes, at, digits + ZEROS >>> Byte.SIZE * leading);
             return at + COUNT - leading;
         }
         int behind = unsigned(Long.divideUnsigned(value, BEYOND), bytes, at);
@@ -48,7 +43,7 @@ final class Digits {
     /** Writes so many digits of a number that has no more, with zeros before it, and returns the index behind them; one digit at the least. */
     static int padded(long value, int count, byte[] bytes, int at) {
         if (count <= COUNT) {
-            WORD.set(bytes, at, eight(value) + ZEROS >>> Byte.SIZE * (COUNT - count));
+            Octets.putU64le(bytes, at, eight(value) + ZEROS >>> Byte.SIZE * (COUNT - count));
             return at + count;
         }
         int behind = padded(value / BEYOND, count - COUNT, bytes, at);
@@ -68,11 +63,11 @@ final class Digits {
     static int hex(byte[] octets, byte[] bytes, int at) {
         int i = 0;
         while (octets.length - i >= Integer.BYTES) {
-            WORD.set(bytes, at + 2 * i, hex((int) HALF_WORD.get(octets, i)));
+            Octets.putU64le(bytes, at + 2 * i, hex((int) Octets.u32le(octets, i)));
             i += Integer.BYTES;
         }
         while (i < octets.length) {
-            WORD.set(bytes, at + 2 * i, hex(octets[i++]));
+            Octets.putU64le(bytes, at + 2 * i, hex(octets[i++]));
         }
         return at + 2 * i;
     }

@@ -1,9 +1,7 @@
 package org.protospec.cli.output;
 
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.VarHandle;
-import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
+import org.protospec.runtime.bytes.Octets;
 import org.protospec.runtime.bytes.Slice;
 
 /**
@@ -16,7 +14,6 @@ final class JsonText {
     /** Returned where a text cannot be written in the way that was asked for. */
     static final int NOT_WRITTEN = -1;
 
-    private static final VarHandle WORD = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
     private static final long ONES = 0x0101010101010101L;
     private static final long HIGHS = 0x8080808080808080L;
     private static final byte[] HEX = "0123456789ABCDEF".getBytes(StandardCharsets.US_ASCII);
@@ -45,16 +42,16 @@ final class JsonText {
         int size = text.length();
         int i = 0;
         while (size - i >= Long.BYTES) {
-            long word = (long) WORD.get(from, index + i);
-            WORD.set(to, at + i, word);
+            long word = Octets.u64le(from, index + i);
+            Octets.putU64le(to, at + i, word);
             if (special(word) != 0) {
                 return NOT_WRITTEN;
             }
             i += Long.BYTES;
         }
         // What lies behind the text is copied, too, but not looked at, and written over.
-        long rest = from.length - index - i >= Long.BYTES ? (long) WORD.get(from, index + i) : last(from, index + i);
-        WORD.set(to, at + i, rest);
+        long rest = from.length - index - i >= Long.BYTES ? Octets.u64le(from, index + i) : last(from, index + i);
+        Octets.putU64le(to, at + i, rest);
         if ((special(rest) & ~(-1L << Byte.SIZE * (size - i))) != 0) {
             return NOT_WRITTEN;
         }

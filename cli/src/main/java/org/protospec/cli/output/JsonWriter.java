@@ -2,11 +2,9 @@ package org.protospec.cli.output;
 
 import java.io.IOException;
 import java.io.OutputStream;
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.VarHandle;
-import java.nio.ByteOrder;
 import java.util.Arrays;
 import java.util.function.Function;
+import org.protospec.runtime.bytes.Octets;
 import org.protospec.runtime.bytes.Slice;
 
 /**
@@ -22,7 +20,6 @@ final class JsonWriter {
     /** So much room is made beyond what is asked for: for quotes, brackets, commas, and for what is written in whole words. */
     private static final int SLACK = 64;
 
-    private static final VarHandle WORD = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
     private static final WrittenText NO_NAME = WrittenText.of("");
     private static final WrittenText NULL = WrittenText.of("null,");
     private static final WrittenText TRUE = WrittenText.of("true,");
@@ -179,10 +176,10 @@ final class JsonWriter {
     private int copy(WrittenText text, int at) {
         byte[] from = text.padded();
         byte[] to = bytes;
-        WORD.set(to, at, (long) WORD.get(from, 0));
-        WORD.set(to, at + Long.BYTES, (long) WORD.get(from, Long.BYTES));
+        Octets.putU64le(to, at, Octets.u64le(from, 0));
+        Octets.putU64le(to, at + Long.BYTES, Octets.u64le(from, Long.BYTES));
         for (int i = WrittenText.LEAST; i < from.length; i += Long.BYTES) {
-            WORD.set(to, at + i, (long) WORD.get(from, i));
+            Octets.putU64le(to, at + i, Octets.u64le(from, i));
         }
         return at + text.length();
     }

@@ -5,7 +5,7 @@ import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
 
 /**
- * Reads numbers of any width at an index of an array, in either byte order, unsigned unless said otherwise.
+ * Reads numbers of any width at an index of an array, in either byte order, unsigned unless said otherwise, and writes words.
  *
  * <p>The callers have checked that the bytes are there; an index beyond the array throws.
  */
@@ -63,6 +63,11 @@ public final class Octets {
     /** Eight octets, little-endian; the top bit is the sign of the long. */
     public static long u64le(byte[] bytes, int at) {
         return (long) LE64.get(bytes, at);
+    }
+
+    /** Writes eight octets, little-endian. */
+    public static void putU64le(byte[] bytes, int at, long value) {
+        LE64.set(bytes, at, value);
     }
 
     /** One to eight octets, big-endian. */
