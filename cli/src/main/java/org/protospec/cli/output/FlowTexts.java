@@ -5,7 +5,7 @@ import org.jspecify.annotations.Nullable;
 import org.protospec.runtime.flow.Flow;
 
 /**
- * What lines say of their flow and its protocol, kept as it was written: until another flow takes its place, of which there are a thousand.
+ * What lines say of their flow and its protocol, kept as it was written: until another flow takes its place. There are 1,024 places.
  *
  * @param <T> what is kept
  */
@@ -15,12 +15,13 @@ final class FlowTexts<T> {
     private final BiFunction<Flow, String, T> writing;
     private final @Nullable Object[] kept = new @Nullable Object[KEPT];
 
-    private record Kept<T>(long id, long client, int clientPort, String protocol, T text) {
+    private record Kept<T>(long id, long high, long low, int port, String protocol, T text) {
         /** Whether it is of this flow; client and server may have changed places since. */
         boolean isOf(Flow flow, String protocolNow) {
             return id == flow.id()
-                    && client == flow.clientLow()
-                    && clientPort == flow.clientPort()
+                    && low == flow.clientLow()
+                    && high == flow.clientHigh()
+                    && port == flow.clientPort()
                     && protocol.equals(protocolNow);
         }
     }
@@ -38,7 +39,7 @@ final class FlowTexts<T> {
             return (T) last.text();
         }
         T text = writing.apply(flow, protocol);
-        kept[place] = new Kept<>(flow.id(), flow.clientLow(), flow.clientPort(), protocol, text);
+        kept[place] = new Kept<>(flow.id(), flow.clientHigh(), flow.clientLow(), flow.clientPort(), protocol, text);
         return text;
     }
 }

@@ -40,6 +40,10 @@ final class JsonText {
         byte[] from = text.array();
         int index = text.index();
         int size = text.length();
+        if (size == 0) {
+            // Where what is absent would be is no place to read from.
+            return at;
+        }
         int i = 0;
         while (size - i >= Long.BYTES) {
             long word = Octets.u64le(from, index + i);

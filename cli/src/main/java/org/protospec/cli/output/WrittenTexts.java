@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
  * with open addressing, which compares no characters then, and stores nothing once it knows them all.
  */
 final class WrittenTexts {
+    /** Many more than there are names, so that few share a place. */
     private static final int INITIAL = 1 << 10;
     /** Beyond so many they are no constants, and written each time. */
     static final int MOST = 1 << 12;

@@ -219,4 +219,15 @@ final class JsonWriterTest {
         json.endArray();
         assertThat(written()).isEqualTo("{\"a,\":\",\",\"b\":[\",\"]}\n");
     }
+
+    @Test
+    void absentAndEmptyTextsAreEmpty() {
+        json.beginLine();
+        json.name("absent").text(new Slice(new ByteRegion()), JsonWriter.Encoding.UTF_8);
+        json.name("empty").text(Slice.of(""), JsonWriter.Encoding.UTF_8);
+        ByteRegion region = new ByteRegion();
+        region.bind(new byte[20], 0, 0);
+        json.name("absent").text(new Slice(region), JsonWriter.Encoding.UTF_8);
+        assertThat(written()).isEqualTo("{\"absent\":\"\",\"empty\":\"\",\"absent\":\"\"}\n");
+    }
 }
