@@ -26,9 +26,6 @@ final class Lane {
     private long deadline;
     private long order;
     private int opened;
-    /** In which packet the next flow of whatever lane begins, or one behind the last. */
-    private int opening;
-
     private int read;
     private int lastDigits = -1;
     private boolean failed;
@@ -53,7 +50,6 @@ final class Lane {
         output = next.output(index);
         packet = 0;
         opened = 0;
-        nextOpening();
         read = 0;
         try {
             work(next.told(index));
@@ -125,20 +121,15 @@ final class Lane {
 
     /** Tells of the flows, of all lanes, that begin up to a place. */
     private void open(int atPacket, long atDeadline, long atOrder) {
-        while (opening <= atPacket) {
-            Stretch.Opening next = stretch.openings().get(opened);
+        List<Stretch.Opening> openings = stretch.openings();
+        while (opened < openings.size()) {
+            Stretch.Opening next = openings.get(opened);
             if (Place.compare(next.packet(), next.deadline(), next.order(), atPacket, atDeadline, atOrder) > 0) {
                 return;
             }
             opened++;
-            nextOpening();
             work.opened(next.flow());
         }
-    }
-
-    private void nextOpening() {
-        List<Stretch.Opening> openings = stretch.openings();
-        opening = opened < openings.size() ? openings.get(opened).packet() : Stretch.PACKETS;
     }
 
     private void tell(Calls calls, int call) {

@@ -11,9 +11,6 @@ final class LaneOutput {
 
     private byte[] bytes = new byte[4096];
     private int length;
-    /** Where the last piece ends. */
-    private int placed;
-
     private int[] packets = new int[64];
     private int[] ends = new int[64];
     private long[] places = new long[PLACE * 64];
@@ -31,7 +28,11 @@ final class LaneOutput {
 
     /** Whether anything was written since the last piece, of which so many bytes are still to come. */
     boolean hasUnplaced(int pending) {
-        return length + pending > placed;
+        return length + pending > placed();
+    }
+
+    private int placed() {
+        return pieces == 0 ? 0 : ends[pieces - 1];
     }
 
     /**
@@ -40,7 +41,7 @@ final class LaneOutput {
      */
     int piece(int packet, long deadline, long order, int pending) {
         int end = length + pending;
-        int size = end - placed;
+        int size = end - placed();
         if (size == 0) {
             return 0;
         }
@@ -53,7 +54,6 @@ final class LaneOutput {
         places[PLACE * pieces] = deadline;
         places[PLACE * pieces + 1] = order;
         ends[pieces++] = end;
-        placed = end;
         return size;
     }
 
@@ -88,7 +88,6 @@ final class LaneOutput {
 
     void clear() {
         length = 0;
-        placed = 0;
         pieces = 0;
         next = 0;
     }

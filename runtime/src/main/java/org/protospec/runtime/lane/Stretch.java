@@ -37,8 +37,6 @@ final class Stretch {
     /** That of the reading thread, and those of the lanes. */
     private final List<LaneOutput> outputs;
 
-    private final LaneOutput own;
-
     private final List<Opening> openings = new ArrayList<>();
     private final List<Failure> failures = new ArrayList<>();
     private final long[] memory;
@@ -58,7 +56,6 @@ final class Stretch {
         memory = new long[lanes];
         told = Stream.generate(Calls::new).limit(lanes).toList();
         outputs = Stream.generate(LaneOutput::new).limit(lanes + 1).toList();
-        own = outputs.get(0);
     }
 
     Calls told(int lane) {
@@ -72,7 +69,7 @@ final class Stretch {
 
     /** What the reading thread writes itself. */
     LaneOutput own() {
-        return own;
+        return outputs.get(0);
     }
 
     List<Opening> openings() {
