@@ -71,7 +71,7 @@ public final class JsonLines implements EventWriter, FlowTrace {
             json.name("server").string(endpoint(flow, flow.serverHigh(), flow.serverLow(), flow.serverPort()));
             json.endObject();
             json.name("protocol").string(protocol);
-            return json.takeBack(from, protocol);
+            return json.takeBack(from, "");
         }
     }
 
@@ -130,17 +130,22 @@ public final class JsonLines implements EventWriter, FlowTrace {
     }
 
     private void event(Event event) {
-        json.beginLine();
-        event(event, JsonWriter.Encoding.UTF_8);
-        if (!fields.isEncoded()) {
-            json.restartLine();
-            event(event, JsonWriter.Encoding.LATIN_1);
-        }
+        begin(event);
         afterCapture(event);
         json.endLine();
     }
 
-    private void event(Event event, JsonWriter.Encoding encoding) {
+    /** Begins a line with an event and its parameters. */
+    private void begin(Event event) {
+        json.beginLine();
+        begin(event, JsonWriter.Encoding.UTF_8);
+        if (!fields.isEncoded()) {
+            json.restartLine();
+            begin(event, JsonWriter.Encoding.LATIN_1);
+        }
+    }
+
+    private void begin(Event event, JsonWriter.Encoding encoding) {
         begin(event.type().name(), event.time(), event.packet(), event.flow(), event.protocol());
         if (event instanceof FlowStartEvent) {
             endpoints(event.flow());
@@ -178,12 +183,7 @@ public final class JsonLines implements EventWriter, FlowTrace {
     }
 
     private void streamEnded(StreamEvent event, StreamDigest digest) {
-        json.beginLine();
-        event(event, JsonWriter.Encoding.UTF_8);
-        if (!fields.isEncoded()) {
-            json.restartLine();
-            event(event, JsonWriter.Encoding.LATIN_1);
-        }
+        begin(event);
         json.name("complete").flag(event.complete());
         if (!event.decoded()) {
             json.name("decoded").flag(false);
@@ -215,9 +215,8 @@ public final class JsonLines implements EventWriter, FlowTrace {
     }
 
     private String endpoint(Flow flow, long high, long low, int port) {
-        scratch.setLength(0);
-        Addresses.append(scratch, high, low);
-        return flow.transport().hasPorts() ? scratch.append(':').append(port).toString() : scratch.toString();
+        String address = address(high, low);
+        return flow.transport().hasPorts() ? address + ':' + port : address;
     }
 
     /** Addresses and ports apart, once a flow: "::1:25" alone could be an address without a port. */

@@ -41,7 +41,7 @@ final class JsonText {
         int index = text.index();
         int size = text.length();
         if (size == 0) {
-            // Where what is absent would be is no place to read from.
+            // An absent text has no place to read from.
             return at;
         }
         int i = 0;

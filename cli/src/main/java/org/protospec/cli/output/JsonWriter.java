@@ -17,8 +17,8 @@ import org.protospec.runtime.bytes.Slice;
 final class JsonWriter {
     /** So much is handed on at a time. */
     private static final int CHUNK = 1 << 16;
-    /** So much room is made beyond what is asked for: for quotes, brackets, commas, and for what is written in whole words. */
-    private static final int SLACK = 64;
+    /** So much room is made beyond what is asked for: for a number, or for quotes, brackets and commas, and a word that reaches beyond. */
+    private static final int SLACK = Digits.ROOM + 2 * Long.BYTES;
 
     private static final WrittenText NO_NAME = WrittenText.of("");
     private static final WrittenText NULL = WrittenText.of("null,");
@@ -130,7 +130,7 @@ final class JsonWriter {
 
     /** Writes the name of what comes next. */
     JsonWriter name(String name) {
-        return raw(names.of(name));
+        return raw(writtenName(name));
     }
 
     /** A name as it is written; elements of arrays have the empty one, of which nothing is written. */
@@ -149,7 +149,7 @@ final class JsonWriter {
         return takeBack(from, text);
     }
 
-    /** Takes back what the line holds from an index on, of some text, to be written again. */
+    /** Takes back what the line holds from an index on, to be written again, for a text by which it is looked for, if it is. */
     WrittenText takeBack(int index, String text) {
         WrittenText written = WrittenText.of(text, Arrays.copyOfRange(bytes, index, length));
         length = index;

@@ -14,9 +14,9 @@ final class LineTime {
     private int unit;
     /** When the latest second began, in nanoseconds since 1970. */
     private long second;
-    /** All of it that comes before the digits of its fraction, for JSON, and without the date and a point for people. */
+    /** How JSON has it, up to the digits of its fraction. */
     private WrittenText written = WrittenText.of("");
-
+    /** How people have it: without the date, and without the point before a fraction. */
     private String clock = "";
 
     LineTime() {

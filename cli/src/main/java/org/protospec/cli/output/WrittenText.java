@@ -6,7 +6,7 @@ import java.util.Arrays;
 /**
  * A text and what is written for it, which is at hand as words of eight bytes: a few words are copied faster than a call for a copy takes.
  *
- * @param text the text
+ * @param text the text, by which {@link WrittenTexts} finds it; others have none
  * @param padded what is written, filled up with zeros to some words, at least {@link #LEAST} bytes
  * @param length how much of that is written, in bytes
  */
@@ -22,6 +22,6 @@ record WrittenText(String text, byte[] padded, int length) {
 
     /** Something that is written as it is. */
     static WrittenText of(String written) {
-        return of(written, written.getBytes(StandardCharsets.US_ASCII));
+        return of("", written.getBytes(StandardCharsets.US_ASCII));
     }
 }

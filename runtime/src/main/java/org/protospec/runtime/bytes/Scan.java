@@ -16,10 +16,8 @@ public final class Scan {
 
     private Scan() {}
 
-    // Most of what is searched is a line or less: the loops over words are written so that C2 does not count their
-    // rounds: it
-    // made three copies of a loop for that, and on an assumption that did not hold, so that the code was thrown away
-    // once a run.
+    // Most of what is searched is a line or less. The loops over words are written so that C2 does not count their
+    // rounds: of a counted loop it made three copies, on an assumption that did not hold, and threw the code away.
 
     /** Index of the first {@code octet} from {@code from} on, or {@code to}. */
     public static int indexOf(byte[] bytes, int from, int to, int octet) {

@@ -28,7 +28,10 @@ public interface EventWriter extends RuleSet {
     /** Hands everything written so far to the stream. */
     void flush();
 
-    /** How many bytes are written, but not handed to the stream yet. Asked behind whatever may have been written, so it should be cheap. */
+    /**
+     * How many bytes are written, but not handed to the stream yet. Asked behind whatever may have been written, so it should be cheap for who
+     * writes much. By default all is handed on, and nothing left.
+     */
     default int pending() {
         flush();
         return 0;

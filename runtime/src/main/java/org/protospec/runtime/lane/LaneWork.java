@@ -17,9 +17,9 @@ public interface LaneWork extends FlowHandler {
     /** Something happens that belongs to no flow, and was handed to {@link Lanes#report}; told in the reading thread. */
     void report(Object thing);
 
-    /** Hands on what was written so far. */
+    /** Hands on what was written so far; called before it is put in order. */
     void flush();
 
-    /** How many bytes are written, but not handed on yet. */
+    /** How many bytes are written, but not handed on yet; asked behind each call, as a piece ends there. */
     int pending();
 }
