@@ -14,10 +14,43 @@ final class Digits {
     private static final long BEYOND = 100_000_000;
     private static final long ONES = 0x0101010101010101L;
     private static final long ZEROS = '0' * ONES;
-    /** The lowest bit of the last digit: it stands even if the number is 0. */
-    private static final long LAST = 1L << 56;
+    /** The digits of small numbers, the first one lowest, and how many they are above them. */
+    private static final int[] SMALL = small();
+
+    private static final int SMALL_DIGITS = 3;
+    /** What to add to a number for how many digits it has above its lower half, by the place of its highest bit. */
+    private static final long[] COUNTS = counts();
 
     private Digits() {}
+
+    private static int[] small() {
+        int[] small = new int[1000];
+        for (int i = 0; i < small.length; i++) {
+            int count = i < 10 ? 1 : i < 100 ? 2 : 3;
+            int first = i;
+            for (int j = 0; j < count; j++) {
+                small[i] = small[i] << Byte.SIZE | '0' + first % 10;
+                first /= 10;
+            }
+            small[i] |= count << Byte.SIZE * SMALL_DIGITS;
+        }
+        return small;
+    }
+
+    private static long[] counts() {
+        long[] counts = new long[Long.numberOfTrailingZeros(Long.highestOneBit(BEYOND)) + 1];
+        long power = 10;
+        int digits = 1;
+        for (int i = 0; i < counts.length; i++) {
+            if (1L << i >= power) {
+                power *= 10;
+                digits++;
+            }
+            // From the next power of ten on, numbers with this highest bit have one digit more.
+            counts[i] = (digits + 1L << Integer.SIZE) - power;
+        }
+        return counts;
+    }
 
     /** Writes a number and returns the index behind it. */
     static int signed(long value, byte[] bytes, int at) {
@@ -30,11 +63,16 @@ final class Digits {
 
     /** The same of a number of 64 bits without a sign. */
     static int unsigned(long value, byte[] bytes, int at) {
+        if (value >= 0 && value < SMALL.length) {
+            int digits = SMALL[(int) value];
+            Octets.putU64le(bytes, at, digits);
+            return at + (digits >>> Byte.SIZE * SMALL_DIGITS);
+        }
         if (value >= 0 && value < BEYOND) {
-            long digits = eight(value);
-            int leading = Long.numberOfTrailingZeros(digits | LAST) >>> 3;
-            Octets.putU64le(bytes, at, digits + ZEROS >>> Byte.SIZE * leading);
-            return at + COUNT - leading;
+            // Counted by itself, so that what comes behind need not wait for the digits.
+            int count = (int) (value + COUNTS[Long.SIZE - 1 - Long.numberOfLeadingZeros(value)] >>> Integer.SIZE);
+            Octets.putU64le(bytes, at, eight(value) + ZEROS >>> Byte.SIZE * (COUNT - count));
+            return at + count;
         }
         int behind = unsigned(Long.divideUnsigned(value, BEYOND), bytes, at);
         return padded(Long.remainderUnsigned(value, BEYOND), COUNT, bytes, behind);

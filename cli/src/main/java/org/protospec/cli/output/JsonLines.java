@@ -1,13 +1,16 @@
 package org.protospec.cli.output;
 
 import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.BiConsumer;
 import java.util.function.BiFunction;
 import java.util.function.Consumer;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.protospec.runtime.bytes.Addresses;
 import org.protospec.runtime.bytes.ByteRegion;
@@ -19,6 +22,7 @@ import org.protospec.runtime.engine.Summary;
 import org.protospec.runtime.engine.UndissectedFlows;
 import org.protospec.runtime.event.Event;
 import org.protospec.runtime.event.EventListener;
+import org.protospec.runtime.event.EventType;
 import org.protospec.runtime.event.FlowStartEvent;
 import org.protospec.runtime.event.FragmentOverlapEvent;
 import org.protospec.runtime.event.Rules;
@@ -32,53 +36,76 @@ import org.protospec.runtime.limit.Limit;
 
 /** Writes every event of a run as one JSON object a line, in UTF-8. */
 public final class JsonLines implements EventWriter, FlowTrace {
+    /** What a line about an event has of its own. */
+    private static final Set<String> EVENT_KEYS =
+            Set.of("event", "ts", "packet", "flow", "protocol", "after_capture", "encoding");
+
+    /** What a line about a stream has of its own. */
+    private static final Set<String> STREAM_KEYS = streamKeys();
+
     /** What is before a time. */
-    private static final WrittenText TIME = WrittenText.of("\"ts\":\"");
-    /** What is between a time and a packet's number. */
-    private static final WrittenText PACKET = WrittenText.of("Z\",\"packet\":");
+    private static final byte[] TIME = "\"ts\":\"".getBytes(StandardCharsets.US_ASCII);
+    /** What follows a packet's number. */
+    private static final byte[] COMMA = {','};
 
     private final JsonWriter json;
     private final JsonFields fields;
     private final StringBuilder scratch = new StringBuilder();
     private final ArrayDeque<StreamDigest> digests = new ArrayDeque<>();
     private final Slice token = new Slice(new ByteRegion());
-    private final FlowTexts<WrittenText> flows = new FlowTexts<>(new FlowMembers());
+    private final FlowTexts<byte[]> flows = new FlowTexts<>(new FlowMembers());
     private final LineTime time = new LineTime();
-    /** How lines begin, up to their time, by the name of what they tell. */
-    private final WrittenTexts starts = new WrittenTexts(new Start());
+    private final Map<EventType<?>, Start> starts = new HashMap<>();
+    private final byte[] tokenStart;
 
     private boolean isTraced;
 
-    /** Writes the start of a line. */
-    private final class Start implements Function<String, WrittenText> {
-        @Override
-        public WrittenText apply(String event) {
-            int from = json.length();
-            json.name("event").string(event);
-            json.raw(TIME);
-            return json.takeBack(from, event);
+    private static Set<String> streamKeys() {
+        Set<String> keys = new HashSet<>(EVENT_KEYS);
+        keys.addAll(List.of("complete", "decoded", "raw_bytes", "raw_sha256", "bytes", "sha256"));
+        return keys;
+    }
+
+    /** How the lines of an event begin, up to their time, and what shape their fields have. */
+    private final class Start {
+        private final byte[] written;
+        private final JsonShape shape;
+
+        Start(EventType<?> type, Set<String> taken) {
+            written = start(type.name());
+            shape = new JsonShape(taken);
         }
     }
 
-    /** Writes the members about a flow. */
-    private final class FlowMembers implements BiFunction<Flow, String, WrittenText> {
+    private byte[] start(String event) {
+        int from = json.length();
+        json.beginObject();
+        json.name("event").string(event);
+        json.raw(TIME);
+        return json.takeBack(from);
+    }
+
+    /** Writes the members about a flow, behind a packet's number. */
+    private final class FlowMembers implements BiFunction<Flow, String, byte[]> {
         @Override
-        public WrittenText apply(Flow flow, String protocol) {
+        public byte[] apply(Flow flow, String protocol) {
             int from = json.length();
+            json.raw(COMMA);
             json.name("flow").beginObject();
             json.name("id").number(flow.id());
             json.name("client").string(endpoint(flow, flow.clientHigh(), flow.clientLow(), flow.clientPort()));
             json.name("server").string(endpoint(flow, flow.serverHigh(), flow.serverLow(), flow.serverPort()));
             json.endObject();
             json.name("protocol").string(protocol);
-            return json.takeBack(from, "");
+            return json.takeBack(from);
         }
     }
 
     /** Lines that are written to {@code out}. */
     public JsonLines(OutputStream out) {
         json = new JsonWriter(out);
-        fields = new JsonFields(json);
+        fields = new JsonFields(json, new JsonShape(EVENT_KEYS));
+        tokenStart = start("token");
     }
 
     @Override
@@ -137,28 +164,37 @@ public final class JsonLines implements EventWriter, FlowTrace {
 
     /** Begins a line with an event and its parameters. */
     private void begin(Event event) {
-        json.beginLine();
-        begin(event, JsonWriter.Encoding.UTF_8);
-        if (!fields.isEncoded()) {
-            json.restartLine();
+        if (!begin(event, JsonWriter.Encoding.UTF_8)) {
+            json.takeBackLine();
             begin(event, JsonWriter.Encoding.LATIN_1);
         }
     }
 
-    private void begin(Event event, JsonWriter.Encoding encoding) {
-        begin(event.type().name(), event.time(), event.packet(), event.flow(), event.protocol());
+    private boolean begin(Event event, JsonWriter.Encoding encoding) {
+        Start start = start(event);
+        json.beginLine(start.written, time, event.time(), event.packet(), flows.of(event.flow(), event.protocol()));
         if (event instanceof FlowStartEvent) {
             endpoints(event.flow());
         }
-        fields.begin(encoding, event instanceof StreamEvent ? JsonFields.Line.STREAM : JsonFields.Line.EVENT);
+        fields.begin(start.shape, encoding);
         event.visit(fields);
+        boolean isWhole = fields.end();
         encoding(encoding);
+        return isWhole;
+    }
+
+    private Start start(Event event) {
+        Start known = starts.get(event.type());
+        if (known == null) {
+            known = new Start(event.type(), event instanceof StreamEvent ? STREAM_KEYS : EVENT_KEYS);
+            starts.put(event.type(), known);
+        }
+        return known;
     }
 
     private void overlap(FragmentOverlapEvent event) {
         FragmentConflict conflict = event.conflict();
-        json.beginLine();
-        begin(FragmentOverlapEvent.NAME, event.time(), event.packet());
+        json.beginLine(start(FragmentOverlapEvent.NAME), time, event.time(), event.packet(), COMMA);
         json.name("source").string(conflict.source());
         json.name("destination").string(conflict.destination());
         json.name("identification").number(conflict.identification());
@@ -195,17 +231,6 @@ public final class JsonLines implements EventWriter, FlowTrace {
         afterCapture(event);
         json.endLine();
         digests.push(digest);
-    }
-
-    private void begin(String event, long at, long packet) {
-        json.raw(starts.of(event));
-        time.writeTo(json, at);
-        json.number(PACKET, packet);
-    }
-
-    private void begin(String event, long at, long packet, Flow flow, String protocol) {
-        begin(event, at, packet);
-        json.raw(flows.of(flow, protocol));
     }
 
     /** Without brackets, also in front of a port: the form that the tools which read these lines compare. */
@@ -254,8 +279,8 @@ public final class JsonLines implements EventWriter, FlowTrace {
             byte[] bytes,
             int from,
             int to) {
-        json.beginLine();
-        begin("token", flow.clock().now(), flow.clock().packet(), flow, protocol);
+        long packet = flow.clock().packet();
+        json.beginLine(tokenStart, time, flow.clock().now(), packet, flows.of(flow, protocol));
         json.name("message").string(message);
         json.name("field").string(field);
         json.name("expected").string(expected);
@@ -289,8 +314,7 @@ public final class JsonLines implements EventWriter, FlowTrace {
     /** Writes the last line; its time and packet are those of the last packet. */
     public void summary(Summary summary, LastPacket last) {
         timestampDigits(last.timestampDigits());
-        json.beginLine();
-        begin("summary", last.time(), last.number());
+        json.beginLine(start("summary"), time, last.time(), last.number(), COMMA);
         json.name("packets").number(summary.packets());
         json.name("bytes").number(summary.bytes());
         json.name("flows").number(summary.flows());

@@ -2,9 +2,8 @@ package org.protospec.cli.output;
 
 import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
-import java.util.function.Function;
-import org.protospec.runtime.bytes.Octets;
 import org.protospec.runtime.bytes.Slice;
 
 /**
@@ -12,7 +11,7 @@ import org.protospec.runtime.bytes.Slice;
  * all that a line costs: a library that makes characters of them first is several times slower than the dissection itself.
  *
  * <p>A comma is written behind each value, and taken back where an object, array or line ends: so nothing has to be remembered of what comes
- * next. Nobody checks that objects are begun and ended in pairs. What is in the current line can be {@linkplain #restartLine taken back}.
+ * next. Nobody checks that objects are begun and ended in pairs. What is in the current line can be {@linkplain #takeBackLine taken back}.
  */
 final class JsonWriter {
     /** So much is handed on at a time. */
@@ -20,24 +19,21 @@ final class JsonWriter {
     /** So much room is made beyond what is asked for: for a number, or for quotes, brackets and commas, and a word that reaches beyond. */
     private static final int SLACK = Digits.ROOM + 2 * Long.BYTES;
 
-    private static final WrittenText NO_NAME = WrittenText.of("");
-    private static final WrittenText NULL = WrittenText.of("null,");
-    private static final WrittenText TRUE = WrittenText.of("true,");
-    private static final WrittenText FALSE = WrittenText.of("false,");
+    private static final byte[] PACKET = ascii("Z\",\"packet\":");
+    private static final byte[] NULL = ascii("null,");
+    private static final byte[] TRUE = ascii("true,");
+    private static final byte[] FALSE = ascii("false,");
+    private static final byte[] LINE_END = ascii("\\r\\n");
+    private static final byte[] QUOTE = ascii("\"");
+    private static final byte[] NOTHING = {};
 
     private final OutputStream out;
     private byte[] bytes = new byte[2 * CHUNK];
     private int length;
     private int line;
 
-    private final WrittenTexts names = new WrittenTexts(new Names());
-
-    /** {@link #writtenName} as an object. */
-    private final class Names implements Function<String, WrittenText> {
-        @Override
-        public WrittenText apply(String name) {
-            return writtenName(name, name);
-        }
+    private static byte[] ascii(String text) {
+        return text.getBytes(StandardCharsets.US_ASCII);
     }
 
     JsonWriter(OutputStream out) {
@@ -52,10 +48,25 @@ final class JsonWriter {
         beginObject();
     }
 
-    /** Takes back what the line holds, and begins it anew. */
-    void restartLine() {
+    /**
+     * Begins a line with what nearly all of them begin with.
+     *
+     * @param event what is before the time
+     * @param rest what follows the packet's number
+     */
+    void beginLine(byte[] event, LineTime clock, long time, long packet, byte[] rest) {
+        room(event.length + LineTime.ROOM + PACKET.length + Digits.ROOM + rest.length);
+        line = length;
+        int at = copy(event, length);
+        at = clock.write(time, bytes, at);
+        at = copy(PACKET, at);
+        at = Digits.signed(packet, bytes, at);
+        length = copy(rest, at);
+    }
+
+    /** Takes back what the line holds, to begin it anew. */
+    void takeBackLine() {
         length = line;
-        beginObject();
     }
 
     /** Ends the object and its line. */
@@ -86,7 +97,7 @@ final class JsonWriter {
     // ------------------------------------------------------------------ structure
 
     void beginObject() {
-        beginObject(NO_NAME);
+        open('{');
     }
 
     void endObject() {
@@ -94,27 +105,16 @@ final class JsonWriter {
     }
 
     void beginArray() {
-        beginArray(NO_NAME);
+        open('[');
     }
 
     void endArray() {
         close(']');
     }
 
-    /** The same as the value of a name. */
-    void beginObject(WrittenText name) {
-        open(name, '{');
-    }
-
-    /** The same as the value of a name. */
-    void beginArray(WrittenText name) {
-        open(name, '[');
-    }
-
-    private void open(WrittenText name, char bracket) {
-        int at = begin(name);
-        bytes[at] = (byte) bracket;
-        length = at + 1;
+    private void open(char bracket) {
+        room(0);
+        bytes[length++] = (byte) bracket;
     }
 
     private void close(char bracket) {
@@ -130,28 +130,14 @@ final class JsonWriter {
 
     /** Writes the name of what comes next. */
     JsonWriter name(String name) {
-        return raw(writtenName(name));
-    }
-
-    /** A name as it is written; elements of arrays have the empty one, of which nothing is written. */
-    WrittenText writtenName(String name) {
-        return names.of(name);
-    }
-
-    /** A name as it is written, with quotes and colon, for which a program says {@code text}. */
-    WrittenText writtenName(String text, String name) {
-        if (name.isEmpty()) {
-            return WrittenText.of(name);
-        }
-        int from = length;
         string(name);
         bytes[length - 1] = ':';
-        return takeBack(from, text);
+        return this;
     }
 
-    /** Takes back what the line holds from an index on, to be written again, for a text by which it is looked for, if it is. */
-    WrittenText takeBack(int index, String text) {
-        WrittenText written = WrittenText.of(text, Arrays.copyOfRange(bytes, index, length));
+    /** Takes back what the line holds from an index on, to be written again. */
+    byte[] takeBack(int index) {
+        byte[] written = Arrays.copyOfRange(bytes, index, length);
         length = index;
         return written;
     }
@@ -162,26 +148,19 @@ final class JsonWriter {
     }
 
     /** Writes something as it is. */
-    JsonWriter raw(WrittenText text) {
+    void raw(byte[] text) {
         length = begin(text);
-        return this;
     }
 
-    /** Makes room, writes what a value begins with, and returns the index behind it, to which {@link #length} is still to be set. */
-    private int begin(WrittenText name) {
-        room(name.padded().length);
-        return copy(name, length);
+    /** Makes room, writes what is before a value, and returns the index behind it, to which {@link #length} is still to be set. */
+    private int begin(byte[] before) {
+        room(before.length);
+        return copy(before, length);
     }
 
-    private int copy(WrittenText text, int at) {
-        byte[] from = text.padded();
-        byte[] to = bytes;
-        Octets.putU64le(to, at, Octets.u64le(from, 0));
-        Octets.putU64le(to, at + Long.BYTES, Octets.u64le(from, Long.BYTES));
-        for (int i = WrittenText.LEAST; i < from.length; i += Long.BYTES) {
-            Octets.putU64le(to, at + i, Octets.u64le(from, i));
-        }
-        return at + text.length();
+    private int copy(byte[] text, int at) {
+        System.arraycopy(text, 0, bytes, at, text.length);
+        return at + text.length;
     }
 
     private void room(int size) {
@@ -201,41 +180,41 @@ final class JsonWriter {
     }
 
     void number(long value) {
-        number(NO_NAME, value);
+        number(NOTHING, value);
+        separate();
     }
 
-    /** The same as the value of a name. */
-    void number(WrittenText name, long value) {
-        behind(Digits.signed(value, bytes, begin(name)));
+    /** Writes what is before a number, and the number. */
+    void number(byte[] before, long value) {
+        length = Digits.signed(value, bytes, begin(before));
     }
 
-    /** A number of 64 bits without a sign. */
-    void unsigned(long value) {
-        room(0);
-        behind(Digits.unsigned(value, bytes, length));
+    /** The same of a number of 64 bits without a sign. */
+    void unsigned(byte[] before, long value) {
+        length = Digits.unsigned(value, bytes, begin(before));
     }
 
-    /** A number; JSON has no infinity and nothing that is no number: those are strings. */
     void real(double value) {
+        real(NOTHING, value);
+        separate();
+    }
+
+    /** Writes what is before a number, and the number; JSON has no infinity and nothing that is no number: those are strings. */
+    void real(byte[] before, double value) {
         String text = Double.toString(value);
+        raw(before);
         if (Double.isFinite(value)) {
             room(text.length());
-            behind(JsonText.characters(text, bytes, length));
+            length = JsonText.characters(text, bytes, length);
         } else {
-            string(text);
+            characters(QUOTE, text);
+            raw(QUOTE);
         }
     }
 
-    /** A value ends before an index. */
-    private void behind(int index) {
-        bytes[index] = ',';
-        length = index + 1;
-    }
-
-    /** Writes so many digits of a number, with zeros before it, and nothing behind them. */
-    void digits(int number, int count) {
+    private void separate() {
         room(0);
-        length = Digits.padded(number, count, bytes, length);
+        bytes[length++] = ',';
     }
 
     // ------------------------------------------------------------------ texts
@@ -250,60 +229,69 @@ final class JsonWriter {
 
     /** Writes a text of a message; false if it is not UTF-8, but should be: then the line is worth nothing. */
     boolean text(Slice text, Encoding encoding) {
-        return text(NO_NAME, text, encoding);
+        boolean written = text(QUOTE, text, encoding);
+        endText();
+        return written;
     }
 
-    /** The same as the value of a name. */
-    boolean text(WrittenText name, Slice text, Encoding encoding) {
-        room(name.padded().length + text.length());
-        int from = copy(name, length);
-        bytes[from] = '"';
-        int behind = JsonText.plain(text, bytes, from + 1);
+    /** Writes what is before a text of a message, and its characters without quotes; false as the other. */
+    boolean text(byte[] before, Slice text, Encoding encoding) {
+        room(before.length + text.length());
+        int from = copy(before, length);
+        int behind = JsonText.plain(text, bytes, from);
         if (behind == JsonText.NOT_WRITTEN) {
             length = from;
             return special(text, encoding);
         }
-        behindText(behind);
+        length = behind;
         return true;
     }
 
     private boolean special(Slice text, Encoding encoding) {
-        room(JsonText.LONGEST_ESCAPE * text.length());
-        bytes[length] = '"';
-        if (encoding == Encoding.LATIN_1) {
-            behindText(JsonText.latin1(text, bytes, length + 1));
+        if (text.contentEquals("\r\n")) {
+            // What is escaped most often: many protocols show how a line ended.
+            raw(LINE_END);
             return true;
         }
-        int behind = JsonText.ascii(text, bytes, length + 1);
+        room(JsonText.LONGEST_ESCAPE * text.length());
+        if (encoding == Encoding.LATIN_1) {
+            length = JsonText.latin1(text, bytes, length);
+            return true;
+        }
+        int behind = JsonText.ascii(text, bytes, length);
         if (behind != JsonText.NOT_WRITTEN) {
-            behindText(behind);
+            length = behind;
             return true;
         }
         if (!text.isUtf8()) {
             return false;
         }
-        string(text.toString());
+        characters(NOTHING, text.toString());
         return true;
     }
 
     /** Writes a text of the program's own. */
     void string(String text) {
-        room(JsonText.LONGEST_ESCAPE * text.length());
-        bytes[length] = '"';
-        behindText(JsonText.characters(text, bytes, length + 1));
+        characters(QUOTE, text);
+        endText();
+    }
+
+    /** Writes what is before a text of the program's own, and its characters without quotes. */
+    void characters(byte[] before, String text) {
+        room(before.length + JsonText.LONGEST_ESCAPE * text.length());
+        length = JsonText.characters(text, bytes, copy(before, length));
     }
 
     /** Writes bytes as a string of hexadecimal digits. */
     void hex(byte[] octets) {
-        room(2 * octets.length);
-        bytes[length] = '"';
-        behindText(Digits.hex(octets, bytes, length + 1));
+        room(QUOTE.length + 2 * octets.length);
+        length = Digits.hex(octets, bytes, copy(QUOTE, length));
+        endText();
     }
 
-    /** The characters of a string end before an index. */
-    private void behindText(int index) {
-        bytes[index] = '"';
-        bytes[index + 1] = ',';
-        length = index + 2;
+    private void endText() {
+        room(0);
+        bytes[length++] = '"';
+        bytes[length++] = ',';
     }
 }

@@ -1,5 +1,6 @@
 package org.protospec.cli.output;
 
+import java.nio.charset.StandardCharsets;
 import org.protospec.runtime.capture.CaptureTime;
 
 /** Writes points in time as ISO 8601 has them, without the Z behind. Of most of them the second was that of the one before. */
@@ -7,6 +8,9 @@ final class LineTime {
     private static final long NANOS_PER_SECOND = 1_000_000_000;
     private static final int NANO_DIGITS = 9;
     private static final int MICRO_DIGITS = 6;
+    /** So many bytes are needed: a second, also of a year of six digits, a point, and a fraction. */
+    static final int ROOM = "-292277-11-23T09:26:40.".length() + Digits.ROOM;
+
     private static final int CLOCK = "2026-11-23T".length();
 
     private int digits;
@@ -15,7 +19,7 @@ final class LineTime {
     /** When the latest second began, in nanoseconds since 1970. */
     private long second;
     /** How JSON has it, up to the digits of its fraction. */
-    private WrittenText written = WrittenText.of("");
+    private byte[] written = {};
     /** How people have it: without the date, and without the point before a fraction. */
     private String clock = "";
 
@@ -39,7 +43,7 @@ final class LineTime {
         // Without the Z at its end.
         time.setLength(time.length() - 1);
         clock = time.substring(CLOCK);
-        written = WrittenText.of(digits > 0 ? time.append('.').toString() : time.toString());
+        written = (digits > 0 ? time.append('.') : time).toString().getBytes(StandardCharsets.US_ASCII);
     }
 
     /** Goes to a time in nanoseconds since 1970, and returns the fraction of its second in units. */
@@ -53,13 +57,12 @@ final class LineTime {
         return (int) within / unit;
     }
 
-    /** Writes a time in nanoseconds since 1970. */
-    void writeTo(JsonWriter json, long time) {
+    /** Writes a time in nanoseconds since 1970, and returns the index behind it. What lies behind it is written over, within {@link #ROOM}. */
+    int write(long time, byte[] to, int at) {
         int fraction = goTo(time);
-        json.raw(written);
-        if (digits > 0) {
-            json.digits(fraction, digits);
-        }
+        System.arraycopy(written, 0, to, at, written.length);
+        int behind = at + written.length;
+        return digits > 0 ? Digits.padded(fraction, digits, to, behind) : behind;
     }
 
     /** Appends the same without the date. */

@@ -85,7 +85,8 @@ final class JsonWriterTest {
         json.name("text");
         assertThat(json.text(Slice.of(new byte[] {'x', (byte) 0xe9}), JsonWriter.Encoding.UTF_8))
                 .isFalse();
-        json.restartLine();
+        json.takeBackLine();
+        json.beginLine();
         json.name("text").text(Slice.of(new byte[] {'x', (byte) 0xe9}), JsonWriter.Encoding.LATIN_1);
         assertThat(written()).isEqualTo("{\"a\":1}\n{\"text\":\"x\\u00E9\"}\n");
     }
@@ -143,7 +144,7 @@ final class JsonWriterTest {
     @Test
     void numbersWithoutASign() {
         json.beginLine();
-        json.name("most").unsigned(-1);
+        json.unsigned("\"most\":".getBytes(StandardCharsets.US_ASCII), -1);
         assertThat(written()).isEqualTo("{\"most\":18446744073709551615}\n");
     }
 

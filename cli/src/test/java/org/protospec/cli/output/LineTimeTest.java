@@ -2,7 +2,6 @@ package org.protospec.cli.output;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -42,11 +41,8 @@ class LineTimeTest {
     }
 
     private String json(long at) {
-        ByteArrayOutputStream out = new ByteArrayOutputStream();
-        JsonWriter json = new JsonWriter(out);
-        time.writeTo(json, at);
-        json.flush();
-        return out.toString(StandardCharsets.US_ASCII);
+        byte[] out = new byte[1 + LineTime.ROOM];
+        return new String(out, 1, time.write(at, out, 1) - 1, StandardCharsets.US_ASCII);
     }
 
     @ParameterizedTest
