@@ -56,6 +56,7 @@ public final class JsonLines implements EventWriter, FlowTrace {
     private final FlowTexts<byte[]> flows = new FlowTexts<>(new FlowMembers());
     private final LineTime time = new LineTime();
     private final Map<EventType<?>, Start> starts = new HashMap<>();
+    private @Nullable Start last;
     private final byte[] tokenStart;
 
     private boolean isTraced;
@@ -68,10 +69,14 @@ public final class JsonLines implements EventWriter, FlowTrace {
 
     /** How the lines of an event begin, up to their time, and what shape their fields have. */
     private final class Start {
+        private final EventType<?> type;
         private final byte[] written;
         private final JsonShape shape;
+        /** That of the line which came behind such a one the last time. */
+        private Start next = this;
 
         Start(EventType<?> type, Set<String> taken) {
+            this.type = type;
             written = start(type.name());
             shape = new JsonShape(taken);
         }
@@ -184,12 +189,23 @@ public final class JsonLines implements EventWriter, FlowTrace {
     }
 
     private Start start(Event event) {
-        Start known = starts.get(event.type());
-        if (known == null) {
-            known = new Start(event.type(), event instanceof StreamEvent ? STREAM_KEYS : EVENT_KEYS);
-            starts.put(event.type(), known);
+        EventType<?> type = event.type();
+        Start likely = last == null ? null : last.next;
+        Start start = likely != null && likely.type == type ? likely : search(event, type);
+        last = start;
+        return start;
+    }
+
+    private Start search(Event event, EventType<?> type) {
+        Start start = starts.get(type);
+        if (start == null) {
+            start = new Start(type, event instanceof StreamEvent ? STREAM_KEYS : EVENT_KEYS);
+            starts.put(type, start);
         }
-        return known;
+        if (last != null) {
+            last.next = start;
+        }
+        return start;
     }
 
     private void overlap(FragmentOverlapEvent event) {

@@ -59,8 +59,11 @@ final class JsonText {
         if ((special(rest) & ~(-1L << Byte.SIZE * (size - i))) != 0) {
             return NOT_WRITTEN;
         }
-        if (text.fold() != Slice.Case.AS_IS) {
-            text.copyTo(to, at, size);
+        Slice.Case fold = text.fold();
+        if (fold != Slice.Case.AS_IS) {
+            for (i = 0; i < size; i += Long.BYTES) {
+                Octets.putU64le(to, at + i, fold.ofAscii(Octets.u64le(to, at + i)));
+            }
         }
         return at + size;
     }

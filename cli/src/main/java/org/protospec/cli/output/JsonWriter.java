@@ -248,7 +248,7 @@ final class JsonWriter {
     }
 
     private boolean special(Slice text, Encoding encoding) {
-        if (text.contentEquals("\r\n")) {
+        if (text.length() == 2 && text.charAt(0) == '\r' && text.charAt(1) == '\n') {
             // What is escaped most often: many protocols show how a line ended.
             raw(LINE_END);
             return true;

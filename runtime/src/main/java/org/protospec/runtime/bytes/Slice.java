@@ -17,6 +17,10 @@ public final class Slice implements CharSequence {
     /** In which the two cases of a letter differ. */
     private static final int CASE_BIT = 0x20;
 
+    private static final int TOP_BIT = 0x80;
+    private static final long EACH_OCTET = 0x0101010101010101L;
+    private static final long TOP_BITS = 0x8080808080808080L;
+
     private ByteRegion region;
     private int from = ABSENT;
     private int to = ABSENT;
@@ -33,9 +37,12 @@ public final class Slice implements CharSequence {
 
         /** The first of the 26 letters that are shown in the other case. */
         private final int first;
+        /** What makes an octet of ASCII reach its top bit if it is not below that letter, eight times. */
+        private final long toTopBit;
 
         Case(int first) {
             this.first = first;
+            toTopBit = first == NO_OCTET ? 0 : (TOP_BIT - first) * EACH_OCTET;
         }
 
         /**
@@ -45,6 +52,14 @@ public final class Slice implements CharSequence {
         private int of(int octet) {
             int letter = octet - first;
             return letter >= 0 && letter < LETTERS ? octet ^ CASE_BIT : octet;
+        }
+
+        /** The same of eight octets in a word, all of them ASCII; others may become anything. */
+        public long ofAscii(long octets) {
+            long notBelow = octets + toTopBit;
+            long behindLast = notBelow - LETTERS * EACH_OCTET;
+            long letters = notBelow & ~behindLast & TOP_BITS;
+            return octets ^ letters >>> 2;
         }
     }
 

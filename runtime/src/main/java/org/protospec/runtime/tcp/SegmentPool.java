@@ -12,8 +12,8 @@ public final class SegmentPool {
 
     private static final int FREE_QUEUES = 2048;
 
-    private static final int SMALLEST_RING_SHIFT = 8;
-    private static final int RING_SIZES = 13;
+    private static final int SMALLEST_RING_SHIFT = 9;
+    private static final int RING_SIZES = 12;
     /** Free rings of one size beyond this many are left to the garbage collector. */
     private static final int FREE_RINGS = 64;
 
@@ -56,21 +56,21 @@ public final class SegmentPool {
 
     /** Returns an empty place for sent bytes, with room for some. */
     public SentBytes takeSent() {
-        byte[] ring = takeRing(1);
+        used += SentBytes.LEAST;
         SentBytes sent = freeSent;
         if (sent == null) {
-            return new SentBytes(this, ring);
+            return new SentBytes(this);
         }
         freeSent = sent.nextFree;
         freeSentCount--;
         sent.nextFree = null;
-        sent.restart(ring);
         return sent;
     }
 
     /** Takes a place for sent bytes back, which must not be used any more. */
     public void release(SentBytes sent) {
-        releaseRing(sent.ring());
+        used -= SentBytes.LEAST;
+        sent.reset();
         if (freeSentCount < FREE_QUEUES) {
             sent.nextFree = freeSent;
             freeSent = sent;

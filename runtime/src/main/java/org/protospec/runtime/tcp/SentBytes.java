@@ -8,8 +8,13 @@ import org.jspecify.annotations.Nullable;
  * oldest.
  */
 public final class SentBytes {
+    /** Room that each has. Most segments of a dialogue are acknowledged before this is used up. */
+    static final int LEAST = 256;
+
     private final SegmentPool pool;
-    private byte[] ring;
+    private final byte[] least = new byte[LEAST];
+    /** What holds the bytes: {@link #least}, or a larger one of the pool's. */
+    private byte[] ring = least;
     /** The sequence number of the first byte held. */
     private int first;
 
@@ -21,18 +26,21 @@ public final class SentBytes {
     @Nullable
     SentBytes nextFree;
 
-    SentBytes(SegmentPool pool, byte[] ring) {
+    SentBytes(SegmentPool pool) {
         this.pool = pool;
-        this.ring = ring;
     }
 
-    byte[] ring() {
-        return ring;
-    }
-
-    void restart(byte[] ring) {
-        this.ring = ring;
+    /** Forgets all bytes. */
+    void reset() {
         length = 0;
+        hold(least);
+    }
+
+    private void hold(byte[] next) {
+        if (ring != least) {
+            pool.releaseRing(ring);
+        }
+        ring = next;
         at = 0;
     }
 
@@ -90,9 +98,7 @@ public final class SentBytes {
         int run = Math.min(length, ring.length - at);
         System.arraycopy(ring, at, larger, 0, run);
         System.arraycopy(ring, 0, larger, run, length - run);
-        pool.releaseRing(ring);
-        ring = larger;
-        at = 0;
+        hold(larger);
     }
 
     /** Compares a segment with those of its bytes that are held. */

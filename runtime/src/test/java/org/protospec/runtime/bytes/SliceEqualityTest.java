@@ -42,4 +42,20 @@ class SliceEqualityTest {
             assertThat(slice.fold(Slice.Case.LOWER).charAt(0)).isEqualTo(c < 0x80 ? Character.toLowerCase(c) : c);
         }
     }
+
+    @Test
+    void asciiIsFoldedEightOctetsAtOnce() {
+        for (Slice.Case fold : Slice.Case.values()) {
+            for (int octet = 0; octet < 0x80; octet++) {
+                // What stands beside it is not changed by it.
+                byte[] octets = {'A', (byte) octet, 'z', 0, (byte) octet, 0x7f, '@', (byte) octet};
+                byte[] folded = new byte[Long.BYTES];
+                Octets.putU64le(folded, 0, fold.ofAscii(Octets.u64le(octets, 0)));
+                for (int i = 0; i < octets.length; i++) {
+                    char expected = Slice.of(octets).fold(fold).charAt(i);
+                    assertThat((char) folded[i]).isEqualTo(expected);
+                }
+            }
+        }
+    }
 }
