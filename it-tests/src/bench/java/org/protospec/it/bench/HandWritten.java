@@ -32,13 +32,24 @@ public final class HandWritten {
     private static final VarHandle SHORT_BE = MethodHandles.byteArrayViewVarHandle(short[].class, ByteOrder.BIG_ENDIAN);
     private static final VarHandle INT_BE = MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.BIG_ENDIAN);
 
-    private final HandWrittenRule.Counter counts = new HandWrittenRule.Counter();
+    private final HandWrittenRule rule;
     private final HandWrittenViews views = new HandWrittenViews();
     private @Nullable HandWrittenSession[] table = new @Nullable HandWrittenSession[1 << 12];
     private int size;
 
+    HandWritten(HandWrittenRule rule) {
+        this.rule = rule;
+    }
+
     /** Counts what is in a load. */
-    public Totals run(Path load) throws IOException {
+    public static Totals count(Path load) throws IOException {
+        HandWrittenRule.Counter counts = new HandWrittenRule.Counter();
+        new HandWritten(counts).run(load);
+        return counts.totals();
+    }
+
+    /** Tells the rule what is in a load. */
+    void run(Path load) throws IOException {
         byte[] buffer = new byte[BUFFER];
         try (InputStream in = Files.newInputStream(load)) {
             int limit = in.readNBytes(buffer, 0, 24);
@@ -50,12 +61,13 @@ public final class HandWritten {
                     at = 0;
                     int n = in.read(buffer, limit, buffer.length - limit);
                     if (n < 0) {
-                        return counts.totals();
+                        return;
                     }
                     limit += n;
                     continue;
                 }
                 int length = (int) INT.get(buffer, at + 8);
+                rule.packet((int) INT.get(buffer, at), (int) INT.get(buffer, at + 4));
                 at += RECORD_HEADER;
                 packet(buffer, at, length);
                 at += length;
@@ -94,6 +106,7 @@ public final class HandWritten {
             session.data(up, b, payload, end);
         }
         if ((flags & (FIN | RST)) != 0 && session.closed(up, (flags & RST) != 0)) {
+            rule.ended(session);
             remove(session);
         }
     }
@@ -110,7 +123,8 @@ public final class HandWritten {
         if (!create) {
             return null;
         }
-        HandWrittenSession made = new HandWrittenSession(addresses, ports, counts, views);
+        HandWrittenSession made = new HandWrittenSession(addresses, ports, rule, views);
+        rule.opened(made);
         table[i] = made;
         if (++size > table.length / 2) {
             grow();
@@ -160,7 +174,7 @@ public final class HandWritten {
     /** Prints the totals of each load. */
     public static void main(String[] loads) throws IOException {
         for (String load : loads) {
-            System.out.println(new HandWritten().run(Path.of(load)).line());
+            System.out.println(count(Path.of(load)).line());
         }
     }
 }

@@ -30,6 +30,9 @@ final class HandWrittenSession {
 
     final long addresses;
     final int ports;
+    /** What a rule remembers of the connection. */
+    byte[] noted = {};
+
     private final HandWrittenRule rule;
     private final HandWrittenViews views;
     private int nextUp;
@@ -126,14 +129,14 @@ final class HandWrittenSession {
             if (place == IN_LINE) {
                 at = lineFeed(b, at, to);
                 if (at == to) {
-                    bodyBytes += to - begin;
+                    content(b, begin, to);
                     return to;
                 }
                 at++;
                 place = LINE_START;
             }
             if (at == to) {
-                bodyBytes += to - begin;
+                content(b, begin, to);
                 return to;
             }
             byte c = b[at];
@@ -143,7 +146,7 @@ final class HandWrittenSession {
                     continue;
                 }
                 // The dot is stuffed, or ends the mail: either way it is no content.
-                bodyBytes += at - begin;
+                content(b, begin, at);
                 begin = ++at;
                 place = AFTER_DOT;
             } else if (place == AFTER_DOT) {
@@ -157,11 +160,17 @@ final class HandWrittenSession {
                 // The carriage return may lie in an earlier segment, where it was counted.
                 bodyBytes -= begin == from && at == from ? 1 : 0;
                 inBody = false;
+                rule.contentEnded(this, bodyBytes);
                 return at + 1;
             } else {
                 place = IN_LINE;
             }
         }
+    }
+
+    private void content(byte[] b, int from, int to) {
+        bodyBytes += to - from;
+        rule.content(b, from, to);
     }
 
     private static int lineFeed(byte[] b, int from, int to) {
@@ -211,7 +220,7 @@ final class HandWrittenSession {
         }
         views.verb.show(b, from, space);
         views.parameter.show(b, at, end);
-        rule.command(views.verb, views.parameter);
+        rule.command(this, views.verb, views.parameter);
         int verb = space - from < 4 ? 0 : verb(b, from);
         HandWrittenCommand command = await(HandWrittenCommand.OTHER);
         command.verb.keep(b, from, space);
@@ -274,7 +283,12 @@ final class HandWrittenSession {
     private void reply(int code) {
         HandWrittenCommand answered = count == 0 ? null : take();
         rule.response(
-                code, views.texts, views.lines, answered == null ? null : answered.verb, answered == null ? -1 : answered.line);
+                this,
+                code,
+                views.texts,
+                views.lines,
+                answered == null ? null : answered.verb,
+                answered == null ? -1 : answered.line);
         if (answered == null) {
             return;
         }
@@ -318,7 +332,7 @@ final class HandWrittenSession {
     }
 
     private void mail(int code) {
-        rule.mail(from, to, recipients, bodyBytes, code < 300, code);
+        rule.mail(this, from, to, recipients, bodyBytes, code < 300, code);
         bodyBytes = 0;
         recipients = 0;
     }

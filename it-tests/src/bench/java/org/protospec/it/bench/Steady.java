@@ -27,7 +27,7 @@ public final class Steady {
             double[] theirs = new double[rounds];
             for (int round = 0; round < rounds; round++) {
                 long begin = threads.getCurrentThreadCpuTime();
-                Totals handWritten = new HandWritten().run(load);
+                Totals handWritten = HandWritten.count(load);
                 long middle = threads.getCurrentThreadCpuTime();
                 Totals generated = new Ours().run(load);
                 long end = threads.getCurrentThreadCpuTime();
