@@ -77,12 +77,12 @@ public final class JsonLines implements EventWriter, FlowTrace {
 
         Start(EventType<?> type, Set<String> taken) {
             this.type = type;
-            written = start(type.name());
+            written = beginning(type.name());
             shape = new JsonShape(taken);
         }
     }
 
-    private byte[] start(String event) {
+    private byte[] beginning(String event) {
         int from = json.length();
         json.beginObject();
         json.name("event").string(event);
@@ -110,7 +110,7 @@ public final class JsonLines implements EventWriter, FlowTrace {
     public JsonLines(OutputStream out) {
         json = new JsonWriter(out);
         fields = new JsonFields(json, new JsonShape(EVENT_KEYS));
-        tokenStart = start("token");
+        tokenStart = beginning("token");
     }
 
     @Override
@@ -210,7 +210,7 @@ public final class JsonLines implements EventWriter, FlowTrace {
 
     private void overlap(FragmentOverlapEvent event) {
         FragmentConflict conflict = event.conflict();
-        json.beginLine(start(FragmentOverlapEvent.NAME), time, event.time(), event.packet(), COMMA);
+        json.beginLine(beginning(FragmentOverlapEvent.NAME), time, event.time(), event.packet(), COMMA);
         json.name("source").string(conflict.source());
         json.name("destination").string(conflict.destination());
         json.name("identification").number(conflict.identification());
@@ -330,7 +330,7 @@ public final class JsonLines implements EventWriter, FlowTrace {
     /** Writes the last line; its time and packet are those of the last packet. */
     public void summary(Summary summary, LastPacket last) {
         timestampDigits(last.timestampDigits());
-        json.beginLine(start("summary"), time, last.time(), last.number(), COMMA);
+        json.beginLine(beginning("summary"), time, last.time(), last.number(), COMMA);
         json.name("packets").number(summary.packets());
         json.name("bytes").number(summary.bytes());
         json.name("flows").number(summary.flows());

@@ -13,11 +13,12 @@ import org.jspecify.annotations.Nullable;
  * names, quotes, brackets and commas, are put together once, and found again by the step that was taken from the same place in the line before: no
  * name is looked up or escaped, and all that is between two values is copied at once.
  *
- * <p>Elements of an array are one step, however many there are. What takes very many shapes all the same is forgotten, and learnt anew.
+ * <p>What may follow depends on the objects and arrays that are open, and on nothing that came before: so ways that part meet again, and an array has
+ * as many steps as its elements differ, however many they are. A shape of very many steps all the same is forgotten, and learnt anew.
  */
 final class JsonShape {
     /** So many steps are known at most, and those of one line more. */
-    static final int MOST = 1 << 12;
+    static final int MOST = 1 << 10;
 
     /** What comes with a step. */
     enum Kind {
@@ -40,6 +41,33 @@ final class JsonShape {
         }
     }
 
+    /** An object or an array, or the line itself, at its place among others. */
+    private static final class Container {
+        private final Kind kind;
+        private final String name;
+        private final @Nullable Container outer;
+        private final List<Container> inner = new ArrayList<>(0);
+        private final List<Step> steps = new ArrayList<>();
+
+        Container(Kind kind, String name, @Nullable Container outer) {
+            this.kind = kind;
+            this.name = name;
+            this.outer = outer;
+        }
+
+        /** The one that a step in this one opens. */
+        Container inner(Kind itsKind, String itsName) {
+            for (Container each : inner) {
+                if (each.kind == itsKind && each.name.equals(itsName)) {
+                    return each;
+                }
+            }
+            Container made = new Container(itsKind, itsName, this);
+            inner.add(made);
+            return made;
+        }
+    }
+
     /** A place in a line, behind a name or a bracket: what comes next is a value, if the step has one. */
     static final class Step {
         private static final byte[] NOTHING = {};
@@ -49,36 +77,23 @@ final class JsonShape {
         private final Kind kind;
         private final String name;
         private final byte[] before;
-        /** The object or array that encloses this step; itself not, if it begins one. */
-        private final @Nullable Step outer;
-        /** The object or array that is open behind this step. */
-        private final @Nullable Step open;
+        /** Where those are that follow. */
+        private final Container open;
 
         private final List<Step> followers = new ArrayList<>(1);
         /** The follower that was taken last. */
         private @Nullable Step next;
-        /** Of an array, the steps of its elements. */
-        private final List<Step> elements = new ArrayList<>(0);
 
-        /** Where the fields begin. */
-        private Step() {
-            kind = Kind.NULL;
-            name = "";
-            before = NOTHING;
-            outer = null;
-            open = null;
-        }
-
-        private Step(Step previous, Kind kind, String name, byte[] before) {
+        private Step(Kind kind, String name, byte[] before, Container open) {
             this.kind = kind;
             this.name = name;
             this.before = before;
-            outer = previous.open;
-            open = switch (kind) {
-                case OBJECT, ARRAY -> this;
-                case OBJECT_END, ARRAY_END -> Objects.requireNonNull(outer).outer;
-                default -> outer;
-            };
+            this.open = open;
+        }
+
+        /** The step before all others of a line. */
+        private static Step first() {
+            return new Step(Kind.NULL, "", NOTHING, new Container(Kind.OBJECT, "", null));
         }
 
         /** What stands between the value before it and its own. */
@@ -95,14 +110,14 @@ final class JsonShape {
             };
         }
 
-        /** Whether what comes next is in no object and no array. */
+        /** Whether what comes next is in the line itself. */
         boolean isOutermost() {
-            return open == null;
+            return open.outer == null;
         }
     }
 
     private final Set<String> taken;
-    private Step first = new Step();
+    private Step first = Step.first();
     private int size;
 
     /** A shape of which nothing is known yet; outermost names that are {@code taken} get a "_" behind. */
@@ -123,7 +138,7 @@ final class JsonShape {
     Step first() {
         if (size > MOST) {
             size = 0;
-            first = new Step();
+            first = Step.first();
         }
         return first;
     }
@@ -149,24 +164,22 @@ final class JsonShape {
     }
 
     private Step make(Step from, Kind kind, String name) {
+        Container container = from.open;
         byte[] before = before(from, kind, name);
-        Step array = from.open;
-        if (array == null || array.kind != Kind.ARRAY || kind == Kind.ARRAY_END) {
-            return step(from, kind, name, before);
-        }
-        for (Step each : array.elements) {
-            if (each.kind == kind && Arrays.equals(each.before, before)) {
+        for (Step each : container.steps) {
+            if (each.kind == kind && each.name.equals(name) && Arrays.equals(each.before, before)) {
                 return each;
             }
         }
-        Step made = step(from, kind, name, before);
-        array.elements.add(made);
-        return made;
-    }
-
-    private Step step(Step from, Kind kind, String name, byte[] before) {
+        Container open = switch (kind) {
+            case OBJECT, ARRAY -> container.inner(kind, name);
+            case OBJECT_END, ARRAY_END -> Objects.requireNonNull(container.outer);
+            default -> container;
+        };
+        Step made = new Step(kind, name, before, open);
+        container.steps.add(made);
         size++;
-        return new Step(from, kind, name, before);
+        return made;
     }
 
     private byte[] before(Step from, Kind kind, String name) {
