@@ -40,6 +40,12 @@ final class JavaTypes {
         return ClassName.get(Slice.class);
     }
 
+    /** The type of a text; {@code nullable} if it may be absent. */
+    static TypeName text(boolean nullable) {
+        ClassName slice = ClassName.get(Slice.class);
+        return nullable ? MachineCode.nullable(slice) : slice;
+    }
+
     /** Whether an absent value is a flag beside the value, and not null. */
     boolean isPrimitive(Type type) {
         return of(type).isPrimitive();
