@@ -4,7 +4,6 @@ import com.palantir.javapoet.CodeBlock;
 import com.palantir.javapoet.FieldSpec;
 import com.palantir.javapoet.MethodSpec;
 import com.palantir.javapoet.TypeName;
-import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -13,7 +12,6 @@ import org.protospec.generator.ir.MessageIr;
 import org.protospec.generator.ir.Step;
 import org.protospec.generator.model.Expr;
 import org.protospec.generator.model.Field;
-import org.protospec.generator.model.Type;
 import org.protospec.runtime.bytes.Checked;
 
 /** Writes how a header is looked at where it lies, without its message. */
@@ -74,16 +72,9 @@ final class InPlaceReads extends StepCode {
     }
 
     private MethodSpec sizeAt(CodeBlock fits, Step.ReadBytes rest) {
-        Type.IntType type = (Type.IntType) rest.count().type().present();
-        List<CodeBlock> wrong = new ArrayList<>();
-        if (type.min().signum() < 0) {
-            wrong.add(CodeBlock.of("rest < 0"));
-        }
-        if (type.max().compareTo(BigInteger.valueOf(rest.max())) > 0) {
-            wrong.add(CodeBlock.of("rest > $L", rest.max()));
-        }
+        List<CodeBlock> wrong = outside("rest", rest.count(), rest.max());
         wrong.add(CodeBlock.of("rest > limit - at - $L", LEAST_SIZE));
-        boolean isInt = context.types.of(type).equals(TypeName.INT);
+        boolean isInt = context.types.of(rest.count().type()).equals(TypeName.INT);
         return method(
                         SIZE_AT,
                         "Number of bytes of the message that the bytes from an index of an array up to {@code limit} begin with;"

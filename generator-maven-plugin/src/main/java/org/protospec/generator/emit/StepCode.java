@@ -5,6 +5,8 @@ import com.palantir.javapoet.CodeBlock;
 import com.palantir.javapoet.FieldSpec;
 import com.palantir.javapoet.MethodSpec;
 import com.palantir.javapoet.TypeName;
+import java.math.BigInteger;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -85,6 +87,19 @@ abstract class StepCode {
         return expr.type().present() instanceof Type.IntType number && !number.fitsLong()
                 ? CodeBlock.of("$T.saturated($L)", Checked.class, code)
                 : code;
+    }
+
+    /** When a number of bytes, in a variable, is negative or more than {@code max}, as far as its type does not rule that out. */
+    final List<CodeBlock> outside(String size, Expr count, long max) {
+        Type.IntType type = (Type.IntType) count.type().present();
+        List<CodeBlock> wrong = new ArrayList<>();
+        if (type.min().signum() < 0) {
+            wrong.add(CodeBlock.of("$L < 0", size));
+        }
+        if (max < Long.MAX_VALUE && type.max().compareTo(BigInteger.valueOf(max)) > 0) {
+            wrong.add(CodeBlock.of("$L > $L", size, max));
+        }
+        return wrong;
     }
 
     /** The object that a part of the message is read into. */
