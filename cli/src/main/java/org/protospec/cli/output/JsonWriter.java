@@ -11,7 +11,8 @@ import org.protospec.runtime.bytes.Slice;
  * all that a line costs: a library that makes characters of them first is several times slower than the dissection itself.
  *
  * <p>A comma is written behind each value, and taken back where an object, array or line ends: so nothing has to be remembered of what comes
- * next. Nobody checks that objects are begun and ended in pairs. What is in the current line can be {@linkplain #takeBackLine taken back}.
+ * next. Only values that are written with what stands before them have none, since it stands before the next one ({@link JsonShape}). Nobody checks that
+ * objects are begun and ended in pairs. What is in the current line can be {@linkplain #takeBackLine taken back}.
  */
 final class JsonWriter {
     /** So much is handed on at a time. */
