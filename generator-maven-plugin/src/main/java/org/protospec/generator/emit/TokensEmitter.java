@@ -157,7 +157,7 @@ final class TokensEmitter {
                 .returns(TypeName.INT)
                 .addCode(emitter.body());
         if (emitter.fallsThrough()) {
-            method.addAnnotation(ParserEmitter.SUPPRESS_FALLTHROUGH);
+            method.addAnnotation(ParserSteps.SUPPRESS_FALLTHROUGH);
         }
         return method.build();
     }
@@ -169,7 +169,7 @@ final class TokensEmitter {
                 .addModifiers(Modifier.STATIC)
                 .addCode(automaton.token(states));
         if (automaton.fallsThrough(states)) {
-            method.addAnnotation(ParserEmitter.SUPPRESS_FALLTHROUGH);
+            method.addAnnotation(ParserSteps.SUPPRESS_FALLTHROUGH);
         }
         return method;
     }
