@@ -245,10 +245,10 @@ final class DissectorEmitter {
     }
 
     private static MethodSpec keeper(Class<?> kept, String name, String... bounds) {
-        TypeName place = MachineCode.nullable(ClassName.get(kept));
+        TypeName place = JavaTypes.nullable(ClassName.get(kept));
         MethodSpec.Builder method = MethodSpec.methodBuilder("keep")
                 .addParameter(place, name)
-                .addParameter(MachineCode.nullable(ClassName.get(Slice.class)), "text")
+                .addParameter(JavaTypes.nullable(ClassName.get(Slice.class)), "text")
                 .returns(place);
         for (String bound : bounds) {
             method.addParameter(TypeName.INT, bound);
@@ -258,7 +258,7 @@ final class DissectorEmitter {
     }
 
     private static MethodSpec allKeeper() {
-        TypeName place = MachineCode.nullable(ClassName.get(KeptTexts.class));
+        TypeName place = JavaTypes.nullable(ClassName.get(KeptTexts.class));
         return MethodSpec.methodBuilder("keepAll")
                 .addParameter(place, "kept")
                 .addParameter(ParameterizedTypeName.get(List.class, Slice.class), "texts")
@@ -271,7 +271,7 @@ final class DissectorEmitter {
 
     private static MethodSpec forgetter(Class<?> kept) {
         return MethodSpec.methodBuilder("forget")
-                .addParameter(MachineCode.nullable(ClassName.get(kept)), "kept")
+                .addParameter(JavaTypes.nullable(ClassName.get(kept)), "kept")
                 .addStatement("forgetText(kept)")
                 .build();
     }

@@ -22,18 +22,18 @@ import org.protospec.runtime.bytes.EvaluationException;
 final class InputEmitter {
     private final SpecNames names;
     private final MachineDef machine;
-    private final MachineCode code;
+    private final MachineTransitions code;
     private final Names methods;
     private final JavaTypes types;
     /** Whether what the event leads to may have no value. */
     private boolean fails;
 
-    InputEmitter(SpecNames names, MachineDef machine, MachineCode code, Names methods) {
-        this.names = names;
-        this.machine = machine;
+    InputEmitter(MachineContext context, MachineTransitions code) {
+        this.names = context.names;
+        this.machine = context.machine;
         this.code = code;
-        this.methods = methods;
-        this.types = new JavaTypes(names);
+        this.methods = context.methods;
+        this.types = context.types;
     }
 
     /** Adds the methods to the machine's class. */

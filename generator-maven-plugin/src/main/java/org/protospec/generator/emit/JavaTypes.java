@@ -1,9 +1,11 @@
 package org.protospec.generator.emit;
 
+import com.palantir.javapoet.AnnotationSpec;
 import com.palantir.javapoet.ClassName;
 import com.palantir.javapoet.ParameterizedTypeName;
 import com.palantir.javapoet.TypeName;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.protospec.generator.model.Type;
 import org.protospec.runtime.bytes.Slice;
 import org.protospec.runtime.parse.Content;
@@ -43,7 +45,12 @@ final class JavaTypes {
     /** The type of a text; {@code nullable} if it may be absent. */
     static TypeName text(boolean nullable) {
         ClassName slice = ClassName.get(Slice.class);
-        return nullable ? MachineCode.nullable(slice) : slice;
+        return nullable ? nullable(slice) : slice;
+    }
+
+    /** The nullable form of a type. */
+    static TypeName nullable(ClassName type) {
+        return type.annotated(AnnotationSpec.builder(Nullable.class).build());
     }
 
     /** Whether an absent value is a flag beside the value, and not null. */

@@ -36,82 +36,18 @@ final class MachineEmitter {
     private final SpecNames names;
     private final MachineDef machine;
     private final List<MessageIr> messages;
-    private final Streams streams;
+    private final MachineContext context;
     private final TypeSpec.Builder type;
-    private final Names methods = Names.members();
-    private final TextConstants texts;
-    private final MachineCode code;
+    private final MachineTransitions code;
 
     MachineEmitter(Spec spec, SpecNames names, MachineDef machine, List<MessageIr> messages, Streams streams) {
         this.spec = spec;
         this.names = names;
         this.machine = machine;
         this.messages = messages;
-        this.streams = streams;
         this.type = TypeSpec.classBuilder(names.machine());
-        List.of(
-                        "state",
-                        "go",
-                        "opaque",
-                        "raise",
-                        "data",
-                        "datagram",
-                        "gap",
-                        "closed",
-                        "end",
-                        "begin",
-                        "release",
-                        "remembered",
-                        "glance",
-                        "reads",
-                        "parser",
-                        "give",
-                        "onUp",
-                        "onDown",
-                        "onParseError",
-                        "onMissingGrammar",
-                        "onGap",
-                        "onClosed",
-                        "onOneSided",
-                        "onInit",
-                        "onEnter",
-                        "onLeave",
-                        "onFail",
-                        "onFinish",
-                        "timeouts",
-                        "onTimeout",
-                        "onDecodeError",
-                        "handOver",
-                        "makeRoom",
-                        "stateName",
-                        "mayBeEmpty",
-                        "isRepeatable",
-                        "expired",
-                        "scheduled",
-                        "happens",
-                        "happened",
-                        "inRange",
-                        "datagrams",
-                        "overlap",
-                        "last",
-                        "undecodable",
-                        "lost",
-                        "takenUp",
-                        "alert",
-                        "drop",
-                        "packet",
-                        "resyncAfter",
-                        "resyncBefore",
-                        "afterCapture",
-                        "time",
-                        "flow",
-                        "protocol",
-                        "unanswered")
-                .forEach(methods::member);
-        Names constants = Names.empty();
-        machine.states().forEach(state -> constants.constant(names.state(state.id())));
-        this.texts = new TextConstants(constants);
-        this.code = new MachineCode(spec, names, machine, texts, streams, methods);
+        this.context = new MachineContext(spec, names, machine, streams);
+        this.code = new MachineTransitions(context);
     }
 
     TypeSpec emit() {
@@ -126,7 +62,7 @@ final class MachineEmitter {
             type.addModifiers(Modifier.PUBLIC);
         }
         type.addModifiers(Modifier.FINAL);
-        new MachineShape(spec, names, machine, messages, streams, code).addTo(type);
+        new MachineShape(context, messages).addTo(type);
         messageHandlers(Kind.UP, Direction.UP, "onUp");
         messageHandlers(Kind.DOWN, Direction.DOWN, "onDown");
         answering(Kind.PARSE_ERROR, "onParseError", ClassName.get(ParseError.class), "error");
@@ -141,9 +77,9 @@ final class MachineEmitter {
         byState(Kind.ENTER, "onEnter");
         byState(Kind.LEAVE, "onLeave");
         timeouts();
-        new InputEmitter(names, machine, code, methods).addTo(type);
-        code.finders().forEach(type::addMethod);
-        texts.fields().forEach(type::addField);
+        new InputEmitter(context, code).addTo(type);
+        context.finders.values().forEach(type::addMethod);
+        context.texts.fields().forEach(type::addField);
         return type.build();
     }
 
@@ -225,7 +161,7 @@ final class MachineEmitter {
     /** A method that tries transitions in order; with {@code answers} it tells whether one was taken. */
     private String handler(
             String name, List<Transition> transitions, @Nullable TypeName parameter, String fallback, boolean answers) {
-        String method = methods.member(name);
+        String method = context.methods.member(name);
         String variable = transitions.stream()
                 .flatMap(each -> each.variable().stream())
                 .map(each -> Names.empty().member(each.name()))
@@ -270,7 +206,7 @@ final class MachineEmitter {
                         : each instanceof Transition.Target.Finish ? "finish" : "fail")
                 .map(each -> "_to_" + each)
                 .orElse("_stays");
-        String method = methods.member(name + target);
+        String method = context.methods.member(name + target);
         MethodSpec.Builder body = MethodSpec.methodBuilder(method)
                 .addJavadoc("$L\n", Docs.escape(MachineText.transition(machine, transition)))
                 .addModifiers(Modifier.PRIVATE);

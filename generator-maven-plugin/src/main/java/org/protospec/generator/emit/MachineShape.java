@@ -25,29 +25,25 @@ import org.protospec.runtime.parse.MessageParser;
 
 /** Writes what a machine is: its states, what each of them reads, its variables, and where it gets parsers from. */
 final class MachineShape {
+    private final MachineContext context;
     private final Spec spec;
     private final SpecNames names;
     private final MachineDef machine;
     private final List<MessageIr> messages;
     private final Streams streams;
-    private final MachineCode code;
     private final JavaTypes types;
+    private final MachineVariables variables;
     private TypeSpec.Builder type = TypeSpec.classBuilder("Machine");
 
-    MachineShape(
-            Spec spec,
-            SpecNames names,
-            MachineDef machine,
-            List<MessageIr> messages,
-            Streams streams,
-            MachineCode code) {
-        this.spec = spec;
-        this.names = names;
-        this.machine = machine;
+    MachineShape(MachineContext context, List<MessageIr> messages) {
+        this.context = context;
+        this.spec = context.spec;
+        this.names = context.names;
+        this.machine = context.machine;
         this.messages = messages;
-        this.streams = streams;
-        this.code = code;
-        this.types = new JavaTypes(names);
+        this.streams = context.streams;
+        this.types = context.types;
+        this.variables = new MachineVariables(context);
     }
 
     /** Adds all of that to the machine's class. */
@@ -91,8 +87,8 @@ final class MachineShape {
         type.addField(names.dissector(), "dissector", Modifier.PRIVATE, Modifier.FINAL);
         CodeBlock.Builder release = CodeBlock.builder();
         for (MachineDef.Var each : machine.vars()) {
-            code.declare(type, each);
-            release.add(code.release(each));
+            variables.declare(type, each);
+            release.add(variables.release(each));
         }
         CodeBlock releasing = release.build();
         if (!releasing.isEmpty()) {
@@ -123,7 +119,7 @@ final class MachineShape {
                 .addParameter(TypeName.INT, "initial")
                 .addStatement("super(dissector, flow, initial)")
                 .addStatement("this.dissector = dissector");
-        machine.vars().forEach(each -> constructor.addCode(code.initialise(each)));
+        machine.vars().forEach(each -> constructor.addCode(variables.initialise(each)));
         type.addMethod(constructor.build());
     }
 
@@ -268,7 +264,7 @@ final class MachineShape {
                         && expects.message() == message.def().id()
                         && !message.def().params().isEmpty()) {
                     CodeBlock call = Arguments.callArguments(
-                            spec, types, code.expressions(List.of()), message, expects.arguments(), List.of());
+                            spec, types, context.expressions(List.of()), message, expects.arguments(), List.of());
                     calls.putIfAbsent(call.toString(), call);
                     byArguments
                             .computeIfAbsent(call.toString(), key -> new ArrayList<>())

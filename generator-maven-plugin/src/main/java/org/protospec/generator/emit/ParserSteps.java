@@ -76,7 +76,7 @@ final class ParserSteps {
     /** A long message in several methods: those that were too large would never be compiled to machine code. */
     private CodeBlock split(List<CodeBlock> bodies, List<Integer> ends) {
         CodeBlock.Builder code = CodeBlock.builder().beginControlFlow("while (true)");
-        code.addStatement("$T progress", MachineCode.nullable(ClassName.get(Progress.class)));
+        code.addStatement("$T progress", JavaTypes.nullable(ClassName.get(Progress.class)));
         for (int i = 0; i < ends.size(); i++) {
             String name = "resume$" + i;
             int from = i == 0 ? 0 : ends.get(i - 1);
@@ -84,7 +84,7 @@ final class ParserSteps {
                     following(MethodSpec.methodBuilder(name), context.ir.steps().subList(from, ends.get(i)))
                             .addModifiers(Modifier.PRIVATE)
                             .addParameter(Input.class, "in")
-                            .returns(MachineCode.nullable(ClassName.get(Progress.class)))
+                            .returns(JavaTypes.nullable(ClassName.get(Progress.class)))
                             .addCode(steps(bodies, from, ends.get(i)))
                             .build());
             if (i == 0) {

@@ -34,7 +34,7 @@ final class PartMembers extends FieldMembers {
                     .beginControlFlow("if ($L)", context.flags.test("", field))
                     .addStatement("$1L.copyFields(other.$1L)", name)
                     .endControlFlow();
-            context.type.addMethod(accessor(MachineCode.nullable(message))
+            context.type.addMethod(accessor(JavaTypes.nullable(message))
                     .addStatement("return $L ? $L : null", context.flags.test("", field), name)
                     .build());
         } else {
@@ -48,7 +48,7 @@ final class PartMembers extends FieldMembers {
 
     /** A message within itself: else its objects would never end. */
     MemberCode lazyMessage() {
-        TypeName nullable = MachineCode.nullable(message);
+        TypeName nullable = JavaTypes.nullable(message);
         String part = context.members.parts.get(field.index());
         context.type.addField(FieldSpec.builder(nullable, name).build());
         context.type.addField(

@@ -65,7 +65,7 @@ final class ValueMembers extends FieldMembers {
                 .initializer("new $T()", Content.class)
                 .build());
         ClassName content = ClassName.get(Content.class);
-        context.type.addMethod(accessor(field.conditional() ? MachineCode.nullable(content) : content)
+        context.type.addMethod(accessor(field.conditional() ? JavaTypes.nullable(content) : content)
                 .addStatement(field.conditional() ? "return $1L.isPresent() ? $1L : null" : "return $1L", name)
                 .build());
         code.clear.addStatement("$L.clear()", name);
