@@ -155,7 +155,7 @@ final class DissectorEmitter {
     }
 
     private MethodSpec open() {
-        MethodSpec.Builder open = MessageEmitter.override("open")
+        MethodSpec.Builder open = JavaMethods.override("open")
                 .addModifiers(Modifier.PUBLIC)
                 .addParameter(Flow.class, "flow")
                 .returns(
@@ -190,7 +190,7 @@ final class DissectorEmitter {
     }
 
     private MethodSpec begin() {
-        MethodSpec.Builder begin = MessageEmitter.override("begin")
+        MethodSpec.Builder begin = JavaMethods.override("begin")
                 .addModifiers(Modifier.PROTECTED)
                 .addParameter(Flow.class, "flow")
                 .returns(Machine.class);
@@ -317,7 +317,7 @@ final class DissectorEmitter {
                     CodeBlock.of("$T.$L", names.signatures(), SignaturesEmitter.ALL)));
         }
         return type.addMethod(constant("events", eventTypes, CodeBlock.of("$T.of($L)", List.class, events)))
-                .addMethod(MessageEmitter.override("dissector")
+                .addMethod(JavaMethods.override("dissector")
                         .addModifiers(Modifier.PUBLIC)
                         .addParameter(Rules.class, "rules")
                         .returns(machine.isOverEvents() ? names.dissector() : ClassName.get(Dissector.class))
@@ -350,7 +350,7 @@ final class DissectorEmitter {
                         .addParameter(supplier, "externs")
                         .addStatement("this.externs = externs")
                         .build())
-                .addMethod(MessageEmitter.override("requireExterns")
+                .addMethod(JavaMethods.override("requireExterns")
                         .addModifiers(Modifier.PUBLIC)
                         .addStatement("$T.require(externs)", InstalledExterns.class)
                         .build());
@@ -361,7 +361,7 @@ final class DissectorEmitter {
     }
 
     private static MethodSpec constant(String name, TypeName type, CodeBlock value) {
-        return MessageEmitter.override(name)
+        return JavaMethods.override(name)
                 .addModifiers(Modifier.PUBLIC)
                 .returns(type)
                 .addStatement("return $L", value)

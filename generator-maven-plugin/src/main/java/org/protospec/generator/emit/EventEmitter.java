@@ -76,12 +76,12 @@ final class EventEmitter {
         if (!def.params().isEmpty()) {
             type.addMethod(set.build());
         }
-        type.addMethod(MessageEmitter.override("type")
+        type.addMethod(JavaMethods.override("type")
                 .addModifiers(Modifier.PUBLIC)
                 .returns(typeOf)
                 .addStatement("return TYPE")
                 .build());
-        type.addMethod(MessageEmitter.override("visit")
+        type.addMethod(JavaMethods.override("visit")
                 .addModifiers(Modifier.PUBLIC)
                 .addParameter(FieldVisitor.class, "visitor")
                 .addCode(visit.build())

@@ -11,9 +11,6 @@ import javax.lang.model.element.Modifier;
 
 /** The body of a method about all fields, of which there may be too many for one method. */
 final class LongBody {
-    /** About how many characters of code one method may have: bytecode of some four thousand bytes. */
-    private static final int MAX_METHOD = 9_000;
-
     private final List<CodeBlock> statements = new ArrayList<>();
 
     void add(CodeBlock statement) {
@@ -47,7 +44,7 @@ final class LongBody {
         int length = 0;
         for (CodeBlock each : statements) {
             int own = each.toString().length();
-            if (parts.isEmpty() || length + own > MAX_METHOD) {
+            if (parts.isEmpty() || length + own > JavaMethods.MAX_LENGTH) {
                 parts.add(CodeBlock.builder());
                 length = 0;
             }

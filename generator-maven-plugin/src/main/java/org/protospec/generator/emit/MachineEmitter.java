@@ -129,7 +129,7 @@ final class MachineEmitter {
             body.addStatement("break").unindent();
         }
         if (any) {
-            type.addMethod(MessageEmitter.override(handler)
+            type.addMethod(JavaMethods.override(handler)
                     .addModifiers(Modifier.PROTECTED)
                     .addParameter(Message.class, "message")
                     .beginControlFlow("switch (state())")
@@ -242,7 +242,7 @@ final class MachineEmitter {
         } else {
             body.addStatement("return $L", otherwise);
         }
-        type.addMethod(MessageEmitter.override(handler)
+        type.addMethod(JavaMethods.override(handler)
                 .addModifiers(Modifier.PROTECTED)
                 .addParameter(parameter, name)
                 .returns(TypeName.BOOLEAN)
@@ -270,7 +270,7 @@ final class MachineEmitter {
             if (!shared.isEmpty()) {
                 body.addStatement("$L($L)", sharedMethod, name);
             }
-            type.addMethod(MessageEmitter.override(handler)
+            type.addMethod(JavaMethods.override(handler)
                     .addModifiers(Modifier.PROTECTED)
                     .addParameter(parameter, name)
                     .addCode(body.build())
@@ -281,7 +281,7 @@ final class MachineEmitter {
     private void plain(Kind kind, String handler) {
         CodeBlock body = perState(kind);
         if (!body.isEmpty()) {
-            type.addMethod(MessageEmitter.override(handler)
+            type.addMethod(JavaMethods.override(handler)
                     .addModifiers(Modifier.PROTECTED)
                     .addCode(body)
                     .build());
@@ -291,7 +291,7 @@ final class MachineEmitter {
     private void byState(Kind kind, String handler) {
         CodeBlock body = perState(kind);
         if (!body.isEmpty()) {
-            type.addMethod(MessageEmitter.override(handler)
+            type.addMethod(JavaMethods.override(handler)
                     .addModifiers(Modifier.PROTECTED)
                     .addParameter(TypeName.INT, "state")
                     .addCode(body)
@@ -366,7 +366,7 @@ final class MachineEmitter {
             }
         }
         if (any) {
-            type.addMethod(MessageEmitter.override("timeouts")
+            type.addMethod(JavaMethods.override("timeouts")
                     .addModifiers(Modifier.PROTECTED)
                     .addParameter(TypeName.INT, "state")
                     .returns(long[].class)
@@ -374,7 +374,7 @@ final class MachineEmitter {
                     .addCode(delays.build())
                     .addCode("default -> super.timeouts(state);\n$<};\n")
                     .build());
-            type.addMethod(MessageEmitter.override("onTimeout")
+            type.addMethod(JavaMethods.override("onTimeout")
                     .addModifiers(Modifier.PROTECTED)
                     .addParameter(TypeName.INT, "state")
                     .addParameter(TypeName.INT, "index")

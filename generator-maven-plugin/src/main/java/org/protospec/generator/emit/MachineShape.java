@@ -92,7 +92,7 @@ final class MachineShape {
         }
         CodeBlock releasing = release.build();
         if (!releasing.isEmpty()) {
-            type.addMethod(MessageEmitter.override("release")
+            type.addMethod(JavaMethods.override("release")
                     .addModifiers(Modifier.PROTECTED)
                     .addCode(releasing)
                     .build());
@@ -104,7 +104,7 @@ final class MachineShape {
     }
 
     private void remembered(MachineDef.Var variable) {
-        type.addMethod(MessageEmitter.override("remembered")
+        type.addMethod(JavaMethods.override("remembered")
                 .addAnnotation(Nullable.class)
                 .addModifiers(Modifier.PROTECTED)
                 .returns(Message.class)
@@ -128,7 +128,7 @@ final class MachineShape {
                 CodeBlock.builder().add("return switch (state) {\n").indent();
         machine.states().forEach(state -> body.add("case $L -> $S;\n", names.state(state.id()), state.name()));
         body.add("default -> throw new $T($S + state);\n", IllegalArgumentException.class, "no state ");
-        return MessageEmitter.override("stateName")
+        return JavaMethods.override("stateName")
                 .addModifiers(Modifier.PROTECTED)
                 .addParameter(TypeName.INT, "state")
                 .returns(String.class)
@@ -137,7 +137,7 @@ final class MachineShape {
     }
 
     private MethodSpec reads() {
-        MethodSpec.Builder reads = MessageEmitter.override("reads")
+        MethodSpec.Builder reads = JavaMethods.override("reads")
                 .addModifiers(Modifier.PROTECTED)
                 .addParameter(TypeName.INT, "state")
                 .addParameter(MachineEmitter.DIRECTION, "direction")
@@ -178,7 +178,7 @@ final class MachineShape {
                         CodeBlock.of("grammar == $L", names.grammar(each.def().id())))
                 .toList();
         if (!tests.isEmpty()) {
-            type.addMethod(MessageEmitter.override(name)
+            type.addMethod(JavaMethods.override(name)
                     .addModifiers(Modifier.PROTECTED)
                     .addParameter(TypeName.INT, "grammar")
                     .returns(TypeName.BOOLEAN)
@@ -191,14 +191,14 @@ final class MachineShape {
             ClassName.get(MessageParser.class), com.palantir.javapoet.WildcardTypeName.subtypeOf(Object.class));
 
     private void noParsers() {
-        type.addMethod(MessageEmitter.override("parser")
+        type.addMethod(JavaMethods.override("parser")
                 .addModifiers(Modifier.PROTECTED)
                 .addParameter(TypeName.INT, "grammar")
                 .addParameter(MachineEmitter.DIRECTION, "direction")
                 .returns(ANY_PARSER)
                 .addStatement("throw new $T($S + grammar)", IllegalArgumentException.class, "no message ")
                 .build());
-        type.addMethod(MessageEmitter.override("give")
+        type.addMethod(JavaMethods.override("give")
                 .addModifiers(Modifier.PROTECTED)
                 .addParameter(TypeName.INT, "grammar")
                 .addParameter(ANY_PARSER, "parser")
@@ -239,14 +239,14 @@ final class MachineShape {
                 .addStatement("throw new $T($S + grammar)", IllegalArgumentException.class, "no message ")
                 .unindent();
         give.add("default:\n").indent().addStatement("break").unindent();
-        type.addMethod(MessageEmitter.override("parser")
+        type.addMethod(JavaMethods.override("parser")
                 .addModifiers(Modifier.PROTECTED)
                 .addParameter(TypeName.INT, "grammar")
                 .addParameter(MachineEmitter.DIRECTION, "direction")
                 .returns(ANY_PARSER)
                 .addCode(take.endControlFlow().build())
                 .build());
-        type.addMethod(MessageEmitter.override("give")
+        type.addMethod(JavaMethods.override("give")
                 .addModifiers(Modifier.PROTECTED)
                 .addParameter(TypeName.INT, "grammar")
                 .addParameter(ANY_PARSER, "parser")

@@ -46,7 +46,7 @@ final class MessageEmitter {
         }
         methods.forget();
         methods.copy();
-        type.addMethod(override("messageName")
+        type.addMethod(JavaMethods.override("messageName")
                 .addModifiers(Modifier.PUBLIC)
                 .returns(String.class)
                 .addStatement("return $S", def.name())
@@ -54,10 +54,6 @@ final class MessageEmitter {
         methods.visit();
         methods.clear();
         return type.addFields(context.texts.fields()).build();
-    }
-
-    static MethodSpec.Builder override(String name) {
-        return MethodSpec.methodBuilder(name).addAnnotation(Override.class);
     }
 
     // ------------------------------------------------------------------ what it holds

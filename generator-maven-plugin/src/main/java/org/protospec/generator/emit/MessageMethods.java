@@ -156,7 +156,7 @@ final class MessageMethods {
         visits.values().forEach(body::add);
         ParameterSpec visitor =
                 ParameterSpec.builder(FieldVisitor.class, "visitor").build();
-        type.addMethod(MessageEmitter.override("visit")
+        type.addMethod(JavaMethods.override("visit")
                 .addModifiers(Modifier.PUBLIC)
                 .addParameter(visitor)
                 .addCode(body.code(type, "visit", visitor))
@@ -164,7 +164,7 @@ final class MessageMethods {
     }
 
     void clear() {
-        type.addMethod(MessageEmitter.override("clear")
+        type.addMethod(JavaMethods.override("clear")
                 .addModifiers(Modifier.PROTECTED)
                 .addCode(clears.code(type, "clear"))
                 .build());

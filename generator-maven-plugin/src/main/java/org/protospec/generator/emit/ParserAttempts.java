@@ -62,7 +62,7 @@ final class ParserAttempts {
             code.add(all ? "" : "default -> {}\n");
             code.endControlFlow();
         }
-        type.addMethod(MessageEmitter.override("forget")
+        type.addMethod(JavaMethods.override("forget")
                 .addModifiers(Modifier.PROTECTED)
                 .addParameter(TypeName.INT, "attempt")
                 .addCode(code.build())

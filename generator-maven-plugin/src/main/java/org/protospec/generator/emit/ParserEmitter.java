@@ -112,7 +112,7 @@ final class ParserEmitter {
         type.addField(FieldSpec.builder(message, "message", Modifier.PRIVATE, Modifier.FINAL)
                 .initializer("super.message()")
                 .build());
-        type.addMethod(MessageEmitter.override("message")
+        type.addMethod(JavaMethods.override("message")
                 .addModifiers(Modifier.PUBLIC)
                 .returns(message)
                 .addStatement("return message")
@@ -121,7 +121,7 @@ final class ParserEmitter {
 
     /** Of messages that all have the same size, that size: it need not be noted of each. */
     private static void fixedSize(TypeSpec.Builder type) {
-        type.addMethod(MessageEmitter.override("fixedSize")
+        type.addMethod(JavaMethods.override("fixedSize")
                 .addModifiers(Modifier.PROTECTED)
                 .returns(TypeName.INT)
                 .addStatement("return $L", InPlaceReads.SIZE)

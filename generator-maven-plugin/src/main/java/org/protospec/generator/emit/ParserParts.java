@@ -70,7 +70,7 @@ final class ParserParts {
     private void rewindParts(TypeSpec.Builder type) {
         CodeBlock rewinding = context.rewind.build();
         if (!rewinding.isEmpty()) {
-            type.addMethod(MessageEmitter.override("rewindParts")
+            type.addMethod(JavaMethods.override("rewindParts")
                     .addModifiers(Modifier.PROTECTED)
                     .addCode(rewinding)
                     .build());
@@ -80,7 +80,7 @@ final class ParserParts {
     private void abandon(TypeSpec.Builder type) {
         CodeBlock abandoning = context.abandon.build();
         if (!abandoning.isEmpty()) {
-            type.addMethod(MessageEmitter.override("abandon")
+            type.addMethod(JavaMethods.override("abandon")
                     .addModifiers(Modifier.PROTECTED)
                     .addParameter(
                             ClassName.get(Input.class)
@@ -95,7 +95,7 @@ final class ParserParts {
     private void gap(TypeSpec.Builder type) {
         CodeBlock gap = context.gap.build();
         if (!gap.isEmpty() || context.recovers) {
-            type.addMethod(MessageEmitter.override("gap")
+            type.addMethod(JavaMethods.override("gap")
                     .addModifiers(Modifier.PUBLIC)
                     .addParameter(Input.class, "in")
                     .addParameter(TypeName.LONG, "missing")
@@ -108,7 +108,7 @@ final class ParserParts {
 
     private void answered(TypeSpec.Builder type) {
         if (!context.answers.isEmpty()) {
-            type.addMethod(MessageEmitter.override("answered")
+            type.addMethod(JavaMethods.override("answered")
                     .addModifiers(Modifier.PUBLIC)
                     .addParameter(Input.class, "in")
                     .returns(TypeName.BOOLEAN)

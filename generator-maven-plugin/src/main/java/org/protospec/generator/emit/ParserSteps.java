@@ -1,6 +1,5 @@
 package org.protospec.generator.emit;
 
-import com.palantir.javapoet.AnnotationSpec;
 import com.palantir.javapoet.ClassName;
 import com.palantir.javapoet.CodeBlock;
 import com.palantir.javapoet.MethodSpec;
@@ -13,14 +12,6 @@ import org.protospec.runtime.parse.Progress;
 
 /** Writes the steps of a parser: a {@code switch} over them, in as many methods as it takes. */
 final class ParserSteps {
-    /** Steps follow each other on purpose: that is what a switch with a place to go on is for. */
-    static final AnnotationSpec SUPPRESS_FALLTHROUGH = AnnotationSpec.builder(SuppressWarnings.class)
-            .addMember("value", "$S", "fallthrough")
-            .build();
-
-    /** About how many characters of code one method may have: bytecode of some four thousand bytes. */
-    private static final int MAX_METHOD = 9_000;
-
     private final ParserContext context;
     /** Whether the parser has a field with its message. */
     private final boolean typed;
@@ -35,7 +26,7 @@ final class ParserSteps {
     /** The method that goes on with the step where it stopped. */
     MethodSpec resume() {
         CodeBlock code = code();
-        return following(MessageEmitter.override("resume"), context.ir.steps())
+        return following(JavaMethods.override("resume"), context.ir.steps())
                 .addModifiers(Modifier.PROTECTED)
                 .addParameter(Input.class, "in")
                 .returns(Progress.class)
@@ -50,7 +41,9 @@ final class ParserSteps {
 
     /** A method with such steps, of which one may go on into the next. */
     private static MethodSpec.Builder following(MethodSpec.Builder method, List<Step> steps) {
-        return steps.stream().anyMatch(ParserSteps::fallsThrough) ? method.addAnnotation(SUPPRESS_FALLTHROUGH) : method;
+        return steps.stream().anyMatch(ParserSteps::fallsThrough)
+                ? method.addAnnotation(JavaMethods.SUPPRESS_FALLTHROUGH)
+                : method;
     }
 
     private CodeBlock code() {
@@ -63,7 +56,7 @@ final class ParserSteps {
         for (int i = 0; i < context.ir.steps().size(); i++) {
             bodies.add(step(i));
             int own = bodies.get(i).toString().length();
-            if (length > 0 && length + own > MAX_METHOD) {
+            if (length > 0 && length + own > JavaMethods.MAX_LENGTH) {
                 ends.add(i);
                 length = 0;
             }

@@ -34,7 +34,7 @@ final class StepWords {
     }
 
     private static void words(TypeSpec.Builder type, String name, List<String> words) {
-        MethodSpec.Builder method = MessageEmitter.override(name).addModifiers(Modifier.PROTECTED);
+        MethodSpec.Builder method = JavaMethods.override(name).addModifiers(Modifier.PROTECTED);
         if (words.size() <= MAX_WORDS) {
             type.addMethod(words(method, words, 0));
             return;
@@ -87,7 +87,7 @@ final class StepWords {
             }
         }
         if (!tests.isEmpty()) {
-            type.addMethod(MessageEmitter.override("converts")
+            type.addMethod(JavaMethods.override("converts")
                     .addModifiers(Modifier.PROTECTED)
                     .addParameter(TypeName.INT, "step")
                     .returns(TypeName.BOOLEAN)

@@ -157,7 +157,7 @@ final class TokensEmitter {
                 .returns(TypeName.INT)
                 .addCode(emitter.body());
         if (emitter.fallsThrough()) {
-            method.addAnnotation(ParserSteps.SUPPRESS_FALLTHROUGH);
+            method.addAnnotation(JavaMethods.SUPPRESS_FALLTHROUGH);
         }
         return method.build();
     }
@@ -169,7 +169,7 @@ final class TokensEmitter {
                 .addModifiers(Modifier.STATIC)
                 .addCode(automaton.token(states));
         if (automaton.fallsThrough(states)) {
-            method.addAnnotation(ParserSteps.SUPPRESS_FALLTHROUGH);
+            method.addAnnotation(JavaMethods.SUPPRESS_FALLTHROUGH);
         }
         return method;
     }
@@ -198,7 +198,7 @@ final class TokensEmitter {
         }
         return type.addModifiers(Modifier.PRIVATE, Modifier.STATIC, Modifier.FINAL)
                 .superclass(Delimiter.class)
-                .addMethod(MessageEmitter.override("find")
+                .addMethod(JavaMethods.override("find")
                         .addModifiers(Modifier.PROTECTED)
                         .addParameter(byte[].class, "bytes")
                         .addParameter(TypeName.INT, "from")
@@ -206,7 +206,7 @@ final class TokensEmitter {
                         .returns(TypeName.INT)
                         .addCode(emitter.find())
                         .build())
-                .addMethod(MessageEmitter.override("match")
+                .addMethod(JavaMethods.override("match")
                         .addModifiers(Modifier.PROTECTED)
                         .addParameter(byte[].class, "bytes")
                         .addParameter(TypeName.INT, "at")

@@ -16,8 +16,6 @@ import org.protospec.runtime.parse.Places;
  * last without remembering how far it came. What is missing or wrong is told by the steps.
  */
 final class WholeReads {
-    private static final int MAX_METHOD = 9_000;
-
     private final ParserContext context;
     private final WholeMessages messages;
     private final WholeCode whole;
@@ -48,7 +46,7 @@ final class WholeReads {
         boolean elsewhere = context.ir.steps().stream().anyMatch(Step.GoTo.class::isInstance);
         // Texts of methods need places of their own; and elsewhere there may be more bytes than here.
         boolean needsSteps = text.contains("scratch(") || elsewhere && most < Long.MAX_VALUE;
-        if (needsSteps || text.length() > MAX_METHOD) {
+        if (needsSteps || text.length() > JavaMethods.MAX_LENGTH) {
             return List.of();
         }
         used.addAll(whole.tokens);
@@ -87,7 +85,7 @@ final class WholeReads {
     }
 
     private MethodSpec.Builder method(String name) {
-        return MessageEmitter.override(name)
+        return JavaMethods.override(name)
                 .addModifiers(Modifier.PROTECTED)
                 .addParameter(context.names.message(context.def.id()), "message")
                 .addParameter(byte[].class, "bytes")
