@@ -1,5 +1,6 @@
 package org.protospec.cli.output;
 
+import java.util.Set;
 import org.protospec.runtime.bytes.Slice;
 import org.protospec.runtime.parse.FieldVisitor;
 
@@ -16,10 +17,10 @@ final class JsonFields implements FieldVisitor {
     private JsonShape.Step step;
     private boolean encoded = true;
 
-    /** Writes fields of lines that have a shape. */
-    JsonFields(JsonWriter json, JsonShape shape) {
+    /** Writes fields once an event {@linkplain #begin begins}. */
+    JsonFields(JsonWriter json) {
         this.json = json;
-        this.shape = shape;
+        shape = new JsonShape(Set.of());
         step = shape.first();
     }
 

@@ -109,7 +109,7 @@ public final class JsonLines implements EventWriter, FlowTrace {
     /** Lines that are written to {@code out}. */
     public JsonLines(OutputStream out) {
         json = new JsonWriter(out);
-        fields = new JsonFields(json, new JsonShape(EVENT_KEYS));
+        fields = new JsonFields(json);
         tokenStart = beginning("token");
     }
 

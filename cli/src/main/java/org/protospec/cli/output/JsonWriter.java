@@ -21,7 +21,6 @@ final class JsonWriter {
     private static final int SLACK = Digits.ROOM + 2 * Long.BYTES;
 
     private static final byte[] PACKET = ascii("Z\",\"packet\":");
-    private static final byte[] NULL = ascii("null,");
     private static final byte[] TRUE = ascii("true,");
     private static final byte[] FALSE = ascii("false,");
     private static final byte[] LINE_END = ascii("\\r\\n");
@@ -171,10 +170,6 @@ final class JsonWriter {
     }
 
     // ------------------------------------------------------------------ values
-
-    void nothing() {
-        raw(NULL);
-    }
 
     void flag(boolean value) {
         raw(value ? TRUE : FALSE);

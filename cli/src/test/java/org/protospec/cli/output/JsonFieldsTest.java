@@ -21,7 +21,7 @@ class JsonFieldsTest {
     private final ByteArrayOutputStream out = new ByteArrayOutputStream();
     private final JsonWriter json = new JsonWriter(out);
     private final JsonShape shape = new JsonShape(Set.of("packet", "flow"));
-    private final JsonFields fields = new JsonFields(json, shape);
+    private final JsonFields fields = new JsonFields(json);
 
     private void begin() {
         json.beginLine();

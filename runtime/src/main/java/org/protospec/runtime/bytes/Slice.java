@@ -59,6 +59,7 @@ public final class Slice implements CharSequence {
             long notBelow = octets + toTopBit;
             long behindLast = notBelow - LETTERS * EACH_OCTET;
             long letters = notBelow & ~behindLast & TOP_BITS;
+            // The top bit of a letter becomes the bit in which its cases differ.
             return octets ^ letters >>> 2;
         }
     }
