@@ -319,6 +319,14 @@ final class AutomatonEmitter {
         return code.addStatement("return p").build();
     }
 
+    /** The body of {@code opening()}; none where the search is for so few bytes that a text is full of them. */
+    Optional<CodeBlock> opening() {
+        int[] prefix = prefix();
+        return prefix.length < SEARCHES.size()
+                ? Optional.empty()
+                : Optional.of(CodeBlock.of("return $L;\n", ByteTests.string(prefix)));
+    }
+
     private static CodeBlock statement(String search, int... octets) {
         CodeBlock.Builder code = CodeBlock.builder().add("return $T.$L(bytes, from, to", Scan.class, search);
         for (int octet : octets) {

@@ -101,4 +101,20 @@ final class ByteTests {
                 octet >= 0x20 && octet < 0x7f ? "'" + (char) octet + "'" : String.format(Locale.ROOT, "0x%02x", octet);
         };
     }
+
+    /** Bytes as the literal of a Java string, a character each. */
+    static String string(int... octets) {
+        StringBuilder text = new StringBuilder("\"");
+        for (int octet : octets) {
+            String literal = literal(octet);
+            if (octet == '"' || octet == '\'') {
+                text.append('\\').append((char) octet);
+            } else if (literal.startsWith("'")) {
+                text.append(literal, 1, literal.length() - 1);
+            } else {
+                text.append(String.format(Locale.ROOT, "\\%03o", octet));
+            }
+        }
+        return text.append('"').toString();
+    }
 }

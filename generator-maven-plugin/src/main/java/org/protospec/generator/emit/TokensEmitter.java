@@ -196,9 +196,14 @@ final class TokensEmitter {
                     .addCode(emitter.steps(groups.get(i)))
                     .build());
         }
-        return type.addModifiers(Modifier.PRIVATE, Modifier.STATIC, Modifier.FINAL)
-                .superclass(Delimiter.class)
-                .addMethod(JavaMethods.override("find")
+        type.addModifiers(Modifier.PRIVATE, Modifier.STATIC, Modifier.FINAL).superclass(Delimiter.class);
+        emitter.opening()
+                .ifPresent(body -> type.addMethod(JavaMethods.override("opening")
+                        .addModifiers(Modifier.PROTECTED)
+                        .returns(String.class)
+                        .addCode(body)
+                        .build()));
+        return type.addMethod(JavaMethods.override("find")
                         .addModifiers(Modifier.PROTECTED)
                         .addParameter(byte[].class, "bytes")
                         .addParameter(TypeName.INT, "from")

@@ -83,6 +83,11 @@ public abstract class StreamEvent extends Event implements ContentSink {
 
     @Override
     public final void content(byte[] bytes, int from, int to) {
+        content(bytes, from, to, "");
+    }
+
+    @Override
+    public final void content(byte[] bytes, int from, int to, String absent) {
         rawLength += to - from;
         if (!sinks.isEmpty()) {
             raw.show(bytes, from, to);
@@ -92,7 +97,7 @@ public abstract class StreamEvent extends Event implements ContentSink {
             }
         }
         if (decoded) {
-            filter.decode(bytes, from, to, pieces);
+            filter.decode(bytes, from, to, absent, pieces);
         }
     }
 

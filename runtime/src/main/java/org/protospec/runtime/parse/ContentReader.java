@@ -87,10 +87,15 @@ public abstract class ContentReader {
 
     /** Hands on the next bytes of the input and lets go of them. */
     final void hand(Input in, int count) {
+        hand(in, count, "");
+    }
+
+    /** The same for bytes in which {@code absent} does not occur. */
+    final void hand(Input in, int count, String absent) {
         ContentSink target = sink;
         if (target != null && count > 0) {
             in.handing(count);
-            target.content(in.bytes(), in.position(), in.position() + count);
+            target.content(in.bytes(), in.position(), in.position() + count, absent);
             rawLength += count;
             in.drop(count);
         }

@@ -22,6 +22,15 @@ public interface ContentSink {
     /** The next bytes, valid during the call. */
     void content(byte[] bytes, int from, int to);
 
+    /**
+     * The same for bytes that were searched already: whoever looks for what the search did not meet need not do so again.
+     *
+     * @param absent does not occur from {@code from} to {@code to}, a byte each character; empty where nothing is known
+     */
+    default void content(byte[] bytes, int from, int to, String absent) {
+        content(bytes, from, to);
+    }
+
     /** The next bytes of the content are missing from the capture: as many, and nobody knows which. */
     default void gap(long bytes) {}
 

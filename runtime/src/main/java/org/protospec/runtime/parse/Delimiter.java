@@ -5,6 +5,11 @@ public abstract class Delimiter {
     /** Index of the first place from {@code from} on where a match can begin, or {@code to}. */
     protected abstract int find(byte[] bytes, int from, int to);
 
+    /** Bytes with which each match begins and for all of which {@link #find} looks, a character each; empty where there are none. */
+    protected String opening() {
+        return "";
+    }
+
     /**
      * Length of the longest match at index {@code at}, {@link Input#NO_MATCH}, or {@link Input#MORE} where the bytes end
      * before that is known.

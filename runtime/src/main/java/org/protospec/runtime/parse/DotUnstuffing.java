@@ -11,6 +11,9 @@ public final class DotUnstuffing extends Filter {
     private static final int IN_LINE = 1;
     private static final int AFTER_CR = 2;
 
+    /** What the delimiter of such content begins with, too: where the search for it met none, there is nothing to take away. */
+    private static final String DOT_LINE = "\r\n.";
+
     private int state = LINE_START;
 
     @Override
@@ -26,6 +29,11 @@ public final class DotUnstuffing extends Filter {
 
     @Override
     public void decode(byte[] bytes, int from, int to, Target target) {
+        decode(bytes, from, to, "", target);
+    }
+
+    @Override
+    public void decode(byte[] bytes, int from, int to, String absent, Target target) {
         int begin = from;
         int at = from;
         if (state == AFTER_CR && at < to) {
@@ -39,6 +47,9 @@ public final class DotUnstuffing extends Filter {
                 at++;
                 begin = at;
             }
+        }
+        if (absent.equals(DOT_LINE)) {
+            at = Math.max(at, to - DOT_LINE.length() + 1);
         }
         while (at < to) {
             at = Scan.indexOfTriple(bytes, at, to, '\r', '\n', '.');

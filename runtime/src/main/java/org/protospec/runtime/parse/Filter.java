@@ -41,6 +41,15 @@ public abstract class Filter {
     /** Decodes the next bytes as far as that can be done. */
     public abstract void decode(byte[] bytes, int from, int to, Target target);
 
+    /**
+     * The same for bytes that were searched already.
+     *
+     * @param absent does not occur from {@code from} to {@code to}, a byte each character; empty where nothing is known
+     */
+    public void decode(byte[] bytes, int from, int to, String absent, Target target) {
+        decode(bytes, from, to, target);
+    }
+
     /** Bytes are missing here: what follows does not join what came before. */
     public void gap() {}
 

@@ -26,6 +26,9 @@ public final class UntilReader extends ContentReader {
     private boolean endWillDo;
     private boolean first = true;
     private int scanned;
+    /** Whether what matches begin with was met in bytes that are not handed on yet. */
+    private boolean met;
+
     private int kept;
     private int answeredAt = -1;
     private int answeredLength;
@@ -66,6 +69,7 @@ public final class UntilReader extends ContentReader {
         super.rewind();
         first = true;
         scanned = 0;
+        met = false;
         kept = 0;
         answeredAt = -1;
         lenientEnd = false;
@@ -93,6 +97,7 @@ public final class UntilReader extends ContentReader {
     long missed(long missing) {
         first = false;
         scanned = 0;
+        met = false;
         answeredAt = -1;
         return missing;
     }
@@ -122,6 +127,7 @@ public final class UntilReader extends ContentReader {
             if (length == Input.MORE) {
                 break;
             }
+            met = true;
             at++;
         }
         return wait(in, at, max);
@@ -146,13 +152,20 @@ public final class UntilReader extends ContentReader {
             answeredAt -= answeredAt >= 0 ? count : 0;
             first = first && count == 0;
             scanned = undecided - hold;
-            hand(in, count);
+            hand(in, count, absent());
+            // What lies between was looked at, and is handed on later.
+            met &= scanned > 0;
         } else {
             first = first && undecided == in.position();
             scanned = undecided - in.position();
             tooLong = undecided - in.position() > max;
         }
         return tooLong ? Progress.FAILED : Progress.MORE;
+    }
+
+    /** What does not occur in the bytes that are handed on. */
+    private String absent() {
+        return met ? "" : strict.delimiter().opening();
     }
 
     /** Index of the first byte that may belong to a delimiter that waits for an answer, or the limit. */
@@ -210,7 +223,9 @@ public final class UntilReader extends ContentReader {
         // The rest of the message waits for no answer.
         answeredAt = -1;
         if (isOpen()) {
-            hand(in, content);
+            String opening = absent();
+            boolean outside = ending == ContentSink.Ending.COMPLETE && at + opening.length() > in.position() + content;
+            hand(in, content, outside ? opening : "");
             in.advance(consumed);
             finish(ending);
         } else {
