@@ -12,7 +12,6 @@ import org.protospec.generator.ir.MessageIr;
 import org.protospec.generator.ir.Step;
 import org.protospec.generator.model.Expr;
 import org.protospec.generator.model.Field;
-import org.protospec.runtime.bytes.Checked;
 
 /** Writes how a header is looked at where it lies, without its message. */
 final class InPlaceReads extends StepCode {
@@ -58,8 +57,7 @@ final class InPlaceReads extends StepCode {
         }
         CodeBlock fits = CodeBlock.join(conditions, "\n&& ");
         MethodSpec method = layout.rest().map(rest -> sizeAt(fits, rest)).orElseGet(() -> isWhole(fits));
-        boolean mayHaveNoValue = method.code().toString().contains(Checked.class.getName());
-        return needsMessage || mayHaveNoValue ? Optional.empty() : Optional.of(method);
+        return needsMessage || uses.checked() ? Optional.empty() : Optional.of(method);
     }
 
     private MethodSpec isWhole(CodeBlock fits) {
@@ -136,7 +134,7 @@ final class InPlaceReads extends StepCode {
 
     @Override
     Scope scope(CodeBlock it) {
-        return new ParserScope(context, it) {
+        return new ParserScope(context, uses, it) {
             @Override
             public Optional<String> variable(Expr.FieldRef field) {
                 return field.message() == context.def.id() && isNumber(field.field())

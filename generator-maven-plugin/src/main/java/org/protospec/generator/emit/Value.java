@@ -2,6 +2,7 @@ package org.protospec.generator.emit;
 
 import com.palantir.javapoet.CodeBlock;
 import java.util.List;
+import java.util.Objects;
 
 /**
  * A spec's expression in Java.
@@ -26,6 +27,11 @@ record Value(CodeBlock code, List<CodeBlock> present, boolean atomic) {
     /** What an accessor of an object returns; of the object itself if no owner is given. */
     static CodeBlock call(CodeBlock owner, String accessor) {
         return owner.toString().isEmpty() ? CodeBlock.of("$L()", accessor) : CodeBlock.of("$L.$L()", owner, accessor);
+    }
+
+    /** What is known to be there, said to whoever checks the generated code for nulls. */
+    static CodeBlock there(CodeBlock value) {
+        return CodeBlock.of("$T.requireNonNull($L)", Objects.class, value);
     }
 
     /** The code, in parentheses where it needs them as an operand. */
