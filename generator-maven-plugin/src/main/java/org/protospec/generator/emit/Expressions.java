@@ -208,18 +208,12 @@ final class Expressions {
         }
         // Of two values of which one is none the other is asked for.
         if (conditional.otherwise() instanceof Expr.NoneLiteral) {
-            return then.given(List.of(guard(condition)));
+            return then.given(List.of(Value.amongOthers(condition)));
         } else if (conditional.then() instanceof Expr.NoneLiteral) {
             return otherwise.given(List.of(CodeBlock.of("!($L)", condition)));
         }
         CodeBlock present = CodeBlock.of("($L ? $L : $L)", condition, then.presence(), otherwise.presence());
         return new Value(code, List.of(present), false);
-    }
-
-    /** A condition that stands among others, all of which have to hold. */
-    private static CodeBlock guard(CodeBlock condition) {
-        String text = condition.toString();
-        return text.contains("||") || text.contains("?") ? CodeBlock.of("($L)", condition) : condition;
     }
 
     private Value length(Expr.Length length) {

@@ -52,7 +52,7 @@ final class InPlaceReads extends StepCode {
                 conditions.add(StepEmitter.same(value(constant.field()), constant, expressions()));
             } else if (step instanceof Step.Check check) {
                 CodeBlock it = check.field().map(this::value).orElse(CodeBlock.of(""));
-                conditions.add(part(expressions(it).condition(check.condition())));
+                conditions.add(Value.amongOthers(expressions(it).condition(check.condition())));
             }
         }
         CodeBlock fits = CodeBlock.join(conditions, "\n&& ");
@@ -100,11 +100,6 @@ final class InPlaceReads extends StepCode {
                 .addParameter(byte[].class, "bytes")
                 .addParameter(TypeName.INT, "at")
                 .addParameter(TypeName.INT, "limit");
-    }
-
-    private static CodeBlock part(CodeBlock condition) {
-        String text = condition.toString();
-        return text.contains("||") || text.contains("?") ? CodeBlock.of("($L)", condition) : condition;
     }
 
     /** A field's value, where it lies. */

@@ -1,6 +1,7 @@
 package org.protospec.generator.emit;
 
 import com.palantir.javapoet.CodeBlock;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 
@@ -34,6 +35,12 @@ record Value(CodeBlock code, List<CodeBlock> present, boolean atomic) {
         return CodeBlock.of("$T.requireNonNull($L)", Objects.class, value);
     }
 
+    /** A condition that stands among others, all of which have to hold. */
+    static CodeBlock amongOthers(CodeBlock condition) {
+        String text = condition.toString();
+        return text.contains("||") || text.contains("?") ? CodeBlock.of("($L)", condition) : condition;
+    }
+
     /** The code, in parentheses where it needs them as an operand. */
     CodeBlock operand() {
         return atomic ? code : CodeBlock.of("($L)", code);
@@ -41,7 +48,7 @@ record Value(CodeBlock code, List<CodeBlock> present, boolean atomic) {
 
     /** The same under further conditions. */
     Value given(List<CodeBlock> conditions) {
-        List<CodeBlock> all = new java.util.ArrayList<>(conditions);
+        List<CodeBlock> all = new ArrayList<>(conditions);
         all.addAll(present);
         return new Value(code, all, atomic);
     }
