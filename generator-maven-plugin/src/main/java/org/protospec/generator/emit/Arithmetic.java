@@ -14,6 +14,12 @@ final class Arithmetic {
     private static final BigInteger MIN = BigInteger.valueOf(Long.MIN_VALUE);
     private static final BigInteger MAX = BigInteger.valueOf(Long.MAX_VALUE);
 
+    private final CodeUses uses;
+
+    Arithmetic(CodeUses uses) {
+        this.uses = uses;
+    }
+
     CodeBlock literal(Expr.IntLiteral literal) {
         boolean isInt = literal.value().bitLength() < Integer.SIZE;
         return CodeBlock.of("$L", isInt ? literal.value().toString() : literal.bits() + "L");
@@ -92,6 +98,7 @@ final class Arithmetic {
     }
 
     private Value checked(Expr.Binary binary, Value left, Value right, String method) {
+        uses.noteChecked();
         return narrow(
                 binary,
                 CodeBlock.of(
@@ -114,7 +121,11 @@ final class Arithmetic {
     }
 
     private CodeBlock wide(Expr expr, Value value) {
-        return unsigned(expr) ? CodeBlock.of("$T.unsigned($L)", Checked.class, value.code()) : value.operand();
+        if (!unsigned(expr)) {
+            return value.operand();
+        }
+        uses.noteChecked();
+        return CodeBlock.of("$T.unsigned($L)", Checked.class, value.code());
     }
 
     private static boolean unsigned(Expr expr) {

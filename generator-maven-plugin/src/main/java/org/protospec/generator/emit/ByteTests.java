@@ -28,6 +28,12 @@ final class ByteTests {
         return in(set.complement(), variable);
     }
 
+    /** Whether the question takes one comparison, for which the byte needs no variable of its own. */
+    static boolean isSimple(ByteSet set) {
+        return Math.min(set.ranges().size(), set.complement().ranges().size()) == 1
+                && (set.size() == 1 || set.complement().size() == 1);
+    }
+
     private static String any(List<ByteSet.Range> ranges, String variable) {
         StringBuilder text = new StringBuilder();
         for (ByteSet.Range range : ranges) {

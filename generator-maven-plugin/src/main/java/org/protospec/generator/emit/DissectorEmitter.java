@@ -1,6 +1,5 @@
 package org.protospec.generator.emit;
 
-import com.palantir.javapoet.AnnotationSpec;
 import com.palantir.javapoet.ClassName;
 import com.palantir.javapoet.CodeBlock;
 import com.palantir.javapoet.FieldSpec;
@@ -14,7 +13,6 @@ import java.util.TreeSet;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import javax.lang.model.element.Modifier;
-import org.jspecify.annotations.Nullable;
 import org.protospec.generator.model.ExternDef;
 import org.protospec.generator.model.MachineDef;
 import org.protospec.generator.model.MachineDef.Expectation;
@@ -158,12 +156,7 @@ final class DissectorEmitter {
         MethodSpec.Builder open = JavaMethods.override("open")
                 .addModifiers(Modifier.PUBLIC)
                 .addParameter(Flow.class, "flow")
-                .returns(
-                        machine.isOverEvents()
-                                ? names.machine()
-                                : ClassName.get(Machine.class)
-                                        .annotated(AnnotationSpec.builder(Nullable.class)
-                                                .build()));
+                .returns(machine.isOverEvents() ? names.machine() : JavaTypes.nullable(ClassName.get(Machine.class)));
         if (startsInMidstream()) {
             return open.addStatement(begun(machine.initial())).build();
         }

@@ -1,6 +1,5 @@
 package org.protospec.generator.emit;
 
-import com.palantir.javapoet.AnnotationSpec;
 import com.palantir.javapoet.ClassName;
 import com.palantir.javapoet.CodeBlock;
 import com.palantir.javapoet.FieldSpec;
@@ -28,9 +27,6 @@ import org.protospec.runtime.parse.InflationPool;
 
 /** Writes the classes of events, and the class through which machines and parsers tell them. */
 final class EventEmitter {
-    private static final AnnotationSpec NULLABLE =
-            AnnotationSpec.builder(Nullable.class).build();
-
     private final Spec spec;
     private final SpecNames names;
     private final JavaTypes types;
@@ -99,7 +95,7 @@ final class EventEmitter {
 
     private TypeName declared(Type type) {
         TypeName java = types.of(type);
-        return type.isOptional() && !java.isPrimitive() ? java.annotated(NULLABLE) : java;
+        return type.isOptional() && !java.isPrimitive() ? JavaTypes.nullable(java) : java;
     }
 
     private void parameter(TypeSpec.Builder type, Param param, String name, String has) {

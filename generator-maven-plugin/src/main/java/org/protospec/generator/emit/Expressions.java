@@ -1,19 +1,12 @@
 package org.protospec.generator.emit;
 
 import com.palantir.javapoet.CodeBlock;
-import com.palantir.javapoet.TypeName;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
-import java.util.Optional;
-import java.util.regex.Pattern;
 import org.protospec.generator.ast.BinaryOperator;
 import org.protospec.generator.ast.UnaryOperator;
 import org.protospec.generator.ir.Origins;
 import org.protospec.generator.model.Expr;
-import org.protospec.generator.model.ExternDef;
-import org.protospec.generator.model.Field;
-import org.protospec.generator.model.Param;
 import org.protospec.generator.model.Spec;
 import org.protospec.generator.model.Type;
 import org.protospec.runtime.bytes.Slice;
@@ -21,21 +14,30 @@ import org.protospec.runtime.machine.MessageQueue;
 
 /** Writes typed expressions of a spec as Java expressions. */
 final class Expressions {
-    private static final Pattern PATH = Pattern.compile("(\\w+(\\(\\))?)?(\\.\\w+(\\(\\))?)*");
-
     private final Spec spec;
     private final SpecNames names;
-    private final JavaTypes types;
     private final Scope scope;
-    private final Arithmetic arithmetic = new Arithmetic();
+    private final Arithmetic arithmetic;
+    private final LogicExpressions logic;
+    private final MemberExpressions members;
+    private final ExternCalls externs;
     private final TextExpressions texts;
 
     Expressions(Spec spec, SpecNames names, Scope scope) {
         this.spec = spec;
         this.names = names;
-        this.types = new JavaTypes(names);
         this.scope = scope;
+        JavaTypes types = new JavaTypes(names);
+        this.arithmetic = new Arithmetic(scope.uses());
+        this.logic = new LogicExpressions(types, this);
+        this.members = new MemberExpressions(spec, names, types, scope, this);
+        this.externs = new ExternCalls(spec, names, types, scope, this);
         this.texts = new TextExpressions(names, scope, this);
+    }
+
+    /** The calls of functions that are left to Java. */
+    ExternCalls externs() {
+        return externs;
     }
 
     /** A flag as a condition: false where it is absent. */
@@ -89,24 +91,18 @@ final class Expressions {
     }
 
     private Value part(Expr expr) {
-        if (expr instanceof Expr.FieldRef field && scope.variable(field).isPresent()) {
-            return Value.of("$L", scope.variable(field).get());
-        } else if (expr instanceof Expr.FieldRef field) {
-            return scope.owner(field)
-                    .map(owner -> field(Value.of("$L", owner), field.message(), field.field(), field.type()))
-                    .orElseGet(() -> scope.argument(field));
+        if (expr instanceof Expr.FieldRef field) {
+            return members.value(field);
         } else if (expr instanceof Expr.LetRef let) {
-            return scope.owner(let)
-                    .map(owner -> let(Value.of("$L", owner), let.message(), let.let(), let.type()))
-                    .orElseGet(() -> scope.argument(let));
+            return members.value(let);
         } else if (expr instanceof Expr.ParamRef param) {
             return scope.argument(param);
         } else if (expr instanceof Expr.FieldMember member) {
-            return field(owner(member.target()), member.message(), member.field(), member.type());
+            return members.value(member);
         } else if (expr instanceof Expr.LetMember member) {
-            return let(owner(member.target()), member.message(), member.let(), member.type());
+            return members.value(member);
         } else if (expr instanceof Expr.Index index) {
-            return index(index);
+            return members.value(index);
         } else if (expr instanceof Expr.Unary unary) {
             return unary(unary);
         } else if (expr instanceof Expr.Binary binary) {
@@ -130,7 +126,7 @@ final class Expressions {
             return new Value(
                     CodeBlock.of("$L ? $L : $L", value.presence(), value.operand(), other.operand()), present, false);
         } else if (expr instanceof Expr.ExternCall call) {
-            return extern(call);
+            return externs.value(call);
         } else if (expr instanceof Expr.TextCall call) {
             return texts.call(call);
         } else if (expr instanceof Expr.Position position) {
@@ -140,10 +136,10 @@ final class Expressions {
                     "$T.first($L)", MessageQueue.class, value(queue.target()).operand());
             List<CodeBlock> present =
                     queue.type().isOptional() ? List.of(CodeBlock.of("$L != null", first)) : List.of();
-            return new Value(there(first), present, true);
+            return new Value(Value.there(first), present, true);
         } else if (expr instanceof Expr.QueueFind queue) {
             CodeBlock found = scope.find(queue);
-            return new Value(there(found), List.of(CodeBlock.of("$L != null", found)), true);
+            return new Value(Value.there(found), List.of(CodeBlock.of("$L != null", found)), true);
         } else if (expr instanceof Expr.QueueFull queue) {
             return Value.compound(
                     "$T.length($L) >= $L",
@@ -171,119 +167,6 @@ final class Expressions {
         throw new IllegalStateException("no code for " + expr);
     }
 
-    private Value extern(Expr.ExternCall call) {
-        ExternDef function = spec.externs().get(call.extern());
-        CodeBlock arguments = externArguments(call.extern(), call.arguments());
-        if (!function.givesText()) {
-            return Value.of("$L.$L($L)", scope.externs(), names.extern(function.id()), arguments);
-        }
-        CodeBlock place = scope.result();
-        CodeBlock made = externText(call, place);
-        // What was made to see whether it is there has a place of its own.
-        return call.type().isOptional()
-                ? new Value(CodeBlock.of("$L.text()", place), List.of(CodeBlock.of("$L != null", made)), true)
-                : new Value(made, List.of(), true);
-    }
-
-    /** The call of a function that gives a text, which is put into a place. */
-    CodeBlock externText(Expr.ExternCall call, CodeBlock place) {
-        List<CodeBlock> arguments = new ArrayList<>();
-        if (!call.arguments().isEmpty()) {
-            arguments.add(externArguments(call.extern(), call.arguments()));
-        }
-        arguments.add(place);
-        return CodeBlock.of("$L.$L($L)", scope.externs(), names.extern(call.extern()), CodeBlock.join(arguments, ", "));
-    }
-
-    /** What a function in Java is given. */
-    CodeBlock externArguments(int extern, List<Expr> given) {
-        List<CodeBlock> arguments = new ArrayList<>();
-        for (Param param : spec.externs().get(extern).params()) {
-            arguments.add(Arguments.passed(types, this, param.type(), given.get(param.index())));
-        }
-        return CodeBlock.join(arguments, ", ");
-    }
-
-    /** A message of which something is asked where it is known to be there, which the compiler of the parser may not see. */
-    private Value owner(Expr target) {
-        Value value = value(target);
-        Optional<Field> field = Optional.empty();
-        if (target instanceof Expr.FieldRef reference && scope.owner(reference).isPresent()) {
-            field = Optional.of(
-                    spec.messages().get(reference.message()).fields().get(reference.field()));
-        } else if (target instanceof Expr.FieldMember member) {
-            field = Optional.of(spec.messages().get(member.message()).fields().get(member.field()));
-        }
-        boolean nullable = scope.isParser() && field.isPresent() && field.get().conditional();
-        return nullable ? new Value(there(value.code()), value.present(), true) : value;
-    }
-
-    private Value field(Value target, int message, int field, Type type) {
-        SpecNames.Members members = names.members(message);
-        boolean conditional = spec.messages().get(message).fields().get(field).conditional();
-        return member(target, members.fields.get(field), members.hasFields.get(field), conditional, type);
-    }
-
-    private Value let(Value target, int message, int let, Type type) {
-        SpecNames.Members members = names.members(message);
-        boolean conditional = spec.messages().get(message).lets().get(let).conditional()
-                || spec.messages().get(message).lets().get(let).type().isOptional();
-        Value value = member(target, members.lets.get(let), members.hasLets.get(let), conditional, type);
-        return spec.messages().get(message).lets().get(let).value() instanceof Expr.Join
-                ? new Value(scope.joined(target.operand(), members.lets.get(let)), value.present(), true)
-                : value;
-    }
-
-    /** A member of a message; whether it is there is asked only where the expression's type says that it may not be. */
-    private Value member(Value target, String accessor, String hasAccessor, boolean conditional, Type type) {
-        CodeBlock owner = target.operand();
-        CodeBlock member = Value.call(owner, accessor);
-        if (!conditional) {
-            return new Value(member, target.present(), true);
-        }
-        List<CodeBlock> present = new ArrayList<>(target.present());
-        if (types.isPrimitive(type)) {
-            if (type.isOptional()) {
-                present.add(Value.call(owner, hasAccessor));
-            }
-            return new Value(member, present, true);
-        }
-        if (type.isOptional()) {
-            present.add(CodeBlock.of("$L != null", member));
-        } else if (scope.isParser()) {
-            return new Value(member, present, true);
-        }
-        return new Value(type.isOptional() && isPath(owner) ? member : there(member), present, true);
-    }
-
-    /** What is known to be there, said to whoever checks the generated code for nulls. */
-    private static CodeBlock there(CodeBlock value) {
-        return CodeBlock.of("$T.requireNonNull($L)", Objects.class, value);
-    }
-
-    /** Whether two evaluations are known to have one value: names and accessors, nothing that is given something. */
-    private static boolean isPath(CodeBlock code) {
-        return PATH.matcher(code.toString()).matches();
-    }
-
-    private Value index(Expr.Index index) {
-        Value list = value(index.target());
-        Value at = value(index.index());
-        List<CodeBlock> present = new ArrayList<>(list.present());
-        present.addAll(at.present());
-        if (index.type().isOptional()) {
-            if (!(index.index() instanceof Expr.IntLiteral)) {
-                present.add(CodeBlock.of("$L >= 0", at.operand()));
-            }
-            present.add(CodeBlock.of("$L < $L.size()", at.operand(), list.operand()));
-        }
-        CodeBlock cast = types.of(index.index().type()).equals(TypeName.INT)
-                ? at.code()
-                : CodeBlock.of("(int) $L", at.operand());
-        boolean narrow = index.type().present() instanceof Type.IntType number && number.fitsInt();
-        return new Value(CodeBlock.of(narrow ? "(int) $L.get($L)" : "$L.get($L)", list.operand(), cast), present, true);
-    }
-
     private Value unary(Expr.Unary unary) {
         Value operand = value(unary.operand());
         if (unary.operator() == UnaryOperator.NOT) {
@@ -295,11 +178,10 @@ final class Expressions {
     private Value binary(Expr.Binary binary) {
         BinaryOperator operator = binary.operator();
         if (operator.kind() == BinaryOperator.Kind.LOGIC) {
-            return Value.compound(
-                    "$L $L $L", logic(binary.left(), operator), operator.symbol(), logic(binary.right(), operator));
+            return logic.logic(binary);
         }
         if (operator.kind() == BinaryOperator.Kind.EQUALITY) {
-            return equality(binary);
+            return logic.equality(binary);
         }
         Value left = value(binary.left());
         Value right = value(binary.right());
@@ -311,56 +193,9 @@ final class Expressions {
         return result.given(present);
     }
 
-    private CodeBlock logic(Expr operand, BinaryOperator around) {
-        Value value = value(operand);
-        boolean same = operand instanceof Expr.Binary inner && inner.operator() == around;
-        boolean tighter = operand instanceof Expr.Binary inner
-                && inner.operator().kind() != BinaryOperator.Kind.LOGIC
-                && inner.operator().kind() != BinaryOperator.Kind.EQUALITY;
-        return value.atomic() && value.always() || same || tighter && value.always()
-                ? value.condition()
-                : CodeBlock.of("($L)", value.condition());
-    }
-
-    private Value equality(Expr.Binary binary) {
-        boolean negated = binary.operator() == BinaryOperator.NOT_EQUAL;
-        if (binary.left() instanceof Expr.NoneLiteral || binary.right() instanceof Expr.NoneLiteral) {
-            Value value = value(binary.left() instanceof Expr.NoneLiteral ? binary.right() : binary.left());
-            return negated ? Value.compound("$L", value.presence()) : Value.of("!($L)", value.presence());
-        }
-        Value left = compared(binary.left());
-        Value right = compared(binary.right());
-        List<CodeBlock> present = new ArrayList<>(left.present());
-        present.addAll(right.present());
-        CodeBlock same = same(binary, left, right, negated && present.isEmpty());
-        if (present.isEmpty()) {
-            return new Value(same, List.of(), isText(binary.left()) || isText(binary.right()));
-        }
-        CodeBlock both = CodeBlock.of("$L && $L", CodeBlock.join(present, " && "), same);
-        return negated ? Value.of("!($L)", both) : new Value(both, List.of(), false);
-    }
-
     /** A text constant is compared as it is written; it needs no slice. */
     Value compared(Expr expr) {
         return expr instanceof Expr.TextLiteral literal ? Value.of("$S", literal.value()) : value(expr);
-    }
-
-    private CodeBlock same(Expr.Binary binary, Value left, Value right, boolean negated) {
-        String not = negated ? "!" : "";
-        if (binary.right() instanceof Expr.TextLiteral text) {
-            return CodeBlock.of("$L$L.contentEquals($S)", not, left.operand(), text.value());
-        }
-        if (binary.left() instanceof Expr.TextLiteral text) {
-            return CodeBlock.of("$L$L.contentEquals($S)", not, right.operand(), text.value());
-        }
-        if (types.isPrimitive(binary.left().type())) {
-            return CodeBlock.of("$L $L $L", left.operand(), negated ? "!=" : "==", right.operand());
-        }
-        return CodeBlock.of("$L$L.equals($L)", not, left.operand(), right.code());
-    }
-
-    private static boolean isText(Expr expr) {
-        return expr.type().present() instanceof Type.TextType;
     }
 
     private Value conditional(Expr.Conditional conditional) {
@@ -373,18 +208,12 @@ final class Expressions {
         }
         // Of two values of which one is none the other is asked for.
         if (conditional.otherwise() instanceof Expr.NoneLiteral) {
-            return then.given(List.of(guard(condition)));
+            return then.given(List.of(Value.amongOthers(condition)));
         } else if (conditional.then() instanceof Expr.NoneLiteral) {
             return otherwise.given(List.of(CodeBlock.of("!($L)", condition)));
         }
         CodeBlock present = CodeBlock.of("($L ? $L : $L)", condition, then.presence(), otherwise.presence());
         return new Value(code, List.of(present), false);
-    }
-
-    /** A condition that stands among others, all of which have to hold. */
-    private static CodeBlock guard(CodeBlock condition) {
-        String text = condition.toString();
-        return text.contains("||") || text.contains("?") ? CodeBlock.of("($L)", condition) : condition;
     }
 
     private Value length(Expr.Length length) {

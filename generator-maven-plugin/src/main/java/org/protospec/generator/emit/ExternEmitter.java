@@ -1,6 +1,5 @@
 package org.protospec.generator.emit;
 
-import com.palantir.javapoet.AnnotationSpec;
 import com.palantir.javapoet.ClassName;
 import com.palantir.javapoet.CodeBlock;
 import com.palantir.javapoet.FieldSpec;
@@ -11,7 +10,6 @@ import com.palantir.javapoet.TypeSpec;
 import java.util.ArrayList;
 import java.util.List;
 import javax.lang.model.element.Modifier;
-import org.jspecify.annotations.Nullable;
 import org.protospec.generator.check.Bounds;
 import org.protospec.generator.model.EnumDef;
 import org.protospec.generator.model.ExternDef;
@@ -27,9 +25,6 @@ import org.protospec.runtime.parse.JoinedText;
 
 /** Writes the interface of what a spec leaves to Java, and the class through which parsers and machines call it. */
 final class ExternEmitter {
-    private static final AnnotationSpec NULLABLE =
-            AnnotationSpec.builder(Nullable.class).build();
-
     private final Spec spec;
     private final SpecNames names;
     private final JavaTypes types;
@@ -100,7 +95,7 @@ final class ExternEmitter {
 
     private TypeName declared(Type type) {
         TypeName java = types.of(type);
-        return type.isOptional() ? java.annotated(NULLABLE) : java;
+        return type.isOptional() ? JavaTypes.nullable(java) : java;
     }
 
     private CodeBlock described(Type type) {

@@ -12,7 +12,6 @@ import org.protospec.generator.ir.MessageIr;
 import org.protospec.generator.ir.Step;
 import org.protospec.generator.model.Expr;
 import org.protospec.generator.model.Field;
-import org.protospec.runtime.bytes.Checked;
 
 /** Writes how a header is looked at where it lies, without its message. */
 final class InPlaceReads extends StepCode {
@@ -53,13 +52,12 @@ final class InPlaceReads extends StepCode {
                 conditions.add(StepEmitter.same(value(constant.field()), constant, expressions()));
             } else if (step instanceof Step.Check check) {
                 CodeBlock it = check.field().map(this::value).orElse(CodeBlock.of(""));
-                conditions.add(part(expressions(it).condition(check.condition())));
+                conditions.add(Value.amongOthers(expressions(it).condition(check.condition())));
             }
         }
         CodeBlock fits = CodeBlock.join(conditions, "\n&& ");
         MethodSpec method = layout.rest().map(rest -> sizeAt(fits, rest)).orElseGet(() -> isWhole(fits));
-        boolean mayHaveNoValue = method.code().toString().contains(Checked.class.getName());
-        return needsMessage || mayHaveNoValue ? Optional.empty() : Optional.of(method);
+        return needsMessage || uses.checked() ? Optional.empty() : Optional.of(method);
     }
 
     private MethodSpec isWhole(CodeBlock fits) {
@@ -104,11 +102,6 @@ final class InPlaceReads extends StepCode {
                 .addParameter(TypeName.INT, "limit");
     }
 
-    private static CodeBlock part(CodeBlock condition) {
-        String text = condition.toString();
-        return text.contains("||") || text.contains("?") ? CodeBlock.of("($L)", condition) : condition;
-    }
-
     /** A field's value, where it lies. */
     private CodeBlock value(Field field) {
         if (!context.types.isPrimitive(field.type())) {
@@ -136,7 +129,7 @@ final class InPlaceReads extends StepCode {
 
     @Override
     Scope scope(CodeBlock it) {
-        return new ParserScope(context, it) {
+        return new ParserScope(context, uses, it) {
             @Override
             public Optional<String> variable(Expr.FieldRef field) {
                 return field.message() == context.def.id() && isNumber(field.field())

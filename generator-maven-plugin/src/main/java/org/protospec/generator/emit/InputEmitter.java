@@ -28,7 +28,7 @@ final class InputEmitter {
     /** Whether what the event leads to may have no value. */
     private boolean fails;
 
-    InputEmitter(MachineContext context, MachineTransitions code) {
+    InputEmitter(MachineClassContext context, MachineTransitions code) {
         this.names = context.names;
         this.machine = context.machine;
         this.code = code;
@@ -162,14 +162,13 @@ final class InputEmitter {
         String name = methods.member(state + "_" + input.name());
         List<ParameterSpec> parameters = new ArrayList<>();
         input.params().forEach(param -> parameters.add(parameter(param, given)));
-        CodeBlock body = code.transitions(transitions, given);
-        String text = body.toString();
-        fails |= text.contains("Checked.") || text.contains("dissector.externs.");
+        MachineTransitions.Written body = code.transitions(transitions, given);
+        fails |= body.mayFail();
         type.addMethod(MethodSpec.methodBuilder(name)
                 .addModifiers(Modifier.PRIVATE)
                 .addParameters(parameters)
                 .returns(TypeName.BOOLEAN)
-                .addCode(body)
+                .addCode(body.code())
                 .build());
         return name;
     }

@@ -49,7 +49,7 @@ final class JavaTypes {
     }
 
     /** The nullable form of a type. */
-    static TypeName nullable(ClassName type) {
+    static TypeName nullable(TypeName type) {
         return type.annotated(AnnotationSpec.builder(Nullable.class).build());
     }
 

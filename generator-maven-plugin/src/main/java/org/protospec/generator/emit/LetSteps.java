@@ -100,7 +100,7 @@ final class LetSteps {
     private void made(MessageDef.Let let, Expr computed, Expressions scope) {
         if (computed instanceof Expr.ExternCall call) {
             CodeBlock place = CodeBlock.of("message.$L", accessors.lets.get(let.index()));
-            code.addStatement("$L", scope.externText(call, place));
+            code.addStatement("$L", scope.externs().text(call, place));
             return;
         }
         Value value = scope.value(computed);

@@ -11,8 +11,9 @@ import org.protospec.runtime.bytes.Checked;
 
 /** Writes the steps that read arrays. */
 final class ListSteps extends StepCode {
-    ListSteps(ParserContext context, int number) {
-        super(context, number);
+    /** Within the code of {@code host}. */
+    ListSteps(StepCode host) {
+        super(host);
     }
 
     CodeBlock step(Step step) {
@@ -156,6 +157,7 @@ final class ListSteps extends StepCode {
             code.endControlFlow();
             return;
         }
+        uses.noteChecked();
         unless(
                 "bytes($L, in, $T.multiply($L, $L), $L)",
                 number,

@@ -36,7 +36,7 @@ final class MachineEmitter {
     private final SpecNames names;
     private final MachineDef machine;
     private final List<MessageIr> messages;
-    private final MachineContext context;
+    private final MachineClassContext context;
     private final TypeSpec.Builder type;
     private final MachineTransitions code;
 
@@ -46,7 +46,7 @@ final class MachineEmitter {
         this.machine = machine;
         this.messages = messages;
         this.type = TypeSpec.classBuilder(names.machine());
-        this.context = new MachineContext(spec, names, machine, streams);
+        this.context = new MachineClassContext(spec, names, machine, streams);
         this.code = new MachineTransitions(context);
     }
 
@@ -178,14 +178,15 @@ final class MachineEmitter {
         if (answers) {
             body.returns(TypeName.BOOLEAN);
         }
-        body.addCode(code.transitions(
+        MachineTransitions.Written written = code.transitions(
                 transitions,
-                parameterName,
+                EventNames.of(parameterName),
                 answers ? "true" : "",
                 answers ? "false" : "",
                 (transition, actions) -> transitions.size() > FEW
                         ? apart(name, transition, actions, parameter, parameterName)
-                        : actions));
+                        : actions);
+        body.addCode(written.code());
         type.addMethod(body.build());
         return method;
     }

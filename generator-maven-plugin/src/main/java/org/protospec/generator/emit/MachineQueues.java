@@ -21,12 +21,15 @@ import org.protospec.runtime.parse.ParseError;
 
 /** Writes what a machine does with its queues of messages: they are added to, looked through and taken from. */
 final class MachineQueues {
-    private final MachineContext context;
+    private final MachineClassContext context;
     private final SpecNames names;
+    private final MachineScope scope;
 
-    MachineQueues(MachineContext context) {
+    /** What it does where names stand for what {@code scope} says. */
+    MachineQueues(MachineClassContext context, MachineScope scope) {
         this.context = context;
         this.names = context.names;
+        this.scope = scope;
     }
 
     /** The type of a queue. */
@@ -40,12 +43,12 @@ final class MachineQueues {
     }
 
     /** Adds a copy of a message. */
-    CodeBlock push(MachineDef.Var each, Expr message, Expressions expressions) {
+    CodeBlock push(MachineDef.Var each, Expr message) {
         Type.QueueType queue = (Type.QueueType) each.type();
         String name = names.variable(each.index());
         String pool = pool(each);
         String copy = local("copy");
-        Value value = expressions.value(message);
+        Value value = scope.expressions().value(message);
         return CodeBlock.builder()
                 .addStatement("$1L = $2L.lend($1L)", name, pool)
                 .addStatement("makeRoom($L, $L, $S, $L)", pool, name, each.name(), most(each))
@@ -61,7 +64,7 @@ final class MachineQueues {
         if (condition.isEmpty()) {
             return CodeBlock.of("$1L = $2L.pop($1L);\n", name, pool(each));
         }
-        CodeBlock found = finder(each, condition.get(), context.eventVariables);
+        CodeBlock found = finder(each, condition.get());
         return CodeBlock.of("$1L = $2L.remove($1L, $3L);\n", name, pool(each), found);
     }
 
@@ -70,19 +73,19 @@ final class MachineQueues {
     }
 
     /** The first message for which a condition holds: a call of a method that looks for it. */
-    CodeBlock finder(MachineDef.Var queue, Expr condition, List<String> variables) {
+    CodeBlock finder(MachineDef.Var queue, Expr condition) {
         ClassName message = names.message(((Type.QueueType) queue.type()).message());
         String name = names.variable(queue.index());
         String it = local("it");
         Optional<Expr.EventVarRef> event = eventVariable(condition);
-        CodeBlock holds =
-                new Expressions(context.spec, names, new MachineScope(context, variables, it)).condition(condition);
+        CodeBlock holds = scope.within(it).expressions().condition(condition);
         String key = name + " " + event.map(each -> each.type().toString()).orElse("") + " " + holds;
         MethodSpec method = context.finders.computeIfAbsent(key, k -> {
             MethodSpec.Builder made = MethodSpec.methodBuilder(context.methods.member("find_" + queue.name()))
                     .addModifiers(Modifier.PRIVATE)
                     .returns(JavaTypes.nullable(message));
-            event.ifPresent(each -> made.addParameter(eventType(each.type()), variables.get(0)));
+            event.ifPresent(each ->
+                    made.addParameter(eventType(each.type()), scope.event().variable()));
             return made.beginControlFlow(
                             "for (int i = 0; $1L != null && i < $2T.length($1L); i++)", name, MessageQueue.class)
                     .addStatement("$T $L = $L.get(i)", message, it, name)
@@ -93,7 +96,8 @@ final class MachineQueues {
                     .addStatement("return null")
                     .build();
         });
-        return CodeBlock.of("$L($L)", method.name(), event.isPresent() ? variables.get(0) : "");
+        return CodeBlock.of(
+                "$L($L)", method.name(), event.isPresent() ? scope.event().variable() : "");
     }
 
     private static Optional<Expr.EventVarRef> eventVariable(Expr condition) {
@@ -121,7 +125,7 @@ final class MachineQueues {
     private String local(String wanted) {
         boolean taken = context.machine.vars().stream()
                         .anyMatch(each -> names.variable(each.index()).equals(wanted))
-                || context.eventVariables.contains(wanted);
+                || scope.event().variable().equals(wanted);
         return taken ? wanted + "_" : wanted;
     }
 }

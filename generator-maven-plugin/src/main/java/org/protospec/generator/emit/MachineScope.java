@@ -12,19 +12,46 @@ import org.protospec.runtime.machine.KeptTexts;
 
 /** What names of the spec stand for inside the machine. */
 final class MachineScope implements Scope {
-    private final MachineContext context;
-    private final List<String> variables;
+    private final MachineClassContext context;
+    private final EventNames event;
+    private final CodeUses uses;
+    private final TextPlaces places;
     private final String it;
 
-    MachineScope(MachineContext context, List<String> variables, String it) {
+    MachineScope(MachineClassContext context, EventNames event, CodeUses uses) {
+        this(context, event, uses, new TextPlaces(), "");
+    }
+
+    private MachineScope(MachineClassContext context, EventNames event, CodeUses uses, TextPlaces places, String it) {
         this.context = context;
-        this.variables = variables;
+        this.event = event;
+        this.uses = uses;
+        this.places = places;
         this.it = it;
+    }
+
+    /** The same, where {@code it} stands for an element of a queue. */
+    MachineScope within(String element) {
+        return new MachineScope(context, event, uses, places, element);
+    }
+
+    /** Expressions in which names stand for that. */
+    Expressions expressions() {
+        return new Expressions(context.spec, context.names, this);
+    }
+
+    EventNames event() {
+        return event;
+    }
+
+    @Override
+    public CodeUses uses() {
+        return uses;
     }
 
     @Override
     public CodeBlock find(Expr.QueueFind find) {
-        return new MachineQueues(context).finder(queue(find.target()), find.condition(), variables);
+        return new MachineQueues(context, this).finder(queue(find.target()), find.condition());
     }
 
     @Override
@@ -79,12 +106,12 @@ final class MachineScope implements Scope {
 
     @Override
     public Value eventVariable(Expr.EventVarRef reference) {
-        return Value.of("$L", variables.get(0));
+        return Value.of("$L", event.variable());
     }
 
     @Override
     public Value input(Expr.InputRef reference) {
-        return Value.of("$L", Objects.requireNonNull(context.parameters.get(reference.name())));
+        return Value.of("$L", Objects.requireNonNull(event.parameters().get(reference.name())));
     }
 
     @Override
@@ -94,16 +121,18 @@ final class MachineScope implements Scope {
 
     @Override
     public CodeBlock externs() {
+        uses.noteJava();
         return CodeBlock.of("dissector.externs");
     }
 
     @Override
     public CodeBlock result() {
-        return CodeBlock.of("dissector.resultText($L)", context.nextResult());
+        return CodeBlock.of("dissector.resultText($L)", places.nextResult());
     }
 
     @Override
     public CodeBlock scratch() {
-        return CodeBlock.of("dissector.scratchText($L)", context.nextScratch());
+        uses.noteScratch();
+        return CodeBlock.of("dissector.scratchText($L)", places.nextScratch());
     }
 }

@@ -25,7 +25,7 @@ import org.protospec.runtime.parse.MessageParser;
 
 /** Writes what a machine is: its states, what each of them reads, its variables, and where it gets parsers from. */
 final class MachineShape {
-    private final MachineContext context;
+    private final MachineClassContext context;
     private final Spec spec;
     private final SpecNames names;
     private final MachineDef machine;
@@ -35,7 +35,7 @@ final class MachineShape {
     private final MachineVariables variables;
     private TypeSpec.Builder type = TypeSpec.classBuilder("Machine");
 
-    MachineShape(MachineContext context, List<MessageIr> messages) {
+    MachineShape(MachineClassContext context, List<MessageIr> messages) {
         this.context = context;
         this.spec = context.spec;
         this.names = context.names;
@@ -264,7 +264,7 @@ final class MachineShape {
                         && expects.message() == message.def().id()
                         && !message.def().params().isEmpty()) {
                     CodeBlock call = Arguments.callArguments(
-                            spec, types, context.expressions(List.of()), message, expects.arguments(), List.of());
+                            spec, types, context.expressions(), message, expects.arguments(), List.of());
                     calls.putIfAbsent(call.toString(), call);
                     byArguments
                             .computeIfAbsent(call.toString(), key -> new ArrayList<>())

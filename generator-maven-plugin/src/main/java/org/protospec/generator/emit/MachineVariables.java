@@ -16,11 +16,11 @@ import org.protospec.runtime.machine.KeptTexts;
 
 /** Writes the variables that a machine keeps: how they are declared, set, added to and let go of. */
 final class MachineVariables {
-    private final MachineContext context;
+    private final MachineClassContext context;
     private final SpecNames names;
     private final JavaTypes types;
 
-    MachineVariables(MachineContext context) {
+    MachineVariables(MachineClassContext context) {
         this.context = context;
         this.names = context.names;
         this.types = context.types;
@@ -63,7 +63,7 @@ final class MachineVariables {
     /** What it is when a flow begins. */
     CodeBlock initialise(MachineDef.Var each) {
         return each.initial()
-                .map(value -> assign(each, value, context.expressions(List.of())))
+                .map(value -> assign(each, value, context.expressions()))
                 .orElse(CodeBlock.of(""));
     }
 

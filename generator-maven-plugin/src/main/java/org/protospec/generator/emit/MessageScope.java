@@ -11,6 +11,7 @@ final class MessageScope implements Scope {
     private final MessageDef message;
     private final TextConstants texts;
     private final Optional<CodeBlock> joined;
+    private final CodeUses uses = new CodeUses();
 
     private MessageScope(MessageDef message, TextConstants texts, Optional<CodeBlock> joined) {
         this.message = message;
@@ -26,6 +27,11 @@ final class MessageScope implements Scope {
     /** For a text that is put together in {@code joined}. */
     static MessageScope ofJoined(MessageDef message, TextConstants texts, CodeBlock joined) {
         return new MessageScope(message, texts, Optional.of(joined));
+    }
+
+    @Override
+    public CodeUses uses() {
+        return uses;
     }
 
     @Override

@@ -1,6 +1,5 @@
 package org.protospec.generator.emit;
 
-import com.palantir.javapoet.AnnotationSpec;
 import com.palantir.javapoet.FieldSpec;
 import com.palantir.javapoet.MethodSpec;
 import com.palantir.javapoet.TypeName;
@@ -76,11 +75,7 @@ final class ParserArguments {
             method.addParameter(TypeName.BOOLEAN, "has_" + name);
             method.addStatement("this.has_$1L = has_$1L", name);
         }
-        method.addParameter(
-                java.isPrimitive()
-                        ? java
-                        : java.annotated(AnnotationSpec.builder(Nullable.class).build()),
-                name);
+        method.addParameter(java.isPrimitive() ? java : JavaTypes.nullable(java), name);
         method.addStatement("this.$1L = $1L", name);
     }
 }

@@ -42,8 +42,7 @@ final class ParserContext {
     final WholeTokens wholeTokens;
     final WholeMessages wholeMessages;
     final TextConstants texts;
-    private int scratches;
-    private int results;
+    final TextPlaces places = new TextPlaces();
 
     /**
      * A parser that reads a part of the message.
@@ -119,15 +118,5 @@ final class ParserContext {
     /** Whether the message, or one in it, is read with the help of what is written in Java. */
     boolean callsJava() {
         return streams.callsJava(def.id());
-    }
-
-    /** Another place for the text of a function in Java. */
-    int nextResult() {
-        return results++;
-    }
-
-    /** Another slice for the result of a text's method. */
-    int nextScratch() {
-        return scratches++;
     }
 }

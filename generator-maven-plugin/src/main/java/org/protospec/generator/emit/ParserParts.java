@@ -1,6 +1,5 @@
 package org.protospec.generator.emit;
 
-import com.palantir.javapoet.AnnotationSpec;
 import com.palantir.javapoet.ClassName;
 import com.palantir.javapoet.CodeBlock;
 import com.palantir.javapoet.FieldSpec;
@@ -82,11 +81,7 @@ final class ParserParts {
         if (!abandoning.isEmpty()) {
             type.addMethod(JavaMethods.override("abandon")
                     .addModifiers(Modifier.PROTECTED)
-                    .addParameter(
-                            ClassName.get(Input.class)
-                                    .annotated(AnnotationSpec.builder(Nullable.class)
-                                            .build()),
-                            "rest")
+                    .addParameter(JavaTypes.nullable(ClassName.get(Input.class)), "rest")
                     .addCode(abandoning)
                     .build());
         }

@@ -10,11 +10,18 @@ import org.protospec.generator.model.Expr;
 /** What names of the spec stand for inside the parser. */
 class ParserScope implements Scope {
     private final ParserContext context;
+    private final CodeUses uses;
     private final CodeBlock it;
 
-    ParserScope(ParserContext context, CodeBlock it) {
+    ParserScope(ParserContext context, CodeUses uses, CodeBlock it) {
         this.context = context;
+        this.uses = uses;
         this.it = it;
+    }
+
+    @Override
+    public CodeUses uses() {
+        return uses;
     }
 
     @Override
@@ -68,16 +75,18 @@ class ParserScope implements Scope {
 
     @Override
     public CodeBlock externs() {
+        uses.noteJava();
         return CodeBlock.of("externs");
     }
 
     @Override
     public CodeBlock result() {
-        return CodeBlock.of("result($L)", context.nextResult());
+        return CodeBlock.of("result($L)", context.places.nextResult());
     }
 
     @Override
     public CodeBlock scratch() {
-        return CodeBlock.of("scratch($L)", context.nextScratch());
+        uses.noteScratch();
+        return CodeBlock.of("scratch($L)", context.places.nextScratch());
     }
 }

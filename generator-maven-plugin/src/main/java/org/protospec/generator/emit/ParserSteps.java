@@ -130,18 +130,19 @@ final class ParserSteps {
         CodeBlock.Builder code = CodeBlock.builder();
         code.add("case $L: // $L\n", i, Docs.comment(StepComments.of(step)));
         code.indent();
-        CodeBlock body = new StepEmitter(context, i).step(step);
-        if (body.toString().contains("Checked.")
-                || context.callsJava() && body.toString().contains("externs.")) {
+        StepEmitter emitter = new StepEmitter(context, i);
+        CodeBlock body = emitter.step(step);
+        if (emitter.uses.mayFail()) {
             // Where an expression has no value, the error names this step.
             body = CodeBlock.builder().addStatement("step = $L", i).add(body).build();
         }
-        boolean declares = step instanceof Step.ReadToken && body.toString().contains("long number")
-                || step instanceof Step.Choose
-                || step instanceof Step.Decide
-                || step instanceof Step.OpenWindow
-                || step instanceof Step.ReadParts
-                || step instanceof Step.StreamBytes;
+        boolean declares =
+                step instanceof Step.ReadToken token && Storage.of(context.ir, token.field()) == Storage.NUMBER
+                        || step instanceof Step.Choose
+                        || step instanceof Step.Decide
+                        || step instanceof Step.OpenWindow
+                        || step instanceof Step.ReadParts
+                        || step instanceof Step.StreamBytes;
         if (declares) {
             code.add("{\n").indent().add(body).unindent().add("}\n");
         } else {

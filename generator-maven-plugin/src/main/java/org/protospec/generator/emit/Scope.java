@@ -6,6 +6,9 @@ import org.protospec.generator.model.Expr;
 
 /** What names of a spec stand for at a place of the generated code. */
 interface Scope {
+    /** What the code that is written here uses. */
+    CodeUses uses();
+
     /** The message, whose parts are read through accessors, that a reference to a part is to. */
     Optional<CodeBlock> owner(Expr reference);
 

@@ -110,7 +110,7 @@ final class SignaturesEmitter {
 
     private void automaton(TypeSpec.Builder type, String name, TokenDef token) {
         Dfa dfa = shortestMatches(token);
-        List<List<Integer>> groups = new AutomatonEmitter(dfa).groups();
+        List<List<Integer>> groups = new AutomatonLayout(dfa).groups();
         MethodSpec.Builder method = method(name).addJavadoc("Matches $L.\n", Docs.escape(Wording.token(token)));
         if (groups.size() == 1) {
             type.addMethod(method.addCode(states(dfa, groups.get(0))).build());
@@ -118,13 +118,13 @@ final class SignaturesEmitter {
         }
         for (int i = 0; i < groups.size() - 1; i++) {
             method.beginControlFlow("if (state < $L)", groups.get(i + 1).get(0))
-                    .addStatement("return $L(state, c)", AutomatonEmitter.part(name, i))
+                    .addStatement("return $L(state, c)", AutomatonLayout.part(name, i))
                     .endControlFlow();
         }
-        type.addMethod(method.addStatement("return $L(state, c)", AutomatonEmitter.part(name, groups.size() - 1))
+        type.addMethod(method.addStatement("return $L(state, c)", AutomatonLayout.part(name, groups.size() - 1))
                 .build());
         for (int i = 0; i < groups.size(); i++) {
-            type.addMethod(method(AutomatonEmitter.part(name, i))
+            type.addMethod(method(AutomatonLayout.part(name, i))
                     .addCode(states(dfa, groups.get(i)))
                     .build());
         }

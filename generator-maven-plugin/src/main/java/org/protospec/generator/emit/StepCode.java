@@ -33,9 +33,21 @@ abstract class StepCode {
     final CodeBlock.Builder code = CodeBlock.builder();
     final SpecNames.Members accessors;
     final RunPlaces runs;
+    /** What the code uses so far. */
+    final CodeUses uses;
 
     StepCode(ParserContext context, int number) {
+        this(context, number, new CodeUses());
+    }
+
+    /** Code that becomes part of that of {@code host}. */
+    StepCode(StepCode host) {
+        this(host.context, host.number, host.uses);
+    }
+
+    private StepCode(ParserContext context, int number, CodeUses uses) {
         this.context = context;
+        this.uses = uses;
         this.number = number;
         this.accessors = context.names.members(context.def.id());
         this.runs = new RunPlaces(context.spec, context.ir, accessors);
@@ -53,7 +65,7 @@ abstract class StepCode {
 
     /** What names of the spec stand for. */
     Scope scope(CodeBlock it) {
-        return new ParserScope(context, it);
+        return new ParserScope(context, uses, it);
     }
 
     final Expressions expressions() {
@@ -84,9 +96,11 @@ abstract class StepCode {
     /** A number of bytes or elements as a long; one of 64 bits without a sign may be too large for that. */
     final CodeBlock count(Expr expr) {
         CodeBlock code = expressions().value(expr).code();
-        return expr.type().present() instanceof Type.IntType number && !number.fitsLong()
-                ? CodeBlock.of("$T.saturated($L)", Checked.class, code)
-                : code;
+        if (!(expr.type().present() instanceof Type.IntType number) || number.fitsLong()) {
+            return code;
+        }
+        uses.noteChecked();
+        return CodeBlock.of("$T.saturated($L)", Checked.class, code);
     }
 
     /** When a number of bytes, in a variable, is negative or more than {@code max}, as far as its type does not rule that out. */

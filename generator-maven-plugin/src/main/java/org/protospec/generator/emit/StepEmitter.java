@@ -84,15 +84,15 @@ final class StepEmitter extends StepCode {
             unless("rest($L, in, $L)", number, rest.max());
             keepSlice(rest.field());
         } else if (step instanceof Step.ReadUntil until) {
-            code.add(new StreamSteps(context, number).step(until));
+            code.add(new StreamSteps(this).step(until));
         } else if (step instanceof Step.Skip skip) {
-            code.add(new StreamSteps(context, number).step(skip));
+            code.add(new StreamSteps(this).step(skip));
         } else if (step instanceof Step.ReadParts parts) {
-            code.add(new StreamSteps(context, number).step(parts));
+            code.add(new StreamSteps(this).step(parts));
         } else if (step instanceof Step.Align align) {
             unless("align($L, in, $L)", number, align.bytes());
         } else if (step instanceof Step.StreamBytes bytes) {
-            code.add(new StreamSteps(context, number).step(bytes));
+            code.add(new StreamSteps(this).step(bytes));
         } else {
             compound(step);
         }
@@ -105,7 +105,7 @@ final class StepEmitter extends StepCode {
         } else if (step instanceof Step.ReadMessages
                 || step instanceof Step.ReadTokens
                 || step instanceof Step.ReadNumbers) {
-            code.add(new ListSteps(context, number).step(step));
+            code.add(new ListSteps(this).step(step));
         } else if (step instanceof Step.CheckConstant constant) {
             placed(constant.field());
             unless("constant($L, in, $L)", number, same(itOf(constant.field()), constant, expressions()));

@@ -18,8 +18,9 @@ import org.protospec.runtime.parse.JoinedContent;
 
 /** Writes the steps that read up to a delimiter, and those that hand content on. */
 final class StreamSteps extends StepCode {
-    StreamSteps(ParserContext context, int number) {
-        super(context, number);
+    /** Within the code of {@code host}. */
+    StreamSteps(StepCode host) {
+        super(host);
     }
 
     CodeBlock step(Step.ReadUntil step) {

@@ -18,7 +18,6 @@ import org.protospec.generator.ir.Step;
 import org.protospec.generator.ir.Wording;
 import org.protospec.generator.model.Spec;
 import org.protospec.generator.model.TokenDef;
-import org.protospec.generator.regex.Dfa;
 import org.protospec.generator.regex.GroupProgram;
 import org.protospec.runtime.parse.Delimiter;
 import org.protospec.runtime.parse.Groups;
@@ -107,7 +106,7 @@ final class TokensEmitter {
             automaton(
                     type,
                     names.decision(message.def().id(), i),
-                    new AutomatonEmitter(decision.dfa(), AutomatonEmitter.Answer.INDEX),
+                    new TokenMatcherEmitter(new AutomatonLayout(decision.dfa()), TokenMatcherEmitter.Answer.INDEX),
                     doc);
         }
     }
@@ -118,11 +117,16 @@ final class TokensEmitter {
                 "Matches " + Wording.token(token) + ".",
                 Docs.file(token.span().file().name()),
                 token.span().line());
-        automaton(type, names.token(token.id()), new AutomatonEmitter(automata.token(token.id())), doc);
+        automaton(
+                type,
+                names.token(token.id()),
+                new TokenMatcherEmitter(
+                        new AutomatonLayout(automata.token(token.id())), TokenMatcherEmitter.Answer.LENGTH),
+                doc);
     }
 
-    private static void automaton(TypeSpec.Builder type, String name, AutomatonEmitter automaton, CodeBlock doc) {
-        List<List<Integer>> groups = automaton.groups();
+    private static void automaton(TypeSpec.Builder type, String name, TokenMatcherEmitter automaton, CodeBlock doc) {
+        List<List<Integer>> groups = automaton.layout().groups();
         if (groups.size() == 1) {
             type.addMethod(
                     matcher(name, automaton, groups.get(0)).addJavadoc(doc).build());
@@ -133,17 +137,17 @@ final class TokensEmitter {
                 .addModifiers(Modifier.STATIC)
                 .addParameter(Input.class, "in")
                 .returns(TypeName.INT)
-                .addCode(AutomatonEmitter.dispatch(name, groups))
+                .addCode(TokenMatcherEmitter.dispatch(name, groups))
                 .build());
         for (int i = 0; i < groups.size(); i++) {
-            type.addMethod(matcher(AutomatonEmitter.part(name, i), automaton, groups.get(i))
+            type.addMethod(matcher(AutomatonLayout.part(name, i), automaton, groups.get(i))
                     .addModifiers(Modifier.PRIVATE)
                     .build());
         }
     }
 
     private MethodSpec whole(TokenDef token) {
-        WholeTokenEmitter emitter = new WholeTokenEmitter(new AutomatonEmitter(automata.token(token.id())));
+        WholeTokenEmitter emitter = new WholeTokenEmitter(new AutomatonLayout(automata.token(token.id())));
         MethodSpec.Builder method = MethodSpec.methodBuilder(names.token(token.id()))
                 .addJavadoc(
                         "As {@link #$1L(Input)}, at once: the index behind a match at {@code p}, or {@link $2T#NO_MATCH},\n"
@@ -162,13 +166,13 @@ final class TokensEmitter {
         return method.build();
     }
 
-    private static MethodSpec.Builder matcher(String name, AutomatonEmitter automaton, List<Integer> states) {
+    private static MethodSpec.Builder matcher(String name, TokenMatcherEmitter automaton, List<Integer> states) {
         MethodSpec.Builder method = MethodSpec.methodBuilder(name)
                 .addParameter(Input.class, "in")
                 .returns(TypeName.INT)
                 .addModifiers(Modifier.STATIC)
                 .addCode(automaton.token(states));
-        if (automaton.fallsThrough(states)) {
+        if (automaton.layout().fallsThrough(states)) {
             method.addAnnotation(JavaMethods.SUPPRESS_FALLTHROUGH);
         }
         return method;
@@ -183,12 +187,12 @@ final class TokensEmitter {
     }
 
     private TypeSpec delimiter(Delimiters.Delimiter each) {
-        Dfa dfa = automata.behind(each.lead(), each.tokens());
-        AutomatonEmitter emitter = new AutomatonEmitter(dfa);
-        List<List<Integer>> groups = emitter.groups();
+        AutomatonLayout layout = new AutomatonLayout(automata.behind(each.lead(), each.tokens()));
+        DelimiterEmitter emitter = new DelimiterEmitter(layout);
+        List<List<Integer>> groups = layout.groups();
         TypeSpec.Builder type = TypeSpec.classBuilder(each.className());
         for (int i = 0; groups.size() > 1 && i < groups.size(); i++) {
-            type.addMethod(MethodSpec.methodBuilder(AutomatonEmitter.part("step", i))
+            type.addMethod(MethodSpec.methodBuilder(AutomatonLayout.part("step", i))
                     .addModifiers(Modifier.PRIVATE, Modifier.STATIC)
                     .addParameter(TypeName.INT, "state")
                     .addParameter(TypeName.INT, "c")
@@ -218,7 +222,7 @@ final class TokensEmitter {
                         .addParameter(TypeName.INT, "to")
                         .addParameter(TypeName.BOOLEAN, "last")
                         .returns(TypeName.INT)
-                        .addCode(groups.size() > 1 ? AutomatonEmitter.match(groups) : emitter.match())
+                        .addCode(groups.size() > 1 ? DelimiterEmitter.match(groups) : emitter.match())
                         .build())
                 .build();
     }

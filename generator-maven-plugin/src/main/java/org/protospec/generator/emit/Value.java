@@ -1,7 +1,9 @@
 package org.protospec.generator.emit;
 
 import com.palantir.javapoet.CodeBlock;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 
 /**
  * A spec's expression in Java.
@@ -28,6 +30,17 @@ record Value(CodeBlock code, List<CodeBlock> present, boolean atomic) {
         return owner.toString().isEmpty() ? CodeBlock.of("$L()", accessor) : CodeBlock.of("$L.$L()", owner, accessor);
     }
 
+    /** What is known to be there, said to whoever checks the generated code for nulls. */
+    static CodeBlock there(CodeBlock value) {
+        return CodeBlock.of("$T.requireNonNull($L)", Objects.class, value);
+    }
+
+    /** A condition that stands among others, all of which have to hold. */
+    static CodeBlock amongOthers(CodeBlock condition) {
+        String text = condition.toString();
+        return text.contains("||") || text.contains("?") ? CodeBlock.of("($L)", condition) : condition;
+    }
+
     /** The code, in parentheses where it needs them as an operand. */
     CodeBlock operand() {
         return atomic ? code : CodeBlock.of("($L)", code);
@@ -35,7 +48,7 @@ record Value(CodeBlock code, List<CodeBlock> present, boolean atomic) {
 
     /** The same under further conditions. */
     Value given(List<CodeBlock> conditions) {
-        List<CodeBlock> all = new java.util.ArrayList<>(conditions);
+        List<CodeBlock> all = new ArrayList<>(conditions);
         all.addAll(present);
         return new Value(code, all, atomic);
     }

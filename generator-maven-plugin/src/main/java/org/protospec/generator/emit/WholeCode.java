@@ -45,7 +45,7 @@ final class WholeCode extends StepCode {
 
     @Override
     Scope scope(CodeBlock it) {
-        return new ParserScope(context, it) {
+        return new ParserScope(context, uses, it) {
             @Override
             public Value place(int origin) {
                 return Value.compound("p - places.first($L)", origin);

@@ -41,12 +41,11 @@ final class WholeReads {
                     .endControlFlow();
         }
         code.addStatement("return p");
-        String text = code.build().toString();
         long most = context.ir.steps().stream().mapToLong(this::most).min().orElse(Long.MAX_VALUE);
         boolean elsewhere = context.ir.steps().stream().anyMatch(Step.GoTo.class::isInstance);
         // Texts of methods need places of their own; and elsewhere there may be more bytes than here.
-        boolean needsSteps = text.contains("scratch(") || elsewhere && most < Long.MAX_VALUE;
-        if (needsSteps || text.length() > JavaMethods.MAX_LENGTH) {
+        boolean needsSteps = whole.uses.scratch() || elsewhere && most < Long.MAX_VALUE;
+        if (needsSteps || code.build().toString().length() > JavaMethods.MAX_LENGTH) {
             return List.of();
         }
         used.addAll(whole.tokens);

@@ -10,26 +10,26 @@ import org.protospec.runtime.parse.Input;
  * States that follow each other become code that follows each other.
  */
 final class WholeTokenEmitter {
-    private final AutomatonEmitter automaton;
+    private final AutomatonLayout layout;
     private final Dfa dfa;
     private final List<Integer> states;
 
-    WholeTokenEmitter(AutomatonEmitter automaton) {
-        this.automaton = automaton;
-        this.dfa = automaton.dfa();
-        this.states = automaton.states();
+    WholeTokenEmitter(AutomatonLayout layout) {
+        this.layout = layout;
+        this.dfa = layout.dfa();
+        this.states = layout.states();
     }
 
     /** The body of a token's method, {@code static int verb(byte[] bytes, int p, int limit)}. */
     CodeBlock body() {
         CodeBlock.Builder code = CodeBlock.builder();
-        if (automaton.isFinal(0)) {
+        if (layout.isFinal(0)) {
             return code.addStatement("return p").build();
         }
         if (states.stream().anyMatch(this::accepts)) {
             code.addStatement("int accepted = $T.NO_MATCH", Input.class);
         }
-        if (states.stream().noneMatch(state -> automaton.jumpsBack(state, states))) {
+        if (states.stream().noneMatch(state -> layout.jumpsBack(state, states))) {
             states.forEach(state -> state(code, state));
             return code.build();
         }
@@ -40,7 +40,7 @@ final class WholeTokenEmitter {
             code.add(i == states.size() - 1 ? "default: // $L\n" : "case $L:\n", states.get(i));
             code.indent();
             state(code, states.get(i));
-            if (automaton.falls(states.get(i), states)) {
+            if (layout.falls(states.get(i), states)) {
                 code.add("// fall through\n");
             }
             code.unindent();
@@ -50,16 +50,16 @@ final class WholeTokenEmitter {
 
     /** Whether states are left for those that are written right behind them, in a {@code switch}. */
     boolean fallsThrough() {
-        return states.stream().anyMatch(state -> automaton.jumpsBack(state, states)) && automaton.fallsThrough(states);
+        return states.stream().anyMatch(state -> layout.jumpsBack(state, states)) && layout.fallsThrough(states);
     }
 
     /** Whether the bytes so far are a match, and longer ones are looked for. */
     private boolean accepts(int state) {
-        return dfa.accepting(state) && !automaton.onward(state).isEmpty();
+        return dfa.accepting(state) && !layout.onward(state).isEmpty();
     }
 
     private void state(CodeBlock.Builder code, int state) {
-        automaton.loop(state).ifPresent(bytes -> AutomatonEmitter.skip(code, bytes));
+        layout.loop(state).ifPresent(bytes -> SkippedBytes.skip(code, bytes));
         code.beginControlFlow("if (p == limit)")
                 .addStatement("return $T.MORE", Input.class)
                 .endControlFlow();
@@ -73,8 +73,7 @@ final class WholeTokenEmitter {
             code.addStatement(otherwise);
             return;
         }
-        boolean one =
-                leaving.size() == 1 && AutomatonEmitter.simple(leaving.get(0).bytes());
+        boolean one = leaving.size() == 1 && ByteTests.isSimple(leaving.get(0).bytes());
         if (!one) {
             code.addStatement("int c$L = bytes[p] & 0xff", state);
         }
@@ -91,9 +90,9 @@ final class WholeTokenEmitter {
     }
 
     private void leave(CodeBlock.Builder code, int state, List<Dfa.Edge> leaving, String octet) {
-        boolean falls = automaton.falls(state, states);
+        boolean falls = layout.falls(state, states);
         for (Dfa.Edge edge : leaving) {
-            boolean last = automaton.isFinal(edge.target());
+            boolean last = layout.isFinal(edge.target());
             if (falls && !last) {
                 continue;
             }
@@ -108,7 +107,7 @@ final class WholeTokenEmitter {
             code.endControlFlow();
         }
         if (falls) {
-            Dfa.Edge onward = automaton.onward(state).get(0);
+            Dfa.Edge onward = layout.onward(state).get(0);
             code.beginControlFlow("if ($L)", ByteTests.notIn(onward.bytes(), octet))
                     .addStatement(otherwise(state))
                     .endControlFlow()

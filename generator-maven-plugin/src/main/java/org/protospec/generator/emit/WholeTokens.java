@@ -24,7 +24,7 @@ final class WholeTokens {
 
     /** Whether the code of a token fits into one method. */
     boolean has(int token) {
-        return new AutomatonEmitter(dfa(token)).groups().size() == 1;
+        return new AutomatonLayout(dfa(token)).groups().size() == 1;
     }
 
     /** Whether a match is never followed by bytes that are looked at and then given back: with a bound on them it would matter. */

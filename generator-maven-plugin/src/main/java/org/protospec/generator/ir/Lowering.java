@@ -14,20 +14,8 @@ public final class Lowering {
     public static List<MessageIr> lower(Spec spec) {
         Map<Integer, Boolean> emptiness = new HashMap<>();
         List<MessageIr> messages = new ArrayList<>();
-        spec.messages().forEach(def -> {
-            MessageLowering lowering = new MessageLowering(spec, def);
-            messages.add(new MessageIr(
-                    def,
-                    Captures.of(spec, def),
-                    lowering.steps(),
-                    lowering.runs(),
-                    lowering.windows(),
-                    lowering.detours(),
-                    lowering.attempts(),
-                    lowering.unions(),
-                    lowering.decisions(),
-                    Emptiness.of(spec, def, emptiness)));
-        });
+        spec.messages()
+                .forEach(def -> messages.add(new MessageLowering(spec, def).lower(Emptiness.of(spec, def, emptiness))));
         return List.copyOf(messages);
     }
 }

@@ -8,6 +8,7 @@ import org.protospec.generator.model.Field;
 import org.protospec.generator.model.Item;
 import org.protospec.generator.model.MessageDef;
 import org.protospec.generator.model.Resync;
+import org.protospec.generator.source.Span;
 
 /** One thing that a parser does; its place in {@link MessageIr#steps()} is the number under which it goes on. */
 public sealed interface Step {
@@ -25,6 +26,11 @@ public sealed interface Step {
         /** What is written on several lines is told on one. */
         public Info {
             expected = expected.replaceAll("\\s*\\R\\s*", " ");
+        }
+
+        /** What people are told of the step for what stands at {@code span}. */
+        static Info of(Span span, String label, String expected) {
+            return new Info(span.line(), label, expected);
         }
     }
 

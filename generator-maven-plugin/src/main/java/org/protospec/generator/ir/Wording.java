@@ -14,6 +14,7 @@ import org.protospec.generator.model.FieldType.IntField;
 import org.protospec.generator.model.FieldType.MessageField;
 import org.protospec.generator.model.FieldType.SkipField;
 import org.protospec.generator.model.FieldType.TokenField;
+import org.protospec.generator.model.Resync;
 import org.protospec.generator.model.Spec;
 import org.protospec.generator.model.TokenDef;
 
@@ -47,6 +48,11 @@ public final class Wording {
             return "bytes up to a multiple of " + align.bytes();
         }
         return "";
+    }
+
+    /** The place where reading goes on. */
+    static String of(Spec spec, Resync resync) {
+        return spec.tokens().get(resync.token()).displayName();
     }
 
     /** A token by its name and pattern. */

@@ -4,6 +4,7 @@ import java.math.BigInteger;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import org.protospec.generator.ast.BinaryOperator;
 import org.protospec.generator.ast.ExprNode;
@@ -275,6 +276,14 @@ final class ExpressionResolver {
             symbols.report(DiagnosticKind.NOT_CONSTANT, value.span(), what);
         }
         return Optional.empty();
+    }
+
+    /** A bound that is written, of which one that no memory could hold is none. */
+    OptionalLong bound(Optional<ExprNode> node, Scope scope) {
+        Optional<BigInteger> max = node.flatMap(m -> constantCount(m, scope, "a bound"));
+        return max.isPresent() && max.get().bitLength() < Integer.SIZE
+                ? OptionalLong.of(max.get().longValue())
+                : OptionalLong.empty();
     }
 
     /** Reports a value that is not of the type that its place wants. */

@@ -1,6 +1,5 @@
 package org.protospec.generator.resolve;
 
-import java.math.BigInteger;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -70,9 +69,6 @@ final class ExternResolver {
             }
             return OptionalLong.empty();
         }
-        Optional<BigInteger> value = expressions.constantCount(node, Scope.EMPTY, "a bound");
-        return value.isPresent() && value.get().bitLength() < Integer.SIZE
-                ? OptionalLong.of(value.get().longValue())
-                : OptionalLong.empty();
+        return expressions.bound(Optional.of(node), Scope.EMPTY);
     }
 }

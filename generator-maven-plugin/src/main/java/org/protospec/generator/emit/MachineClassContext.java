@@ -7,8 +7,8 @@ import java.util.Map;
 import org.protospec.generator.model.MachineDef;
 import org.protospec.generator.model.Spec;
 
-/** What the emitters of one machine share, and what they collect for its class. */
-final class MachineContext {
+/** What the emitters of one machine's class share, and what they collect for it. */
+final class MachineClassContext {
     final Spec spec;
     final SpecNames names;
     final JavaTypes types;
@@ -18,16 +18,8 @@ final class MachineContext {
     final TextConstants texts;
     /** What looks for a message in a queue, by what it looks for and where: each once. */
     final Map<String, MethodSpec> finders = new LinkedHashMap<>();
-    /** The name of the event's variable in the transition that is being written. */
-    List<String> eventVariables = List.of();
 
-    /** The names in Java of what the event that happens brings, by its names in the spec. */
-    Map<String, String> parameters = Map.of();
-
-    private int scratches;
-    private int results;
-
-    MachineContext(Spec spec, SpecNames names, MachineDef machine, Streams streams) {
+    MachineClassContext(Spec spec, SpecNames names, MachineDef machine, Streams streams) {
         this.spec = spec;
         this.names = names;
         this.types = new JavaTypes(names);
@@ -97,21 +89,8 @@ final class MachineContext {
         this.texts = new TextConstants(constants);
     }
 
-    /** Expressions where {@code variables} are the names of the event's variable in the spec and in Java. */
-    Expressions expressions(List<String> variables) {
-        scratches = 0;
-        results = 0;
-        eventVariables = variables;
-        return new Expressions(spec, names, new MachineScope(this, variables, ""));
-    }
-
-    /** Another place for the text of a function in Java. */
-    int nextResult() {
-        return results++;
-    }
-
-    /** Another slice for the result of a text's method. */
-    int nextScratch() {
-        return scratches++;
+    /** Expressions where no event happens. */
+    Expressions expressions() {
+        return new MachineScope(this, EventNames.NONE, new CodeUses()).expressions();
     }
 }
