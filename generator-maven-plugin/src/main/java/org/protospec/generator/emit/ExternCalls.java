@@ -26,9 +26,8 @@ final class ExternCalls {
 
     Value value(Expr.ExternCall call) {
         ExternDef function = spec.externs().get(call.extern());
-        CodeBlock called = call(call.extern(), call.arguments());
         if (!function.givesText()) {
-            return Value.of("$L", called);
+            return Value.of("$L", call(call.extern(), call.arguments()));
         }
         CodeBlock place = scope.result();
         CodeBlock made = text(call, place);

@@ -195,10 +195,10 @@ final class StepEmitter extends StepCode {
 
     /** The opposite of what {@link #step} checks. */
     static CodeBlock differs(CodeBlock it, Step.CheckConstant constant, Expressions expressions) {
-        CodeBlock same = same(it, constant, expressions);
         return constant.value() instanceof Expr.TextLiteral
-                ? CodeBlock.of("!$L", same)
-                : CodeBlock.of("$L", same.toString().replaceFirst(" == ", " != "));
+                ? CodeBlock.of("!$L", same(it, constant, expressions))
+                : CodeBlock.of(
+                        "$L != $L", it, expressions.value(constant.value()).operand());
     }
 
     /** What {@link #step} checks. */
