@@ -128,6 +128,6 @@ public final class Places {
     public boolean exceeds(int origin, int from, int to) {
         reached = Math.max(reached, to);
         read += 1 + to - from;
-        return read > Input.mostElsewhere(limit(origin) - first(origin));
+        return read > Detours.most(limit(origin) - first(origin));
     }
 }

@@ -89,8 +89,8 @@ public final class Recovery extends Attempt {
     /** As a few bytes cost less to hold than to let go of, it is done with many of them. */
     private void letGo(Input in) {
         int lost = in.consumed() - from;
-        if (bytes == Bytes.LET_GO && lost + gone > MessageParser.SKIPPED_BYTES && lost > 0) {
-            boolean many = lost > MessageParser.SKIPPED_BYTES || !search.isSearching();
+        if (bytes == Bytes.LET_GO && lost + gone > ByteSteps.SKIPPED_BYTES && lost > 0) {
+            boolean many = lost > ByteSteps.SKIPPED_BYTES || !search.isSearching();
             if (many) {
                 gone += lost;
                 in.forget(from);
