@@ -364,7 +364,7 @@ class DissectionTest {
         for (boolean traced : new boolean[] {false, true}) {
             log.clear();
             Script script = new Script().connect(4000, 25).down(4000, 25, 1, 3);
-            Dissection.Builder builder = Dissection.of(script)
+            DissectionBuilder builder = Dissection.of(script)
                     .protocol(TCP_25)
                     .rules(rules -> rules.on(StateEvent.TYPE, e -> log.add(e.from() + " > " + e.to())));
             if (traced) {
