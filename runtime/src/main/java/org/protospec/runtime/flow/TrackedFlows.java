@@ -68,13 +68,9 @@ final class TrackedFlows {
 
     /** Forgets flows until there is room for one more; to be called before that begins. */
     void makeRoom() {
-        while (size() >= limits.of(Limit.FLOWS)) {
-            Flow victim = queue.victim();
-            if (victim == null) {
-                return;
-            }
-            counters.reached(Limit.FLOWS);
-            end(victim, EndReason.EVICTED);
+        boolean evicted = true;
+        while (evicted && size() >= limits.of(Limit.FLOWS)) {
+            evicted = evict(Limit.FLOWS);
         }
     }
 
@@ -113,14 +109,21 @@ final class TrackedFlows {
     /** Forgets flows until the rest takes no more memory than it may. */
     void boundMemory() {
         long most = limits.of(Limit.TRACKER_MEMORY);
-        while (memoryAtMost() > most && memory() > most) {
-            Flow victim = queue.victim();
-            if (victim == null) {
-                return;
-            }
-            counters.reached(Limit.TRACKER_MEMORY);
-            end(victim, EndReason.EVICTED);
+        boolean evicted = true;
+        while (evicted && memoryAtMost() > most && memory() > most) {
+            evicted = evict(Limit.TRACKER_MEMORY);
         }
+    }
+
+    /** Forgets the flow that is to go first, because a limit is reached; false if there is none. */
+    private boolean evict(Limit limit) {
+        Flow victim = queue.victim();
+        if (victim == null) {
+            return false;
+        }
+        counters.reached(limit);
+        end(victim, EndReason.EVICTED);
+        return true;
     }
 
     // ---- the end ----
