@@ -91,8 +91,7 @@ class ThreadsTest {
     }
 
     /** Runs packets with one thread, and says what differs with more. */
-    private static Outcome same(
-            Outcome.Format format, UnaryOperator<DissectionBuilder> choice, Outcome.Packets packets)
+    private static Outcome same(Outcome.Format format, UnaryOperator<DissectionBuilder> choice, Outcome.Packets packets)
             throws IOException {
         Outcome one = Outcome.of(format, choice, packets);
         for (int threads = 2; threads <= 4; threads++) {
