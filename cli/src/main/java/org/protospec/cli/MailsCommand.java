@@ -15,6 +15,7 @@ import org.protospec.protocols.stack.PacketStack;
 import org.protospec.runtime.capture.Capture;
 import org.protospec.runtime.capture.CaptureProblem;
 import org.protospec.runtime.engine.Dissection;
+import org.protospec.runtime.engine.DissectionBuilder;
 import org.protospec.runtime.machine.Protocol;
 
 /** {@code protospec mails}: the mails of SMTP captures as files. */
@@ -54,7 +55,7 @@ final class MailsCommand implements Subcommand {
         LoadedProtocol loaded = new Protocols(SpecCompilation.installed()).load("smtp");
         console.err().print(loaded.warnings());
         Protocol smtp = loaded.protocols().get(0);
-        Dissection.Builder builder = Dissection.of(new PacketStack());
+        DissectionBuilder builder = Dissection.of(new PacketStack());
         if (ports.isEmpty()) {
             builder.protocol(smtp);
         } else {

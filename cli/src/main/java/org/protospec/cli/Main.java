@@ -6,7 +6,6 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.protospec.cli.output.OutputFailure;
 import org.protospec.cli.output.StandardOutput;
@@ -15,21 +14,50 @@ import org.protospec.cli.output.StandardOutput;
 public final class Main {
     private static final String TERMINAL = "terminal";
 
-    /** The names of the commands, in the order in which help names them. */
-    private static final List<String> COMMANDS = List.of("run", "check", "graph", "generate", "mails");
-
     private Main() {}
 
-    /** The command of a name; null where there is none. */
-    private static @Nullable Subcommand command(String name, Console console) {
-        return switch (name) {
-            case "run" -> new RunCommand(console);
-            case "check" -> new CheckCommand(console);
-            case "graph" -> new GraphCommand(console);
-            case "generate" -> new GenerateCommand(console);
-            case "mails" -> new MailsCommand(console);
-            default -> null;
-        };
+    /** The commands, in the order in which help names them. */
+    private enum Command {
+        RUN("run"),
+        CHECK("check"),
+        GRAPH("graph"),
+        GENERATE("generate"),
+        MAILS("mails");
+
+        private final String word;
+
+        Command(String word) {
+            this.word = word;
+        }
+
+        /** The command of a word; null where there is none. */
+        static @Nullable Command of(String word) {
+            for (Command each : values()) {
+                if (each.word.equals(word)) {
+                    return each;
+                }
+            }
+            return null;
+        }
+
+        static List<String> words() {
+            List<String> words = new ArrayList<>();
+            for (Command each : values()) {
+                words.add(each.word);
+            }
+            return words;
+        }
+
+        /** Makes what does it. A start loads the classes of its own command only: constants that make theirs would take a class each. */
+        Subcommand open(Console console) {
+            return switch (this) {
+                case RUN -> new RunCommand(console);
+                case CHECK -> new CheckCommand(console);
+                case GRAPH -> new GraphCommand(console);
+                case GENERATE -> new GenerateCommand(console);
+                case MAILS -> new MailsCommand(console);
+            };
+        }
     }
 
     /**
@@ -82,10 +110,11 @@ public final class Main {
 
     private static int execute(Console console, List<String> words) {
         String word = words.isEmpty() ? "" : words.get(0);
-        Subcommand command = command(word, console);
-        if (command == null) {
+        Command named = Command.of(word);
+        if (named == null) {
             return withoutCommand(console, word);
         }
+        Subcommand command = named.open(console);
         try {
             Arguments arguments = command.syntax().parse(words.subList(1, words.size()));
             if (arguments.has(CommandSyntax.HELP)) {
@@ -112,8 +141,8 @@ public final class Main {
     private static int withoutCommand(Console console, String word) {
         if (word.equals("-h") || word.equals("--help")) {
             List<CommandSyntax> all = new ArrayList<>();
-            for (String name : COMMANDS) {
-                all.add(Objects.requireNonNull(command(name, console)).syntax());
+            for (Command each : Command.values()) {
+                all.add(each.open(console).syntax());
             }
             console.out().print(HelpText.of(all));
             return ExitStatus.DONE;
@@ -122,10 +151,10 @@ public final class Main {
             return version(console);
         }
         String message = word.isEmpty()
-                ? "a command is missing; known: " + String.join(", ", COMMANDS)
+                ? "a command is missing; known: " + String.join(", ", Command.words())
                 : word.startsWith("-")
                         ? "unknown option \"" + word + "\"" + Nearest.hint(word, List.of("--help", "--version"))
-                        : "unknown command \"" + word + "\"" + Nearest.hint(word, COMMANDS);
+                        : "unknown command \"" + word + "\"" + Nearest.hint(word, Command.words());
         return failed(console, Failure.usage(message), "protospec");
     }
 

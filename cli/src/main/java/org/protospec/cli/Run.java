@@ -14,6 +14,7 @@ import org.protospec.runtime.alert.Severity;
 import org.protospec.runtime.capture.Capture;
 import org.protospec.runtime.capture.CaptureProblem;
 import org.protospec.runtime.engine.Dissection;
+import org.protospec.runtime.engine.DissectionBuilder;
 import org.protospec.runtime.event.AlertEvent;
 import org.protospec.runtime.event.RuleSet;
 import org.protospec.runtime.lane.LaneFailure;
@@ -32,7 +33,7 @@ final class Run {
             throws Failure {
         this.console = console;
         this.output = output;
-        Dissection.Builder builder =
+        DissectionBuilder builder =
                 Dissection.of(new PacketStack()).limits(options.limits()).overlaps(options.overlaps());
         for (Protocol protocol : protocols) {
             switch (options.portChoice()) {

@@ -16,7 +16,7 @@ import org.protospec.cli.output.LastPacket;
 import org.protospec.cli.output.SummaryText;
 import org.protospec.runtime.capture.CaptureWriter;
 import org.protospec.runtime.capture.Packet;
-import org.protospec.runtime.engine.Dissection;
+import org.protospec.runtime.engine.DissectionBuilder;
 import org.protospec.runtime.engine.EventWriter;
 import org.protospec.runtime.engine.PacketObserver;
 import org.protospec.runtime.engine.Summary;
@@ -60,7 +60,7 @@ final class RunOutput implements AutoCloseable {
     }
 
     /** Has the outputs told of everything. */
-    void listen(Dissection.Builder builder) {
+    void listen(DissectionBuilder builder) {
         builder.writer(console.out(), new Writers());
         if (options.format() == RunOptions.Format.JSON) {
             builder.observer(last);

@@ -1,6 +1,7 @@
 package org.protospec.cli.output;
 
 import org.protospec.runtime.bytes.Octets;
+import org.protospec.runtime.bytes.Words;
 
 /**
  * Writes digits, eight at a time: a number is split into halves, pairs and digits within one word, so no loop ends where the processor does not
@@ -12,8 +13,7 @@ final class Digits {
 
     private static final int COUNT = Long.BYTES;
     private static final long BEYOND = 100_000_000;
-    private static final long ONES = 0x0101010101010101L;
-    private static final long ZEROS = '0' * ONES;
+    private static final long ZEROS = '0' * Words.ONES;
     /** The digits of small numbers, the first one lowest, and how many they are above them. */
     private static final int[] SMALL = small();
 
@@ -116,7 +116,7 @@ final class Digits {
         long spread = (pairs | pairs << 8) & 0x00ff_00ff_00ff_00ffL;
         long digits = spread >>> 4 & 0x000f_000f_000f_000fL | (spread & 0x000f_000f_000f_000fL) << 8;
         // High bit set in every digit above 9, which is a letter.
-        long letters = digits + (0x80 - 10) * ONES >>> 7 & ONES;
+        long letters = digits + (0x80 - 10) * Words.ONES >>> 7 & Words.ONES;
         return digits + ZEROS + letters * ('a' - '9' - 1);
     }
 }

@@ -1,7 +1,6 @@
 package org.protospec.cli.output;
 
 import java.io.OutputStream;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -19,7 +18,6 @@ import org.protospec.runtime.capture.CaptureProblem;
 import org.protospec.runtime.engine.EventWriter;
 import org.protospec.runtime.engine.FlowTrace;
 import org.protospec.runtime.engine.Summary;
-import org.protospec.runtime.engine.UndissectedFlows;
 import org.protospec.runtime.event.Event;
 import org.protospec.runtime.event.EventListener;
 import org.protospec.runtime.event.EventType;
@@ -31,8 +29,6 @@ import org.protospec.runtime.event.StreamHandler;
 import org.protospec.runtime.event.StreamSink;
 import org.protospec.runtime.flow.Flow;
 import org.protospec.runtime.ip.FragmentConflict;
-import org.protospec.runtime.ip.FragmentCounts;
-import org.protospec.runtime.limit.Limit;
 
 /** Writes every event of a run as one JSON object a line, in UTF-8. */
 public final class JsonLines implements EventWriter, FlowTrace {
@@ -42,11 +38,6 @@ public final class JsonLines implements EventWriter, FlowTrace {
 
     /** What a line about a stream has of its own. */
     private static final Set<String> STREAM_KEYS = streamKeys();
-
-    /** What is before a time. */
-    private static final byte[] TIME = "\"ts\":\"".getBytes(StandardCharsets.US_ASCII);
-    /** What follows a packet's number. */
-    private static final byte[] COMMA = {','};
 
     private final JsonWriter json;
     private final JsonFields fields;
@@ -77,17 +68,9 @@ public final class JsonLines implements EventWriter, FlowTrace {
 
         Start(EventType<?> type, Set<String> taken) {
             this.type = type;
-            written = beginning(type.name());
+            written = json.beginning(type.name());
             shape = new JsonShape(taken);
         }
-    }
-
-    private byte[] beginning(String event) {
-        int from = json.length();
-        json.beginObject();
-        json.name("event").string(event);
-        json.raw(TIME);
-        return json.takeBack(from);
     }
 
     /** Writes the members about a flow, behind a packet's number. */
@@ -95,7 +78,7 @@ public final class JsonLines implements EventWriter, FlowTrace {
         @Override
         public byte[] apply(Flow flow, String protocol) {
             int from = json.length();
-            json.raw(COMMA);
+            json.raw(JsonWriter.COMMA);
             json.name("flow").beginObject();
             json.name("id").number(flow.id());
             json.name("client").string(endpoint(flow, flow.clientHigh(), flow.clientLow(), flow.clientPort()));
@@ -110,7 +93,7 @@ public final class JsonLines implements EventWriter, FlowTrace {
     public JsonLines(OutputStream out) {
         json = new JsonWriter(out);
         fields = new JsonFields(json);
-        tokenStart = beginning("token");
+        tokenStart = json.beginning("token");
     }
 
     @Override
@@ -210,7 +193,7 @@ public final class JsonLines implements EventWriter, FlowTrace {
 
     private void overlap(FragmentOverlapEvent event) {
         FragmentConflict conflict = event.conflict();
-        json.beginLine(beginning(FragmentOverlapEvent.NAME), time, event.time(), event.packet(), COMMA);
+        json.beginLine(json.beginning(FragmentOverlapEvent.NAME), time, event.time(), event.packet(), JsonWriter.COMMA);
         json.name("source").string(conflict.source());
         json.name("destination").string(conflict.destination());
         json.name("identification").number(conflict.identification());
@@ -321,69 +304,9 @@ public final class JsonLines implements EventWriter, FlowTrace {
         json.endLine();
     }
 
-    private void ifAny(String name, long number) {
-        if (number != 0) {
-            json.name(name).number(number);
-        }
-    }
-
     /** Writes the last line; its time and packet are those of the last packet. */
     public void summary(Summary summary, LastPacket last) {
-        timestampDigits(last.timestampDigits());
-        json.beginLine(beginning("summary"), time, last.time(), last.number(), COMMA);
-        json.name("packets").number(summary.packets());
-        json.name("bytes").number(summary.bytes());
-        json.name("flows").number(summary.flows());
-        json.name("dissected").number(summary.dissected());
-        json.name("midstream").number(summary.midstream());
-        json.name("dissected_packets").number(summary.dissectedPackets());
-        ifAny("cut_off", summary.cutOff());
-        ifAny("overlong", summary.overlong());
-        ifAny("damages", summary.damages());
-        ifAny("bytes_skipped", summary.bytesSkipped());
-        undissected(summary.undissected());
-        json.name("limits").beginObject();
-        for (Map.Entry<Limit, Long> each : summary.limits().entrySet()) {
-            json.name(each.getKey().label()).number(each.getValue());
-        }
-        json.endObject();
-        json.name("skipped").beginObject();
-        for (Map.Entry<String, Long> each : summary.skipped().entrySet()) {
-            json.name(each.getKey()).number(each.getValue());
-        }
-        json.endObject();
-        fragments(summary.fragments());
-        json.name("alerts").number(summary.alerts());
-        json.name("errors").number(summary.errors());
-        json.name("seconds").real(Math.round(summary.seconds() * 1e6) / 1e6);
-        json.endLine();
-    }
-
-    private void fragments(FragmentCounts counts) {
-        if (counts.fragments() > 0) {
-            json.name("fragments").beginObject();
-            counts.forEach(this::number);
-            json.endObject();
-        }
-    }
-
-    private void number(String name, long value) {
-        json.name(name).number(value);
-    }
-
-    private void undissected(List<UndissectedFlows> all) {
-        json.name("undissected").beginArray();
-        for (UndissectedFlows each : all) {
-            json.beginObject();
-            json.name("layer").string(each.layer());
-            json.name(each.layer().equals(UndissectedFlows.OTHER) ? "ports" : "port")
-                    .number(each.port());
-            json.name("flows").number(each.flows());
-            json.name("packets").number(each.packets());
-            json.name("bytes").number(each.bytes());
-            json.endObject();
-        }
-        json.endArray();
+        new JsonSummary(json, time).write(summary, last);
     }
 
     @Override

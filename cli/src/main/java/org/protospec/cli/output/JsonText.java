@@ -3,6 +3,7 @@ package org.protospec.cli.output;
 import java.nio.charset.StandardCharsets;
 import org.protospec.runtime.bytes.Octets;
 import org.protospec.runtime.bytes.Slice;
+import org.protospec.runtime.bytes.Words;
 
 /**
  * What is between the quotes of a string in JSON (RFC 8259, section 7): texts go from array to array, eight bytes at a time, as long as nothing
@@ -14,8 +15,6 @@ final class JsonText {
     /** Returned where a text cannot be written in the way that was asked for. */
     static final int NOT_WRITTEN = -1;
 
-    private static final long ONES = 0x0101010101010101L;
-    private static final long HIGHS = 0x8080808080808080L;
     private static final byte[] HEX = "0123456789ABCDEF".getBytes(StandardCharsets.US_ASCII);
     private static final int ASCII = 0x80;
     /** What stands behind the backslash for each character of ASCII; 0 where there is none. */
@@ -79,12 +78,11 @@ final class JsonText {
 
     /** High bit set in every byte that is not ASCII or has to be escaped, and maybe in others above the lowest such byte. */
     private static long special(long word) {
-        return (word | word - ' ' * ONES | zeros(word ^ '"' * ONES) | zeros(word ^ '\\' * ONES)) & HIGHS;
-    }
-
-    /** High bit set in every byte that is zero, and maybe in others above the lowest such byte. */
-    private static long zeros(long word) {
-        return word - ONES & ~word;
+        return (word
+                        | word - ' ' * Words.ONES
+                        | Words.zeros(word ^ '"' * Words.ONES)
+                        | Words.zeros(word ^ '\\' * Words.ONES))
+                & Words.TOP_BITS;
     }
 
     /** Writes a text that is ASCII. There is room for escapes. */

@@ -20,6 +20,10 @@ final class JsonWriter {
     /** So much room is made beyond what is asked for: for a number, or for quotes, brackets and commas, and a word that reaches beyond. */
     private static final int SLACK = Digits.ROOM + 2 * Long.BYTES;
 
+    /** What follows a value, or a packet's number in a line that says no more of what all lines begin with. */
+    static final byte[] COMMA = ascii(",");
+
+    private static final byte[] TIME = ascii("\"ts\":\"");
     private static final byte[] PACKET = ascii("Z\",\"packet\":");
     private static final byte[] TRUE = ascii("true,");
     private static final byte[] FALSE = ascii("false,");
@@ -48,10 +52,19 @@ final class JsonWriter {
         beginObject();
     }
 
+    /** Returns how the lines of an event begin, up to their time. */
+    byte[] beginning(String event) {
+        int from = length;
+        beginObject();
+        name("event").string(event);
+        raw(TIME);
+        return takeBack(from);
+    }
+
     /**
      * Begins a line with what nearly all of them begin with.
      *
-     * @param event what is before the time
+     * @param event what is before the time, see {@link #beginning}
      * @param rest what follows the packet's number
      */
     void beginLine(byte[] event, LineTime clock, long time, long packet, byte[] rest) {

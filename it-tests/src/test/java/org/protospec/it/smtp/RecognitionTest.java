@@ -24,6 +24,7 @@ import org.protospec.protocols.stack.PacketStack;
 import org.protospec.runtime.capture.Capture;
 import org.protospec.runtime.detect.Signature;
 import org.protospec.runtime.engine.Dissection;
+import org.protospec.runtime.engine.DissectionBuilder;
 import org.protospec.runtime.event.EventType;
 import org.protospec.runtime.event.Rules;
 import org.protospec.runtime.machine.Binding;
@@ -154,7 +155,7 @@ class RecognitionTest {
     }
 
     /** The events of every flow that is dissected. */
-    private static Map<Long, List<String>> run(Path file, UnaryOperator<Dissection.Builder> choice) throws IOException {
+    private static Map<Long, List<String>> run(Path file, UnaryOperator<DissectionBuilder> choice) throws IOException {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         Dissection dissection = choice.apply(Dissection.of(new PacketStack()))
                 .writer(out, target -> new JsonLines(target))

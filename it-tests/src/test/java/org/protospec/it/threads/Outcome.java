@@ -10,6 +10,7 @@ import org.protospec.cli.output.HumanLines;
 import org.protospec.cli.output.JsonLines;
 import org.protospec.protocols.stack.PacketStack;
 import org.protospec.runtime.engine.Dissection;
+import org.protospec.runtime.engine.DissectionBuilder;
 import org.protospec.runtime.engine.EventWriter;
 import org.protospec.runtime.engine.Summary;
 
@@ -35,7 +36,7 @@ record Outcome(String text, Summary summary) {
         void run(Dissection dissection) throws IOException;
     }
 
-    static Outcome of(Format format, UnaryOperator<Dissection.Builder> choice, Packets packets) throws IOException {
+    static Outcome of(Format format, UnaryOperator<DissectionBuilder> choice, Packets packets) throws IOException {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         Dissection dissection = choice.apply(
                         Dissection.of(new PacketStack()).writer(out, target -> writer(format, target)))

@@ -25,6 +25,7 @@ import org.protospec.it.captures.Captures;
 import org.protospec.protocols.stack.PacketStack;
 import org.protospec.runtime.capture.Capture;
 import org.protospec.runtime.engine.Dissection;
+import org.protospec.runtime.engine.DissectionBuilder;
 import org.protospec.runtime.event.AlertEvent;
 import org.protospec.runtime.event.RuleSet;
 import org.protospec.runtime.lane.LaneFailure;
@@ -90,8 +91,7 @@ class ThreadsTest {
     }
 
     /** Runs packets with one thread, and says what differs with more. */
-    private static Outcome same(
-            Outcome.Format format, UnaryOperator<Dissection.Builder> choice, Outcome.Packets packets)
+    private static Outcome same(Outcome.Format format, UnaryOperator<DissectionBuilder> choice, Outcome.Packets packets)
             throws IOException {
         Outcome one = Outcome.of(format, choice, packets);
         for (int threads = 2; threads <= 4; threads++) {
@@ -108,7 +108,7 @@ class ThreadsTest {
         return one;
     }
 
-    private static Outcome sameTraffic(Outcome.Format format, UnaryOperator<Dissection.Builder> choice)
+    private static Outcome sameTraffic(Outcome.Format format, UnaryOperator<DissectionBuilder> choice)
             throws IOException {
         StringBuilder all = new StringBuilder();
         Outcome last = null;
@@ -274,7 +274,7 @@ class ThreadsTest {
 
     @Test
     void whatNeedsOneThreadSaysSo() {
-        Dissection.Builder builder = Dissection.of(new PacketStack())
+        DissectionBuilder builder = Dissection.of(new PacketStack())
                 .protocol(new Smtp())
                 .observer((packet, verdict) -> {})
                 .threads(2);

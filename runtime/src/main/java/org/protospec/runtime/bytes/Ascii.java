@@ -7,10 +7,20 @@ public final class Ascii {
     /** So many decimal digits has the largest number of 63 bits. */
     private static final int MOST_DIGITS = 19;
 
+    static final int LETTERS = 26;
+    /** In which the two cases of a letter differ. */
+    private static final int CASE_BIT = 0x20;
+
     private Ascii() {}
 
+    /** An octet as it is, or in the other case if it is one of the 26 letters from {@code first} on, 'A' or 'a'. */
+    static int fold(int octet, int first) {
+        int letter = octet - first;
+        return letter >= 0 && letter < LETTERS ? octet ^ CASE_BIT : octet;
+    }
+
     static int lower(int octet) {
-        return octet >= 'A' && octet <= 'Z' ? octet + 32 : octet;
+        return fold(octet, 'A');
     }
 
     /** Whether an octet is a space, a tab, a carriage return or a line feed. */
@@ -20,19 +30,18 @@ public final class Ascii {
 
     /** A text with the letters a to z in upper case and all else as it is. */
     public static String upper(String text) {
-        StringBuilder folded = new StringBuilder(text.length());
-        for (int i = 0; i < text.length(); i++) {
-            char c = text.charAt(i);
-            folded.append(c >= 'a' && c <= 'z' ? (char) (c - 32) : c);
-        }
-        return folded.toString();
+        return fold(text, 'a');
     }
 
     /** A text with the letters A to Z in lower case and all else as it is. */
     public static String lower(String text) {
+        return fold(text, 'A');
+    }
+
+    private static String fold(String text, int first) {
         StringBuilder folded = new StringBuilder(text.length());
         for (int i = 0; i < text.length(); i++) {
-            folded.append((char) lower(text.charAt(i)));
+            folded.append((char) fold(text.charAt(i), first));
         }
         return folded.toString();
     }

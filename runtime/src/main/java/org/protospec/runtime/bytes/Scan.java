@@ -5,14 +5,12 @@ import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
 
 /**
- * Searches for bytes, eight at a time within a word (SWAR; Warren, Hacker's Delight, 6-1), then confirms one by one.
+ * Searches for bytes, eight at a time within a word ({@link Words}), then confirms one by one.
  *
  * <p>All searches return the index of the first hit, or {@code to} where there is none.
  */
 public final class Scan {
     private static final VarHandle WORD = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
-    private static final long ONES = 0x0101010101010101L;
-    private static final long HIGHS = 0x8080808080808080L;
 
     private Scan() {}
 
@@ -21,7 +19,7 @@ public final class Scan {
 
     /** Index of the first {@code octet} from {@code from} on, or {@code to}. */
     public static int indexOf(byte[] bytes, int from, int to, int octet) {
-        long pattern = (octet & 0xffL) * ONES;
+        long pattern = (octet & 0xffL) * Words.ONES;
         int i = from;
         while (to - i >= Long.BYTES) {
             long hits = zeros((long) WORD.get(bytes, i) ^ pattern);
@@ -45,7 +43,7 @@ public final class Scan {
     /** Index behind words that are all ASCII, from {@code from} on: a word at most before the first byte that is not, or {@code to}. */
     static int behindAscii(byte[] bytes, int from, int to) {
         int i = from;
-        while (i <= to - Long.BYTES && ((long) WORD.get(bytes, i) & HIGHS) == 0) {
+        while (i <= to - Long.BYTES && ((long) WORD.get(bytes, i) & Words.TOP_BITS) == 0) {
             i += Long.BYTES;
         }
         return i;
@@ -53,8 +51,8 @@ public final class Scan {
 
     /** Index of the first {@code a} or {@code b} from {@code from} on, or {@code to}. */
     public static int indexOfEither(byte[] bytes, int from, int to, int a, int b) {
-        long patternA = (a & 0xffL) * ONES;
-        long patternB = (b & 0xffL) * ONES;
+        long patternA = (a & 0xffL) * Words.ONES;
+        long patternB = (b & 0xffL) * Words.ONES;
         int i = from;
         while (to - i >= Long.BYTES) {
             long hits = either(bytes, i, patternA, patternB);
@@ -79,8 +77,8 @@ public final class Scan {
      * the last byte, or {@code to}.
      */
     public static int indexOfPair(byte[] bytes, int from, int to, int a, int b) {
-        long patternA = (a & 0xffL) * ONES;
-        long patternB = (b & 0xffL) * ONES;
+        long patternA = (a & 0xffL) * Words.ONES;
+        long patternB = (b & 0xffL) * Words.ONES;
         int i = from;
         // Two words at a time: most have no hit, and one look tells that of both.
         for (; i < to - 2 * Long.BYTES; i += 2 * Long.BYTES) {
@@ -105,8 +103,8 @@ public final class Scan {
      * there are bytes before {@code to}, or {@code to}.
      */
     public static int indexOfTriple(byte[] bytes, int from, int to, int a, int b, int c) {
-        long patternB = (b & 0xffL) * ONES;
-        long patternC = (c & 0xffL) * ONES;
+        long patternB = (b & 0xffL) * Words.ONES;
+        long patternC = (c & 0xffL) * Words.ONES;
         int i = from;
         // Lines end everywhere in a text, but few begin with a given byte: so it is the last two that are searched for.
         while (i < to - 2 * Long.BYTES - 1) {
@@ -146,6 +144,6 @@ public final class Scan {
 
     /** High bit set in every byte that is zero; above the lowest such byte there may be false ones. */
     private static long zeros(long word) {
-        return (word - ONES) & ~word & HIGHS;
+        return Words.zeros(word) & Words.TOP_BITS;
     }
 }

@@ -13,13 +13,7 @@ import org.jspecify.annotations.Nullable;
 public final class Slice implements CharSequence {
     private static final int ABSENT = -1;
     private static final int NO_OCTET = 0x100;
-    private static final int LETTERS = 26;
-    /** In which the two cases of a letter differ. */
-    private static final int CASE_BIT = 0x20;
-
     private static final int TOP_BIT = 0x80;
-    private static final long EACH_OCTET = 0x0101010101010101L;
-    private static final long TOP_BITS = 0x8080808080808080L;
 
     private ByteRegion region;
     private int from = ABSENT;
@@ -42,7 +36,7 @@ public final class Slice implements CharSequence {
 
         Case(int first) {
             this.first = first;
-            toTopBit = first == NO_OCTET ? 0 : (TOP_BIT - first) * EACH_OCTET;
+            toTopBit = first == NO_OCTET ? 0 : (TOP_BIT - first) * Words.ONES;
         }
 
         /**
@@ -50,15 +44,14 @@ public final class Slice implements CharSequence {
          * is thrown away at the first text of another one.
          */
         private int of(int octet) {
-            int letter = octet - first;
-            return letter >= 0 && letter < LETTERS ? octet ^ CASE_BIT : octet;
+            return Ascii.fold(octet, first);
         }
 
         /** The same of eight octets in a word, all of them ASCII; others may become anything. */
         public long ofAscii(long octets) {
             long notBelow = octets + toTopBit;
-            long behindLast = notBelow - LETTERS * EACH_OCTET;
-            long letters = notBelow & ~behindLast & TOP_BITS;
+            long behindLast = notBelow - Ascii.LETTERS * Words.ONES;
+            long letters = notBelow & ~behindLast & Words.TOP_BITS;
             // The top bit of a letter becomes the bit in which its cases differ.
             return octets ^ letters >>> 2;
         }

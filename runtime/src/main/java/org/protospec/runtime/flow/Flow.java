@@ -279,7 +279,7 @@ public abstract sealed class Flow extends TimerNode permits TcpFlow, UdpFlow, Pa
 
     @Override
     protected final void expired(long now) {
-        tracker().idle(this, now);
+        tracker().flows().idle(this, now);
     }
 
     /** Behind the time-outs of the states of the same flow. */
@@ -377,7 +377,7 @@ public abstract sealed class Flow extends TimerNode permits TcpFlow, UdpFlow, Pa
         endReason = reason;
         // What a lane sees of a flow is in no table.
         if (clock instanceof FlowTracker tracker) {
-            tracker.over();
+            tracker.flows().over();
         }
         if (consumer != null) {
             consumer.end(reason);

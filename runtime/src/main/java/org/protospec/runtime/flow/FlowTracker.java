@@ -1,9 +1,6 @@
 package org.protospec.runtime.flow;
 
-import java.util.ArrayList;
 import java.util.BitSet;
-import java.util.Comparator;
-import java.util.List;
 import org.protospec.runtime.limit.Limit;
 import org.protospec.runtime.limit.LimitCounters;
 import org.protospec.runtime.limit.Limits;
@@ -21,44 +18,23 @@ import org.protospec.runtime.tcp.TcpSegment;
  * established, was captured from that side only, or was silent for as long; the old flow then ends by {@link EndReason#FIN} if both
  * sides had closed, else by {@link EndReason#TIMEOUT}. On any other connection a SYN changes nothing (RFC 5961, section 4).
  */
-public final class FlowTracker extends FlowClock {
-    /** What an idle TCP flow takes with its place in the table (210) and a machine (121 of SMTP), as measured. */
-    private static final long FLOW_MEMORY = 336;
+public final class FlowTracker extends TrackerClock {
     /** The memory is looked at once in so many packets. */
     private static final int MEMORY_CHECK = 64;
-
-    private static final long NO_REPLAY = Long.MIN_VALUE;
-
-    private static final Comparator<Flow> BY_ID = new Comparator<>() {
-        @Override
-        public int compare(Flow one, Flow other) {
-            return Long.compare(one.id(), other.id());
-        }
-    };
 
     private final FlowHandler handler;
     private final Limits limits;
     private final BitSet serverPorts;
-    private final TimerWheel timers = new TimerWheel();
     private final TcpAssembler assembler;
+    private final TrackedFlows flows;
+    /** The tables of the flows, for a look at each packet. */
     private final FlowTable<TcpFlow> tcpFlows;
-    private final FlowsAhead ahead;
+
     private final FlowTable<UdpFlow> udpFlows;
     private final FlowTable<PacketFlow> packetFlows;
+    private final FlowsAhead ahead;
     private final LimitCounters counters = new LimitCounters();
-    private final FlowQueue queue = new FlowQueue();
     private long lastId;
-    /** Flows in the tables that are over. */
-    private int over;
-
-    private long packet;
-    private long now;
-    /** The packet whose bytes are being handed on, if it is an earlier one. */
-    private long told;
-
-    private long toldTime;
-    /** The wheel's time then, while calls are replayed. */
-    private long replayed = NO_REPLAY;
 
     /**
      * Creates a tracker.
@@ -82,15 +58,11 @@ public final class FlowTracker extends FlowClock {
         this.limits = limits;
         this.serverPorts = (BitSet) serverPorts.clone();
         this.assembler = new TcpAssembler(handler, limits, counters, policy, timers);
-        this.tcpFlows = new FlowTable<>(seed);
-        this.ahead = new FlowsAhead(this, tcpFlows);
-        this.udpFlows = new FlowTable<>(~seed);
-        this.packetFlows = new FlowTable<>(Long.rotateLeft(seed, 1));
-    }
-
-    /** Has a listener told of each time-out, those of the consumers included. */
-    public void timeouts(TimeoutListener listener) {
-        timers.listen(listener);
+        this.flows = new TrackedFlows(handler, limits, counters, assembler, timers, seed);
+        this.tcpFlows = flows.tcp;
+        this.udpFlows = flows.udp;
+        this.packetFlows = flows.packets;
+        this.ahead = new FlowsAhead(flows);
     }
 
     /** Returns the limits in force. */
@@ -105,72 +77,9 @@ public final class FlowTracker extends FlowClock {
         return counters;
     }
 
-    /** Returns the timers; their time is the tracker's. */
-    @Override
-    public TimerWheel timers() {
-        return timers;
-    }
-
-    /**
-     * Returns the number of the current packet, from 1; 0 before the first. While bytes are handed on that had to wait, that is the packet
-     * which brought them, or filled the hole before them.
-     */
-    @Override
-    public long packet() {
-        return told > 0 ? told : packet;
-    }
-
-    /** Returns the timestamp of that packet, nanoseconds since 1970. */
-    @Override
-    public long now() {
-        return told > 0 ? toldTime : now;
-    }
-
-    /** What is handed on from now on came with an earlier packet. */
-    void goBackTo(long number, long timestamp) {
-        told = number;
-        toldTime = timestamp;
-    }
-
-    /** What is handed on from now on comes with the current packet. */
-    void goOn() {
-        told = 0;
-    }
-
-    /**
-     * Returns the tracker's time, which never runs backwards ({@link TimerWheel#now()}); while calls that were held back are replayed
-     * ({@link FlowReplay}), as it was then.
-     */
-    @Override
-    public long time() {
-        return replayed == NO_REPLAY ? timers.now() : replayed;
-    }
-
-    /** What is told from now on was held back since an earlier packet, and since that time of the wheel. */
-    void replay(long number, long timestamp, long time) {
-        goBackTo(number, timestamp);
-        replayed = time;
-    }
-
-    /** What is told from now on is told as of now again, or as of the earlier packet as before the replay. */
-    void replayed(long toldBefore, long toldTimeBefore) {
-        goBackTo(toldBefore, toldTimeBefore);
-        replayed = NO_REPLAY;
-    }
-
-    /** Tells whether what is told now was held back ({@link FlowReplay}). */
-    public boolean isReplaying() {
-        return replayed != NO_REPLAY;
-    }
-
-    /** Returns the number of the earlier packet whose bytes are being handed on, or 0 if it is the current one. */
-    long told() {
-        return told;
-    }
-
-    /** Returns the timestamp of {@link #told()}. */
-    long toldTime() {
-        return toldTime;
+    /** Returns the flows that there are. */
+    TrackedFlows flows() {
+        return flows;
     }
 
     /** Returns what looks at the flows of packets that come next. */
@@ -180,53 +89,20 @@ public final class FlowTracker extends FlowClock {
 
     /** Returns how many flows are in the tables, those included that are over and only wait for late packets. */
     public int size() {
-        return tcpFlows.size() + udpFlows.size() + packetFlows.size();
-    }
-
-    /** Returns how many TCP connections there are that are not over. Other flows that are over are forgotten at once. */
-    int openConnections() {
-        return tcpFlows.size() - over;
-    }
-
-    /** A flow is over, and stays for late packets or is forgotten next. */
-    void over() {
-        over++;
+        return flows.size();
     }
 
     /** Begins a packet: sets its number and timestamp (nanoseconds since 1970), and lets timers expire up to it. */
     public void packet(long number, long timestamp) {
-        packet = number;
-        advance(timestamp);
+        advance(number, timestamp);
         if (number % MEMORY_CHECK == 0) {
-            boundMemory();
+            flows.boundMemory();
         }
     }
 
     /** Returns how many bytes of memory all flows take, and what waits in them. */
     public long memory() {
-        return size() * FLOW_MEMORY + assembler.memory() + handler.memory();
-    }
-
-    private long memoryAtMost() {
-        return size() * FLOW_MEMORY + assembler.memory() + handler.memoryAtMost();
-    }
-
-    private void boundMemory() {
-        long most = limits.of(Limit.TRACKER_MEMORY);
-        while (memoryAtMost() > most && memory() > most) {
-            Flow victim = queue.victim();
-            if (victim == null) {
-                return;
-            }
-            counters.reached(Limit.TRACKER_MEMORY);
-            evict(victim);
-        }
-    }
-
-    /** Lets timers expire up to a time in nanoseconds since 1970, without a packet. */
-    public void advance(long timestamp) {
-        now = timestamp;
-        timers.advance(timestamp);
+        return flows.memory();
     }
 
     /** Takes a TCP segment, and returns the flow that it belongs to. */
@@ -242,8 +118,7 @@ public final class FlowTracker extends FlowClock {
             flow = newFlow(s);
         } else if (s.has(TcpSegment.SYN)
                 && TcpRules.beginsAnew(flow, directionOf(flow, s), s, limits.of(Limit.CLOSED_TIMEOUT))) {
-            assembler.finish(flow, EndReason.TIMEOUT);
-            forget(flow);
+            flows.end(flow, EndReason.TIMEOUT);
             flow = newFlow(s);
         }
         if (flow.endReason() == null) {
@@ -261,7 +136,7 @@ public final class FlowTracker extends FlowClock {
     }
 
     private TcpFlow newFlow(TcpSegment s) {
-        makeRoom();
+        flows.makeRoom();
         boolean fromClient =
                 s.has(TcpSegment.SYN) ? !s.has(TcpSegment.ACK) : sourceIsClient(s.sourcePort(), s.destinationPort());
         TcpFlow flow = fromClient
@@ -286,8 +161,8 @@ public final class FlowTracker extends FlowClock {
         if (!s.has(TcpSegment.SYN)) {
             flow.flags |= Flow.MIDSTREAM;
         }
-        tcpFlows.put(flow);
-        return begun(flow);
+        flows.add(flow);
+        return flow;
     }
 
     /** Takes a UDP datagram, and returns the flow that it belongs to. */
@@ -315,10 +190,9 @@ public final class FlowTracker extends FlowClock {
                 packet.destinationLow(),
                 packet.destinationPort());
         if (flow == null) {
-            makeRoom();
+            flows.makeRoom();
             flow = new PacketFlow(this, ++lastId, carrier, packet);
-            packetFlows.put(flow);
-            begun(flow);
+            flows.add(flow);
         }
         return told(flow, packet);
     }
@@ -336,7 +210,7 @@ public final class FlowTracker extends FlowClock {
     }
 
     private UdpFlow newFlow(UdpDatagram d) {
-        makeRoom();
+        flows.makeRoom();
         UdpFlow flow = sourceIsClient(d.sourcePort(), d.destinationPort())
                 ? new UdpFlow(
                         this,
@@ -356,14 +230,7 @@ public final class FlowTracker extends FlowClock {
                         d.sourceHigh(),
                         d.sourceLow(),
                         d.sourcePort());
-        udpFlows.put(flow);
-        return begun(flow);
-    }
-
-    private <F extends Flow> F begun(F flow) {
-        queue.add(flow);
-        timers.schedule(flow, timers.now() + flow.timeout(limits));
-        handler.started(flow);
+        flows.add(flow);
         return flow;
     }
 
@@ -375,68 +242,8 @@ public final class FlowTracker extends FlowClock {
         return source >= destination;
     }
 
-    private void makeRoom() {
-        while (size() >= limits.of(Limit.FLOWS)) {
-            Flow victim = queue.victim();
-            if (victim == null) {
-                return;
-            }
-            counters.reached(Limit.FLOWS);
-            evict(victim);
-        }
-    }
-
-    private void evict(Flow victim) {
-        finish(victim, EndReason.EVICTED);
-        forget(victim);
-    }
-
     /** Ends the capture: ends all flows, in the order of their numbers. The tracker may go on with another capture. */
     public void end() {
-        // In the queue they lie in that order already, unless some had to make room.
-        List<Flow> open = new ArrayList<>(size());
-        queue.addTo(open);
-        open.sort(BY_ID);
-        for (Flow flow : open) {
-            finish(flow, EndReason.END_OF_CAPTURE);
-            forget(flow);
-        }
-    }
-
-    /** Called by a flow's timer. Packets do not move it, so the time of the last one decides. */
-    void idle(Flow flow, long time) {
-        long waiting = Long.MAX_VALUE;
-        if (flow instanceof TcpFlow tcp) {
-            assembler.expired(tcp);
-            waiting = assembler.deadline(tcp);
-        }
-        long deadline = flow.lastTime() + flow.timeout(limits);
-        if (deadline > time) {
-            timers.schedule(flow, Math.min(deadline, waiting));
-            return;
-        }
-        finish(flow, EndReason.TIMEOUT);
-        forget(flow);
-    }
-
-    private void finish(Flow flow, EndReason reason) {
-        if (flow instanceof TcpFlow tcp) {
-            assembler.finish(tcp, reason);
-        } else if (flow.endReason() == null) {
-            flow.over(reason, handler);
-        }
-    }
-
-    private void forget(Flow flow) {
-        over--;
-        timers.cancel(flow);
-        queue.remove(flow);
-        if (flow instanceof TcpFlow tcp) {
-            tcpFlows.remove(tcp);
-        } else if (flow instanceof UdpFlow udp) {
-            udpFlows.remove(udp);
-        } else if (flow instanceof PacketFlow other) {
-            packetFlows.remove(other);
-        }
+        flows.endAll();
     }
 }

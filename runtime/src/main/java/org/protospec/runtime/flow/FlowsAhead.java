@@ -16,7 +16,7 @@ public final class FlowsAhead {
     /** With fewer flows that are not over caches hold what matters of them. */
     private static final int MANY = 1 << 15;
 
-    private final FlowTracker tracker;
+    private final TrackedFlows tracked;
     private final FlowTable<TcpFlow> table;
     private final int[] hashes = new int[MOST];
     private final @Nullable TcpFlow[] flows = new @Nullable TcpFlow[MOST];
@@ -24,14 +24,14 @@ public final class FlowsAhead {
     /** What was seen, so that the JIT compiler takes no look for idle. */
     private int seen;
 
-    FlowsAhead(FlowTracker tracker, FlowTable<TcpFlow> table) {
-        this.tracker = tracker;
-        this.table = table;
+    FlowsAhead(TrackedFlows tracked) {
+        this.tracked = tracked;
+        this.table = tracked.tcp;
     }
 
     /** Tells whether so many flows are open that it is worth while. */
     public boolean worthwhile() {
-        return tracker.openConnections() >= MANY;
+        return tracked.openConnections() >= MANY;
     }
 
     /** Notes the flow of a segment that comes soon, by its endpoints; at most {@link #MOST} before {@link #fetch()}. */

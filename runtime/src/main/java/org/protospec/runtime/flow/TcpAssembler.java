@@ -4,14 +4,14 @@ import org.protospec.runtime.limit.Limit;
 import org.protospec.runtime.limit.LimitCounters;
 import org.protospec.runtime.limit.Limits;
 import org.protospec.runtime.tcp.OverlapPolicy;
-import org.protospec.runtime.tcp.SegmentQueue;
+import org.protospec.runtime.tcp.SegmentPool;
 import org.protospec.runtime.tcp.TcpSegment;
 
 /**
  * What puts the bytes of TCP connections in order (RFC 9293) as a receiver would, from segments in whatever order they were captured.
  *
- * <p>The usual segment is the next one of its direction and is handed on at once. Everything else waits in a {@link SegmentQueue}, see
- * {@link TcpStreams}.
+ * <p>The usual segment is the next one of its direction and is handed on at once ({@link TcpDelivery}). What any other brings is either
+ * next, too, or waits ({@link TcpArrivals}).
  */
 final class TcpAssembler {
     /** The largest window there is (RFC 7323, section 2.3): bytes farther ahead or behind belong to something else. */
@@ -29,7 +29,8 @@ final class TcpAssembler {
     private final FlowHandler handler;
     private final TimerWheel timers;
     private final long closedTimeout;
-    private final TcpStreams streams;
+    private final TcpDelivery delivery;
+    private final TcpArrivals arrivals;
     private final Limits limits;
 
     TcpAssembler(FlowHandler handler, Limits limits, LimitCounters counters, OverlapPolicy policy, TimerWheel timers) {
@@ -37,12 +38,15 @@ final class TcpAssembler {
         this.timers = timers;
         this.limits = limits;
         this.closedTimeout = limits.of(Limit.CLOSED_TIMEOUT);
-        this.streams = new TcpStreams(handler, limits, counters, policy, timers);
+        SegmentPool pool = new SegmentPool();
+        TcpOverlaps overlaps = new TcpOverlaps(policy, pool, limits, handler.wantsOverlaps());
+        this.delivery = new TcpDelivery(handler, limits, counters, pool, overlaps, timers);
+        this.arrivals = new TcpArrivals(handler, limits, counters, delivery, overlaps, timers);
     }
 
     /** Returns how many bytes of memory wait or are kept, of all flows. */
     long memory() {
-        return streams.memory();
+        return delivery.memory();
     }
 
     private static int both(int flag) {
@@ -52,7 +56,7 @@ final class TcpAssembler {
     /** Takes a segment of a flow that is not over. */
     void segment(TcpFlow flow, Direction sender, TcpSegment s) {
         if (isUsual(flow, sender, s)) {
-            streams.usual(flow, sender, s);
+            delivery.usual(flow, sender, s);
         } else {
             unusual(flow, sender, s);
         }
@@ -90,16 +94,16 @@ final class TcpAssembler {
             establish(flow);
         }
         if (s.has(TcpSegment.ACK)) {
-            streams.acknowledge(flow, sender.opposite(), s);
+            arrivals.acknowledge(flow, sender.opposite(), s);
         }
         if (s.length() > 0) {
-            streams.payload(flow, sender, sequence, s);
+            arrivals.payload(flow, sender, sequence, s);
         }
         if (s.has(TcpSegment.FIN)) {
             fin(flow, sender, sequence + s.length() + s.cutOff(), s);
         }
         if (flow.queues()) {
-            streams.settle(flow);
+            delivery.settle(flow);
         }
         endIfOver(flow);
     }
@@ -131,10 +135,10 @@ final class TcpAssembler {
             return;
         }
         if (s.has(TcpSegment.ACK)) {
-            streams.acknowledge(flow, sender.opposite(), s);
+            arrivals.acknowledge(flow, sender.opposite(), s);
         }
-        if (flow.is(TcpFlow.STARTED, sender) && streams.resetWaits(flow, sender, s)) {
-            streams.settle(flow);
+        if (flow.is(TcpFlow.STARTED, sender) && arrivals.resetWaits(flow, sender, s)) {
+            delivery.settle(flow);
         } else {
             flow.flags |= TcpFlow.RESET;
         }
@@ -155,20 +159,20 @@ final class TcpAssembler {
         if (flow.is(TcpFlow.FIN_SEEN, sender.opposite())) {
             timers.schedule(flow, timers.now() + flow.timeout(limits));
         }
-        streams.fin(flow, sender, sequence, s);
+        arrivals.fin(flow, sender, sequence, s);
     }
 
     /** A flow's timer has run out: what waited long enough waits no longer. */
     void expired(TcpFlow flow) {
         if (flow.endReason() == null && flow.queues()) {
-            streams.settle(flow);
+            delivery.settle(flow);
             endIfOver(flow);
         }
     }
 
     /** Returns when a flow is to be looked at because of what waits in it, in the time of the timers. */
     long deadline(TcpFlow flow) {
-        return flow.endReason() == null ? streams.deadline(flow) : Long.MAX_VALUE;
+        return flow.endReason() == null ? delivery.deadline(flow) : Long.MAX_VALUE;
     }
 
     /** Hands on what waits in either direction and ends the flow, if it was not ended before. */
@@ -176,7 +180,7 @@ final class TcpAssembler {
         if (flow.endReason() != null) {
             return;
         }
-        streams.flush(flow);
+        delivery.flush(flow);
         boolean closed = flow.is(TcpFlow.CLOSED, Direction.UP) && flow.is(TcpFlow.CLOSED, Direction.DOWN);
         flow.over(flow.has(TcpFlow.RESET) ? EndReason.RST : closed ? EndReason.FIN : reason, handler);
     }

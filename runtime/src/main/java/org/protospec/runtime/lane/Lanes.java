@@ -1,9 +1,6 @@
 package org.protospec.runtime.lane;
 
-import java.io.IOException;
 import java.io.OutputStream;
-import java.io.UncheckedIOException;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -27,23 +24,14 @@ import org.protospec.runtime.limit.Limits;
  * packet. A capture that fits into one is done without any other thread.
  */
 public final class Lanes {
-    /** Stretches under way at most. */
-    private static final int STRETCHES = 4;
     /** Within a packet a stretch may become as many times longer than it should. */
     private static final int OVERLONG = 4;
-    /** What a byte of a flow may make a flow hold: a text of one byte is remembered in a buffer of 256, in several places at worst. */
-    private static final int BYTE_MEMORY = 512;
-    /** What a call may make a flow hold besides. */
-    private static final int CALL_MEMORY = 4096;
 
     private final List<Lane> lanes = new ArrayList<>();
     private final LaneWork own;
     private final Turns turns;
     private final int bytes;
-    private final @Nullable OutputStream target;
-    private final LaneThreads threads;
-    private final ArrayDeque<Stretch> free = new ArrayDeque<>();
-    private final ArrayDeque<Stretch> underWay = new ArrayDeque<>();
+    private final Stretches stretches;
     private final Moment moment = new Moment();
     private final NextPlace place = new NextPlace();
     private @Nullable FlowTracker tracker;
@@ -54,14 +42,6 @@ public final class Lanes {
     private long timestamp;
     private int digits;
     private int ownDigits = -1;
-    /** The memory that the lanes held behind the last stretch that they have done. */
-    private long memory;
-    /** Bytes and calls that are under way. */
-    private long payload;
-
-    private long calls;
-    /** Something went wrong, and the threads have ended. */
-    private boolean failed;
 
     /** Makes what a thread does. */
     @FunctionalInterface
@@ -80,14 +60,13 @@ public final class Lanes {
      */
     public Lanes(int threads, int bytes, Limits limits, @Nullable OutputStream target, Works works) {
         this.bytes = bytes;
-        this.target = target;
         own = works.open(new Own());
         turns = new Turns(threads);
         for (int i = 0; i < threads - 1; i++) {
             lanes.add(new Lane(i, limits, works));
         }
-        this.threads = new LaneThreads(lanes);
-        current = new Stretch(lanes.size());
+        stretches = new Stretches(lanes, target);
+        current = stretches.next();
     }
 
     /** Where the reading thread's work writes. */
@@ -262,7 +241,7 @@ public final class Lanes {
      * Does nothing if that was told before.
      */
     public void failed(Throwable thrown) {
-        if (failed) {
+        if (stretches.isAborted()) {
             return;
         }
         begin();
@@ -279,108 +258,37 @@ public final class Lanes {
         ownPiece();
         own.flush();
         endPacket();
-        Stretch stretch = current;
-        stretch.endDeadline = deadline;
-        stretch.endOrder = order;
-        stretch.handOut();
-        underWay.add(stretch);
-        payload += stretch.payload;
-        calls += stretch.calls;
-        threads.give(stretch);
-        while (!underWay.isEmpty() && underWay.element().isDone()) {
-            takeBack();
-        }
-        current = next();
+        current.endDeadline = deadline;
+        current.endOrder = order;
+        stretches.handOut(current);
+        current = stretches.next();
         current.packet(number, timestamp, digits);
-    }
-
-    private Stretch next() {
-        if (free.isEmpty() && underWay.size() < STRETCHES) {
-            return new Stretch(lanes.size());
-        }
-        if (free.isEmpty()) {
-            takeBack();
-        }
-        return free.pop();
-    }
-
-    /** Waits for the oldest stretch under way, and writes what the lanes have written. */
-    private void takeBack() {
-        Stretch stretch = underWay.element();
-        try {
-            stretch.await();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException("interrupted while other threads were busy", e);
-        }
-        underWay.remove();
-        payload -= stretch.payload;
-        calls -= stretch.calls;
-        finish(stretch);
-        free.push(stretch);
-    }
-
-    private void finish(Stretch stretch) {
-        boolean whole = false;
-        try {
-            Stretch.Failure failure = stretch.firstFailure();
-            if (target != null) {
-                stretch.merge(target, failure);
-            }
-            if (failure != null) {
-                fail(failure);
-            }
-            whole = true;
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        } finally {
-            if (!whole) {
-                abort();
-            }
-        }
-        memory = stretch.memory();
-        stretch.clear();
-    }
-
-    private static void fail(Stretch.Failure failure) {
-        if (failure.thrown() instanceof RuntimeException thrown) {
-            throw new LaneFailure(failure.number(), thrown);
-        }
-        // A lane declares no exception: anything else is an error.
-        throw (Error) failure.thrown();
     }
 
     /** Waits until the lanes have done all that was told so far. To be called by the reading thread, and not while a time-out is told. */
     public void settle() {
         ownPiece();
         own.flush();
-        while (!underWay.isEmpty()) {
-            takeBack();
-        }
+        stretches.takeBackAll();
         if (current.packets == 0) {
             return;
         }
         endPacket();
         current.endDeadline = Place.NO_DEADLINE;
         current.endOrder = Long.MAX_VALUE;
-        // The lanes' threads are idle: this one need not wake them.
-        for (Lane lane : lanes) {
-            lane.run(current);
-        }
-        finish(current);
+        stretches.doHere(current);
         current.packet(number, timestamp, digits);
     }
 
     /** The capture has ended: waits for the lanes, and ends their threads until there is more. */
     public void end() {
         settle();
-        threads.stop();
+        stretches.stopThreads();
     }
 
     /** Something went wrong: ends the threads, whatever was told. */
     public void abort() {
-        failed = true;
-        threads.stop();
+        stretches.abort();
     }
 
     // ------------------------------------------------------------------ what the lanes amount to
@@ -388,12 +296,12 @@ public final class Lanes {
     /** How much memory the lanes' flows hold, once everything is done. */
     public long memory() {
         settle();
-        return memory;
+        return stretches.memory();
     }
 
     /** How much memory they hold at most, as far as is known: twice as much as before, as buffers double, and what is under way. */
     public long memoryAtMost() {
-        return 2 * memory + BYTE_MEMORY * (payload + current.payload) + CALL_MEMORY * (calls + current.calls);
+        return stretches.memoryAtMost(current);
     }
 
     /** Adds how often the lanes' flows have reached each limit. */

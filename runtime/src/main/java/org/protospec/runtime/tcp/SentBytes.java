@@ -8,7 +8,10 @@ import org.jspecify.annotations.Nullable;
  * oldest.
  */
 public final class SentBytes {
-    /** Room that each has. Most segments of a dialogue are acknowledged before this is used up. */
+    /**
+     * Room that each has, a power of two as all rings are: indexes wrap by a mask. Most segments of a dialogue are acknowledged before this
+     * is used up.
+     */
     static final int LEAST = 256;
 
     private final SegmentPool pool;

@@ -17,6 +17,11 @@ import org.protospec.runtime.parse.MessageParser;
 
 /** A protocol that reads no message: it raises an alert about whatever bytes come. */
 final class Bytes implements Protocol {
+    /** The one of the port of mails. */
+    static final Bytes TCP_25 = new Bytes("mail", new Binding("tcp", "port", List.of(25)));
+    /** The one of the port of names. */
+    static final Bytes UDP_53 = new Bytes("names", new Binding("udp", "port", List.of(53)));
+
     private final String name;
     private final List<Binding> bindings;
 

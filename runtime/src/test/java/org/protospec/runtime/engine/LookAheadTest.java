@@ -6,13 +6,11 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
-import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.protospec.runtime.capture.Capture;
 import org.protospec.runtime.capture.Packet;
 import org.protospec.runtime.event.AlertEvent;
 import org.protospec.runtime.flow.UdpDatagram;
-import org.protospec.runtime.machine.Binding;
 import org.protospec.runtime.tcp.TcpSegment;
 
 /** Packets that follow in a capture are looked at once each where there are many flows, and what is found is the same. */
@@ -86,7 +84,7 @@ class LookAheadTest {
     private static long run(Numbers decoder, int flows) throws IOException {
         long[] alerts = new long[1];
         Dissection dissection = Dissection.of(decoder)
-                .protocol(new Bytes("mail", new Binding("tcp", "port", List.of(25))))
+                .protocol(Bytes.TCP_25)
                 .rules(rules -> rules.on(AlertEvent.TYPE, event -> alerts[0]++))
                 .build();
         try (Capture capture = Capture.read(new ByteArrayInputStream(capture(flows)), "test")) {
