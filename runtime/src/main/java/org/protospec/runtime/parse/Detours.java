@@ -143,9 +143,7 @@ final class Detours {
 
     /** Takes note of the detours within which an attempt begins. */
     void save(Attempt attempt) {
-        if (origins != null) {
-            attempt.origins = Origins.copy(origins, attempt.origins);
-        }
+        attempt.origins = origins == null ? null : Origins.copy(origins, attempt.origins);
         attempt.home = home;
         attempt.detours = underWay;
     }
