@@ -25,6 +25,9 @@ final class RunCommand implements Subcommand {
 
     private static final int MOST_THREADS = 256;
 
+    /** So many processors one thread keeps busy together with the JIT compilers, if it writes no events. */
+    private static final int FEW_PROCESSORS = 2;
+
     private final Console console;
 
     RunCommand(Console console) {
@@ -159,7 +162,12 @@ final class RunCommand implements Subcommand {
                         + asked + ", or give --threads 1");
             }
         }
-        return asked;
+        return threads(asked, detail(arguments), Runtime.getRuntime().availableProcessors());
+    }
+
+    /** How many threads are worth while: without lines of events there is less to share than sharing costs, on few processors (measured). */
+    static int threads(int asked, RunOptions.Detail detail, int processors) {
+        return detail == RunOptions.Detail.QUIET && processors <= FEW_PROCESSORS ? 1 : asked;
     }
 
     /** The one of some things that a word on the command line names. */
