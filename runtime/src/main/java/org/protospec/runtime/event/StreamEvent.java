@@ -83,11 +83,11 @@ public abstract class StreamEvent extends Event implements ContentSink {
 
     @Override
     public final void content(byte[] bytes, int from, int to) {
-        content(bytes, from, to, "");
+        content(bytes, from, to, "", from);
     }
 
     @Override
-    public final void content(byte[] bytes, int from, int to, String absent) {
+    public final void content(byte[] bytes, int from, int to, String opening, int earliest) {
         rawLength += to - from;
         if (!sinks.isEmpty()) {
             raw.show(bytes, from, to);
@@ -97,7 +97,7 @@ public abstract class StreamEvent extends Event implements ContentSink {
             }
         }
         if (decoded) {
-            filter.decode(bytes, from, to, absent, pieces);
+            filter.decode(bytes, from, to, opening, earliest, pieces);
         }
     }
 

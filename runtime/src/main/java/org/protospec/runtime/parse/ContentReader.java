@@ -87,15 +87,15 @@ public abstract class ContentReader {
 
     /** Hands on the next bytes of the input and lets go of them. */
     final void hand(Input in, int count) {
-        hand(in, count, "");
+        hand(in, count, "", in.position());
     }
 
-    /** The same for bytes in which {@code absent} does not occur. */
-    final void hand(Input in, int count, String absent) {
+    /** The same for bytes that were searched already: {@code opening} begins nowhere before index {@code earliest}. */
+    final void hand(Input in, int count, String opening, int earliest) {
         ContentSink target = sink;
         if (target != null && count > 0) {
             in.handing(count);
-            target.content(in.bytes(), in.position(), in.position() + count, absent);
+            target.content(in.bytes(), in.position(), in.position() + count, opening, earliest);
             rawLength += count;
             in.drop(count);
         }

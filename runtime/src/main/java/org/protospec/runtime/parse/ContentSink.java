@@ -23,11 +23,12 @@ public interface ContentSink {
     void content(byte[] bytes, int from, int to);
 
     /**
-     * The same for bytes that were searched already: whoever looks for what the search did not meet need not do so again.
+     * The same for bytes that were searched already, so that whoever looks for the same need not look at all of them again.
      *
-     * @param absent does not occur from {@code from} to {@code to}, a byte each character; empty where nothing is known
+     * @param opening what was looked for, a byte each character; empty where nothing was
+     * @param earliest index before which it begins nowhere
      */
-    default void content(byte[] bytes, int from, int to, String absent) {
+    default void content(byte[] bytes, int from, int to, String opening, int earliest) {
         content(bytes, from, to);
     }
 

@@ -11,7 +11,7 @@ public final class DotUnstuffing extends Filter {
     private static final int IN_LINE = 1;
     private static final int AFTER_CR = 2;
 
-    /** What the delimiter of such content begins with, too: where the search for it met none, there is nothing to take away. */
+    /** What the delimiter of such content begins with, too: where the search for it met none, there is no dot to take away. */
     private static final String DOT_LINE = "\r\n.";
 
     private int state = LINE_START;
@@ -29,11 +29,11 @@ public final class DotUnstuffing extends Filter {
 
     @Override
     public void decode(byte[] bytes, int from, int to, Target target) {
-        decode(bytes, from, to, "", target);
+        decode(bytes, from, to, "", from, target);
     }
 
     @Override
-    public void decode(byte[] bytes, int from, int to, String absent, Target target) {
+    public void decode(byte[] bytes, int from, int to, String opening, int earliest, Target target) {
         int begin = from;
         int at = from;
         if (state == AFTER_CR && at < to) {
@@ -48,8 +48,9 @@ public final class DotUnstuffing extends Filter {
                 begin = at;
             }
         }
-        if (absent.equals(DOT_LINE)) {
-            at = Math.max(at, to - DOT_LINE.length() + 1);
+        if (opening.equals(DOT_LINE)) {
+            // The last bytes tell whether a line begins behind them.
+            at = Math.max(at, Math.min(earliest, to - DOT_LINE.length() + 1));
         }
         while (at < to) {
             at = Scan.indexOfTriple(bytes, at, to, '\r', '\n', '.');

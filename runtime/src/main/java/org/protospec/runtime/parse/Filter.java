@@ -44,9 +44,10 @@ public abstract class Filter {
     /**
      * The same for bytes that were searched already.
      *
-     * @param absent does not occur from {@code from} to {@code to}, a byte each character; empty where nothing is known
+     * @param opening what was looked for, a byte each character; empty where nothing was
+     * @param earliest index before which it begins nowhere
      */
-    public void decode(byte[] bytes, int from, int to, String absent, Target target) {
+    public void decode(byte[] bytes, int from, int to, String opening, int earliest, Target target) {
         decode(bytes, from, to, target);
     }
 

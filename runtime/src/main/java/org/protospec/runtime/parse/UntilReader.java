@@ -19,6 +19,8 @@ public final class UntilReader extends ContentReader {
         UNREAD
     }
 
+    private static final int NOT_MET = -1;
+
     private final Edge strict;
     private final @Nullable Edge answered;
     private final Keep keep;
@@ -26,8 +28,8 @@ public final class UntilReader extends ContentReader {
     private boolean endWillDo;
     private boolean first = true;
     private int scanned;
-    /** Whether what matches begin with was met in bytes that are not handed on yet. */
-    private boolean met;
+    /** Where the first place lies at which a match could begin, and does not, in bytes that are not handed on yet; or before it. */
+    private int met = NOT_MET;
 
     private int kept;
     private int answeredAt = -1;
@@ -69,7 +71,7 @@ public final class UntilReader extends ContentReader {
         super.rewind();
         first = true;
         scanned = 0;
-        met = false;
+        met = NOT_MET;
         kept = 0;
         answeredAt = -1;
         lenientEnd = false;
@@ -97,7 +99,7 @@ public final class UntilReader extends ContentReader {
     long missed(long missing) {
         first = false;
         scanned = 0;
-        met = false;
+        met = NOT_MET;
         answeredAt = -1;
         return missing;
     }
@@ -127,7 +129,7 @@ public final class UntilReader extends ContentReader {
             if (length == Input.MORE) {
                 break;
             }
-            met = true;
+            met = met == NOT_MET ? at - in.position() : met;
             at++;
         }
         return wait(in, at, max);
@@ -152,9 +154,13 @@ public final class UntilReader extends ContentReader {
             answeredAt -= answeredAt >= 0 ? count : 0;
             first = first && count == 0;
             scanned = undecided - hold;
-            hand(in, count, absent());
-            // What lies between was looked at, and is handed on later.
-            met &= scanned > 0;
+            hand(in, count, strict.delimiter().opening(), earliest(in, hold));
+            if (met >= count) {
+                met -= count;
+            } else {
+                // What was looked at and is handed on later may have further ones.
+                met = met == NOT_MET || scanned == 0 ? NOT_MET : 0;
+            }
         } else {
             first = first && undecided == in.position();
             scanned = undecided - in.position();
@@ -163,9 +169,9 @@ public final class UntilReader extends ContentReader {
         return tooLong ? Progress.FAILED : Progress.MORE;
     }
 
-    /** What does not occur in the bytes that are handed on. */
-    private String absent() {
-        return met ? "" : strict.delimiter().opening();
+    /** Index before which no match could begin, where there is none from {@code searched} on. */
+    private int earliest(Input in, int searched) {
+        return met == NOT_MET ? searched : in.position() + met;
     }
 
     /** Index of the first byte that may belong to a delimiter that waits for an answer, or the limit. */
@@ -223,9 +229,9 @@ public final class UntilReader extends ContentReader {
         // The rest of the message waits for no answer.
         answeredAt = -1;
         if (isOpen()) {
-            String opening = absent();
-            boolean outside = ending == ContentSink.Ending.COMPLETE && at + opening.length() > in.position() + content;
-            hand(in, content, outside ? opening : "");
+            // Where the end is another one, not all before it was searched.
+            int searched = ending == ContentSink.Ending.COMPLETE ? at : in.position();
+            hand(in, content, strict.delimiter().opening(), Math.min(searched, earliest(in, at)));
             in.advance(consumed);
             finish(ending);
         } else {
