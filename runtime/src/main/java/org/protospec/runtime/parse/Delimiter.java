@@ -5,7 +5,7 @@ public abstract class Delimiter {
     /** Index of the first place from {@code from} on where a match can begin, or {@code to}. */
     protected abstract int find(byte[] bytes, int from, int to);
 
-    /** Bytes with which each match begins and for all of which {@link #find} looks, a character each; empty where there are none. */
+    /** Bytes with which each match begins and for all of which {@link #find} looks, a character each; empty where they are not told. */
     protected String opening() {
         return "";
     }

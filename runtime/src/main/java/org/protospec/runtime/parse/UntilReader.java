@@ -28,7 +28,10 @@ public final class UntilReader extends ContentReader {
     private boolean endWillDo;
     private boolean first = true;
     private int scanned;
-    /** Where the first place lies at which a match could begin, and does not, in bytes that are not handed on yet; or before it. */
+    /**
+     * How far from the input's position the first place lies at which a match could begin, and does not, in bytes that are not handed on
+     * yet; less where that is not known any more.
+     */
     private int met = NOT_MET;
 
     private int kept;
