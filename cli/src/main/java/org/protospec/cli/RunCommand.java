@@ -5,7 +5,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
-import org.apache.commons.cli.Option;
 import org.jspecify.annotations.Nullable;
 import org.protospec.cli.compile.SpecCompilation;
 import org.protospec.cli.protocol.LoadedProtocol;
@@ -20,14 +19,6 @@ import org.protospec.runtime.tcp.OverlapPolicy;
 
 /** {@code protospec run}: dissects captures. */
 final class RunCommand implements Subcommand {
-    /** More were not faster on two processors, see {@code docs/performance.md}. */
-    private static final int DEFAULT_THREADS = 1;
-
-    private static final int MOST_THREADS = 256;
-
-    /** So many processors one thread keeps busy together with the JIT compilers, if it writes no events. */
-    private static final int FEW_PROCESSORS = 2;
-
     private final Console console;
 
     RunCommand(Console console) {
@@ -61,7 +52,7 @@ final class RunCommand implements Subcommand {
             throw Failure.usage("a capture file is missing behind \"" + word + "\"");
         }
         LoadedProtocol loaded = load(word, arguments);
-        RunOptions options = options(arguments, loaded, limits);
+        RunOptions options = options(arguments, loaded, limits, captures);
         try (RunOutput output = RunOutput.open(console, options, captures)) {
             // What rules of one's own print belongs between the lines of the events, and not between those of JSON.
             PrintStream standard = System.out;
@@ -96,7 +87,8 @@ final class RunCommand implements Subcommand {
         return loaded;
     }
 
-    private static RunOptions options(Arguments arguments, LoadedProtocol loaded, Limits limits) throws Failure {
+    private static RunOptions options(Arguments arguments, LoadedProtocol loaded, Limits limits, List<String> captures)
+            throws Failure {
         List<Integer> ports = arguments.numbers(RunSyntax.PORT);
         String pass = arguments.value(RunSyntax.PASS);
         return new RunOptions(
@@ -108,7 +100,11 @@ final class RunCommand implements Subcommand {
                 arguments.has(RunSyntax.PROGRESS) ? RunOptions.Progress.BAR : RunOptions.Progress.NONE,
                 limits,
                 overlapPolicy(arguments),
-                threads(arguments),
+                ThreadChoice.of(
+                        arguments,
+                        detail(arguments),
+                        captures,
+                        Runtime.getRuntime().availableProcessors()),
                 pass == null ? null : Path.of(pass),
                 severity(arguments));
     }
@@ -145,29 +141,6 @@ final class RunCommand implements Subcommand {
     private static @Nullable Severity severity(Arguments arguments) throws Failure {
         String word = arguments.value(RunSyntax.FAIL_ON_ALERT);
         return word == null ? null : named(Severity.values(), Severity::label, word, "severity");
-    }
-
-    /** Rules may keep what they know of one flow for another, and which packets pass is to be known at once. */
-    private static int threads(Arguments arguments) throws Failure {
-        Integer asked = arguments.number(RunSyntax.THREADS);
-        if (asked == null) {
-            return DEFAULT_THREADS;
-        }
-        if (asked < 1 || asked > MOST_THREADS) {
-            throw Failure.usage("--threads is a number from 1 to " + MOST_THREADS + ", not " + asked);
-        }
-        for (Option alone : List.of(RunSyntax.PASS, RunSyntax.RULES, RunSyntax.RULE)) {
-            if (asked > 1 && arguments.has(alone)) {
-                throw Failure.usage(CommandSyntax.typed(alone) + " needs all flows in one thread; leave out --threads "
-                        + asked + ", or give --threads 1");
-            }
-        }
-        return threads(asked, detail(arguments), Runtime.getRuntime().availableProcessors());
-    }
-
-    /** How many threads are worth while: without lines of events there is less to share than sharing costs, on few processors (measured). */
-    static int threads(int asked, RunOptions.Detail detail, int processors) {
-        return detail == RunOptions.Detail.QUIET && processors <= FEW_PROCESSORS ? 1 : asked;
     }
 
     /** The one of some things that a word on the command line names. */

@@ -176,12 +176,4 @@ class RunTest {
         assertThat(cli.status()).isEqualTo(3);
         assertThat(cli.err()).contains("cannot write the output: No space left on device");
     }
-
-    @Test
-    void aQuietRunHasNothingToShareOnFewProcessors() {
-        assertThat(RunCommand.threads(2, RunOptions.Detail.QUIET, 2)).isEqualTo(1);
-        assertThat(RunCommand.threads(8, RunOptions.Detail.QUIET, 1)).isEqualTo(1);
-        assertThat(RunCommand.threads(4, RunOptions.Detail.QUIET, 8)).isEqualTo(4);
-        assertThat(RunCommand.threads(2, RunOptions.Detail.EVENTS, 2)).isEqualTo(2);
-    }
 }
