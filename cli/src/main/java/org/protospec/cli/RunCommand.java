@@ -13,6 +13,7 @@ import org.protospec.cli.rules.BuiltInRules;
 import org.protospec.cli.rules.RuleFiles;
 import org.protospec.runtime.alert.Severity;
 import org.protospec.runtime.event.RuleSet;
+import org.protospec.runtime.limit.Limit;
 import org.protospec.runtime.limit.Limits;
 import org.protospec.runtime.machine.MissingExternsException;
 import org.protospec.runtime.tcp.OverlapPolicy;
@@ -104,7 +105,8 @@ final class RunCommand implements Subcommand {
                         arguments,
                         detail(arguments),
                         captures,
-                        Runtime.getRuntime().availableProcessors()),
+                        limits.of(Limit.TRACKER_MEMORY),
+                        ThreadChoice.Machine.here()),
                 pass == null ? null : Path.of(pass),
                 severity(arguments));
     }

@@ -50,7 +50,7 @@ final class RunSyntax {
             "threads",
             "N",
             "Dissect flows in N threads, of which one reads the captures, too. The output is the same. "
-                    + "Without this option 1, or 2 if captures have 400 MB or more, events are printed and there are two processors. "
+                    + "Without this option 1, or 2 if captures have 400 MB or more, events are printed, and there are two processors and memory to spare. "
                     + "Rules and --pass need 1; --quiet takes 1 where there are two processors at most.");
 
     static final Option LIMITS = CommandSyntax.flag("limits", "Print the limits in force and their names, and end.");

@@ -12,6 +12,9 @@ final class ThreadChoice {
     /** From so many bytes of captures on there are two threads if nobody says otherwise. Before that the JIT compilers need the second processor. */
     static final long LARGE = 400_000_000;
 
+    /** A lane's view of a flow is not accounted for: what flows may hold has to fit into the heap as many times, or there is one thread. */
+    private static final int HEAP_SHARE = 2;
+
     private static final int MOST = 256;
 
     /** So many processors one thread keeps busy together with the JIT compilers, if it writes no events. */
@@ -22,19 +25,39 @@ final class ThreadChoice {
 
     private ThreadChoice() {}
 
-    /** Returns how many threads a command line asks for, or should have. */
-    static int of(Arguments arguments, RunOptions.Detail detail, List<String> captures, int processors) throws Failure {
+    /**
+     * What threads share.
+     *
+     * @param processors how many there are
+     * @param heap most bytes that the program's objects may take
+     */
+    record Machine(int processors, long heap) {
+        static Machine here() {
+            return new Machine(
+                    Runtime.getRuntime().availableProcessors(),
+                    Runtime.getRuntime().maxMemory());
+        }
+    }
+
+    /**
+     * Returns how many threads a command line asks for, or should have.
+     *
+     * @param memory what flows may hold, in bytes as accounted
+     */
+    static int of(Arguments arguments, RunOptions.Detail detail, List<String> captures, long memory, Machine machine)
+            throws Failure {
         Integer asked = arguments.number(RunSyntax.THREADS);
         if (asked != null) {
             check(asked, arguments);
-            return asked(asked, detail, processors);
+            return asked(asked, detail, machine.processors);
         }
         for (Option alone : ALONE) {
             if (arguments.has(alone)) {
                 return 1;
             }
         }
-        return unasked(detail, processors, bytes(captures));
+        boolean fits = memory <= machine.heap / HEAP_SHARE;
+        return fits ? unasked(detail, machine.processors, bytes(captures)) : 1;
     }
 
     private static void check(int asked, Arguments arguments) throws Failure {

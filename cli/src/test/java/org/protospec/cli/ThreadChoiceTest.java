@@ -14,6 +14,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class ThreadChoiceTest {
+    /** What flows may hold. */
+    private static final long MEMORY = 1 << 30;
+
     @TempDir
     Path folder;
 
@@ -35,8 +38,13 @@ class ThreadChoiceTest {
     }
 
     private int choice(String... words) throws Failure, IOException {
+        return choice(2 * MEMORY, words);
+    }
+
+    private int choice(long heap, String... words) throws Failure, IOException {
         List<String> captures = List.of(file("one", LARGE / 2), "-", "no such file", "\0", file("other", LARGE / 2));
-        return ThreadChoice.of(RunSyntax.SYNTAX.parse(List.of(words)), EVENTS, captures, 2);
+        return ThreadChoice.of(
+                RunSyntax.SYNTAX.parse(List.of(words)), EVENTS, captures, MEMORY, new ThreadChoice.Machine(2, heap));
     }
 
     /** A file that is as long and takes no room. */
@@ -51,6 +59,8 @@ class ThreadChoiceTest {
     @Test
     void allCapturesCountAndWhatNeedsOneThreadHasOne() throws Failure, IOException {
         assertThat(choice()).isEqualTo(2);
+        assertThat(choice(2 * MEMORY - 1)).isEqualTo(1);
+        assertThat(choice(MEMORY, "--threads", "3")).isEqualTo(3);
         assertThat(choice("--threads", "1")).isEqualTo(1);
         assertThat(choice("--threads", "3")).isEqualTo(3);
         assertThat(choice("--rule", "mail-content")).isEqualTo(1);
