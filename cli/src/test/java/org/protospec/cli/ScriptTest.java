@@ -11,9 +11,7 @@ import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -65,18 +63,11 @@ class ScriptTest {
         Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rwxr-xr-x"));
     }
 
-    private static final List<String> OPTION_VARIABLES =
-            List.of("PROTOSPEC_JAVA_OPTIONS", "JAVA_TOOL_OPTIONS", "JDK_JAVA_OPTIONS", "_JAVA_OPTIONS");
-
-    private final Map<String, String> environment = new HashMap<>();
-
     private Result run(Path script, String... words) throws IOException, InterruptedException {
         List<String> command = new ArrayList<>(List.of(script.toString()));
         command.addAll(List.of(words));
         ProcessBuilder builder = new ProcessBuilder(command).directory(folder.toFile());
         builder.environment().remove("JAVA_HOME");
-        builder.environment().keySet().removeAll(OPTION_VARIABLES);
-        builder.environment().putAll(environment);
         builder.environment().put("PATH", bin + ":/usr/bin:/bin");
         Path err = folder.resolve("err");
         Process process = builder.redirectError(err.toFile()).start();
@@ -109,24 +100,6 @@ class ScriptTest {
         Path source = Files.writeString(home.resolve("protocols/src/main/java/New.java"), "");
         Files.setLastModifiedTime(source, FileTime.from(Instant.now().plusSeconds(2)));
         assertThat(run().err()).contains("sources have changed").contains("mvn -q");
-    }
-
-    /** Java refuses to begin with a larger heap than it may have. */
-    @Test
-    void aHeapBeginsSmallUnlessItsSizeIsSet() throws IOException, InterruptedException {
-        String small = "/cli/heap.options>";
-        run();
-        assertThat(run().out()).contains(small);
-        environment.put("PROTOSPEC_JAVA_OPTIONS", "-Dmax=1 -XX:-UsePerfData");
-        assertThat(run().out()).contains(small);
-        for (String size :
-                List.of("-Xmx32m", "-ea -Xms8m", "-Xmn8m", "-XX:MaxHeapSize=32m", "-XX:MaxRAMPercentage=50")) {
-            for (String variable : OPTION_VARIABLES) {
-                environment.clear();
-                environment.put(variable, size);
-                assertThat(run().out()).doesNotContain(small);
-            }
-        }
     }
 
     @Test
