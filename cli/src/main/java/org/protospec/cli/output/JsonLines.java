@@ -81,8 +81,8 @@ public final class JsonLines implements EventWriter, FlowTrace {
             json.raw(JsonWriter.COMMA);
             json.name("flow").beginObject();
             json.name("id").number(flow.id());
-            json.name("client").string(endpoint(flow, flow.clientHigh(), flow.clientLow(), flow.clientPort()));
-            json.name("server").string(endpoint(flow, flow.serverHigh(), flow.serverLow(), flow.serverPort()));
+            json.name("client").ascii(endpoint(flow, flow.clientHigh(), flow.clientLow(), flow.clientPort()));
+            json.name("server").ascii(endpoint(flow, flow.serverHigh(), flow.serverLow(), flow.serverPort()));
             json.endObject();
             json.name("protocol").string(protocol);
             return json.takeBack(from);
@@ -232,24 +232,24 @@ public final class JsonLines implements EventWriter, FlowTrace {
         digests.push(digest);
     }
 
-    /** Without brackets, also in front of a port: the form that the tools which read these lines compare. */
-    private String address(long high, long low) {
+    /** Without brackets, also in front of a port: the form that the tools which read these lines compare. Stays until the next call. */
+    private StringBuilder address(long high, long low) {
         scratch.setLength(0);
-        return Addresses.append(scratch, high, low).toString();
+        return Addresses.append(scratch, high, low);
     }
 
-    private String endpoint(Flow flow, long high, long low, int port) {
-        String address = address(high, low);
-        return flow.transport().hasPorts() ? address + ':' + port : address;
+    private StringBuilder endpoint(Flow flow, long high, long low, int port) {
+        StringBuilder address = address(high, low);
+        return flow.transport().hasPorts() ? address.append(':').append(port) : address;
     }
 
     /** Addresses and ports apart, once a flow: "::1:25" alone could be an address without a port. */
     private void endpoints(Flow flow) {
-        json.name("client_address").string(address(flow.clientHigh(), flow.clientLow()));
+        json.name("client_address").ascii(address(flow.clientHigh(), flow.clientLow()));
         if (flow.transport().hasPorts()) {
             json.name("client_port").number(flow.clientPort());
         }
-        json.name("server_address").string(address(flow.serverHigh(), flow.serverLow()));
+        json.name("server_address").ascii(address(flow.serverHigh(), flow.serverLow()));
         if (flow.transport().hasPorts()) {
             json.name("server_port").number(flow.serverPort());
         }

@@ -151,7 +151,9 @@ final class JsonShape {
     }
 
     private Step search(Step from, Kind kind, String name) {
-        for (Step each : from.followers) {
+        List<Step> followers = from.followers;
+        for (int i = 0; i < followers.size(); i++) {
+            Step each = followers.get(i);
             if (each.kind == kind && each.name.equals(name)) {
                 from.next = each;
                 return each;

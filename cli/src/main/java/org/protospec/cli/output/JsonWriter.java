@@ -285,6 +285,17 @@ final class JsonWriter {
         endText();
     }
 
+    /** Writes a text in which nothing has to be escaped. */
+    void ascii(StringBuilder text) {
+        room(QUOTE.length + text.length());
+        int at = copy(QUOTE, length);
+        for (int i = 0; i < text.length(); i++) {
+            bytes[at++] = (byte) text.charAt(i);
+        }
+        length = at;
+        endText();
+    }
+
     /** Writes what is before a text of the program's own, and its characters without quotes. */
     void characters(byte[] before, String text) {
         room(before.length + JsonText.LONGEST_ESCAPE * text.length());
