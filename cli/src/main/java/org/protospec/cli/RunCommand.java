@@ -106,7 +106,7 @@ final class RunCommand implements Subcommand {
                         detail(arguments),
                         captures,
                         limits.of(Limit.TRACKER_MEMORY),
-                        ThreadChoice.Machine.here()),
+                        ThreadChoice.Host.here()),
                 pass == null ? null : Path.of(pass),
                 severity(arguments));
     }

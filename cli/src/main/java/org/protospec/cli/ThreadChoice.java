@@ -31,9 +31,9 @@ final class ThreadChoice {
      * @param processors how many there are
      * @param heap most bytes that the program's objects may take
      */
-    record Machine(int processors, long heap) {
-        static Machine here() {
-            return new Machine(
+    record Host(int processors, long heap) {
+        static Host here() {
+            return new Host(
                     Runtime.getRuntime().availableProcessors(),
                     Runtime.getRuntime().maxMemory());
         }
@@ -44,20 +44,20 @@ final class ThreadChoice {
      *
      * @param memory what flows may hold, in bytes as accounted
      */
-    static int of(Arguments arguments, RunOptions.Detail detail, List<String> captures, long memory, Machine machine)
+    static int of(Arguments arguments, RunOptions.Detail detail, List<String> captures, long memory, Host host)
             throws Failure {
         Integer asked = arguments.number(RunSyntax.THREADS);
         if (asked != null) {
             check(asked, arguments);
-            return asked(asked, detail, machine.processors);
+            return asked(asked, detail, host.processors);
         }
         for (Option alone : ALONE) {
             if (arguments.has(alone)) {
                 return 1;
             }
         }
-        boolean fits = memory <= machine.heap / HEAP_SHARE;
-        return fits ? unasked(detail, machine.processors, bytes(captures)) : 1;
+        boolean fits = memory <= host.heap / HEAP_SHARE;
+        return fits ? unasked(detail, host.processors, bytes(captures)) : 1;
     }
 
     private static void check(int asked, Arguments arguments) throws Failure {

@@ -44,7 +44,7 @@ class ThreadChoiceTest {
     private int choice(long heap, String... words) throws Failure, IOException {
         List<String> captures = List.of(file("one", LARGE / 2), "-", "no such file", "\0", file("other", LARGE / 2));
         return ThreadChoice.of(
-                RunSyntax.SYNTAX.parse(List.of(words)), EVENTS, captures, MEMORY, new ThreadChoice.Machine(2, heap));
+                RunSyntax.SYNTAX.parse(List.of(words)), EVENTS, captures, MEMORY, new ThreadChoice.Host(2, heap));
     }
 
     /** A file that is as long and takes no room. */

@@ -128,10 +128,6 @@ final class FlowDissection implements LaneWork {
         for (Dissector each : dissectors) {
             memory += each == null ? 0 : each.memory();
         }
-        if (handed.isEmpty()) {
-            // Asked behind each stretch.
-            return memory;
-        }
         for (Dissector each : handed.values()) {
             memory += each.memory();
         }
